@@ -1,0 +1,104 @@
+/**
+ * The floors (docs/decisions/0002): who may open which door. `npm run floors` fails on an import that goes up
+ * or sideways; type imports count. Each rule's comment says what it protects.
+ */
+const PORTS = '^server/(media|stores)/[A-Z][A-Za-z]*\\.ts$';
+const PACKAGES = 'node_modules';
+
+/** Files of `name` may import only the listed places, npm packages in `packages`, and themselves. */
+function room(name, from, protects, allowed, packages = []) {
+  const npm = packages.map((pack) => `node_modules/${pack}(/|$)`);
+  return [
+    {
+      name,
+      comment: protects,
+      severity: 'error',
+      from: { path: from, pathNot: '\\.(test|itest|contract)\\.ts$' },
+      to: {
+        pathNot: [
+          from,
+          ...allowed,
+          PACKAGES,
+          '^node:',
+          '^(fs|path|os|url|crypto|http|net|child_process|events|stream|util|dns|dgram|tls|perf_hooks|v8|process|timers)(/|$)',
+        ],
+      },
+    },
+    {
+      name: `${name}: packages`,
+      comment: protects,
+      severity: 'error',
+      from: { path: from, pathNot: '\\.(test|itest|contract)\\.ts$' },
+      to: { path: 'node_modules', pathNot: ['node_modules/@types/', 'node_modules/@liuyun/', 'node_modules/liuyun', ...npm] },
+    },
+  ];
+}
+
+export default {
+  forbidden: [
+    { name: 'no rings', comment: 'a ring cannot be read in any order', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nothing unresolved', comment: 'an import must exist', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...room('common', '^common/', 'both ends can be trusted to mean the same thing', [], ['zod']),
+    ...room('domain', '^server/domain/', 'the rules run in microseconds and can be read without knowing WebRTC', ['^common/']),
+    ...room('operations', '^server/operations/', 'a verb does not know by which door it was asked', [
+      '^common/',
+      '^server/domain/',
+      PORTS,
+    ]),
+    ...room(
+      'gateways',
+      '^server/gateways/',
+      'a new door adds a folder and changes none',
+      ['^common/', '^server/operations/'],
+      ['ws', 'fastify', '@fastify/static', 'zod', 'prom-client'],
+    ),
+    ...room(
+      'mediasoup adapter',
+      '^server/media/mediasoup/',
+      'the word mediasoup appears in one server folder',
+      ['^common/', PORTS],
+      ['mediasoup'],
+    ),
+    ...room(
+      'sqlite adapter',
+      '^server/stores/sqlite/',
+      'the word SQLite appears in one server folder',
+      ['^common/', PORTS],
+      ['better-sqlite3', 'kysely'],
+    ),
+    ...room('ports', PORTS, "a port speaks our words, not its library's", ['^common/']),
+    ...room(
+      'sdk core',
+      '^sdk/core/',
+      'the engine runs in Node tests, browsers and React Native',
+      ['^common/protocol/', '^common/kit/'],
+      ['mediasoup-client'],
+    ),
+    ...room('sdk web', '^sdk/web/', 'the word Zego appears only in the façades', [
+      '^sdk/core/',
+      '^common/protocol/',
+      '^common/kit/',
+    ]),
+    ...room('server assistant', '^sdk/server-assistant/', "what an app's own server needs, and nothing of the clients", [
+      '^common/token/',
+    ]),
+    {
+      name: 'two towers',
+      comment: 'server and sdk never look into each other',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^sdk/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,32 @@
+/** Randomness, handed in so that tests can repeat it. */
+export interface RandomSource {
+  bytes(count: number): Uint8Array;
+}
+
+/** Cryptographically strong. */
+export const systemRandom: RandomSource = {
+  bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+};
+
+/** Repeatable, for tests only (mulberry32). */
+export function seededRandom(seed: number): RandomSource {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) & 0xff;
+  };
+  return { bytes: (count) => Uint8Array.from({ length: count }, next) };
+}
+
+/** Lower-case hexadecimal text of `count` random bytes. */
+export function randomHex(random: RandomSource, count: number): string {
+  return Array.from(random.bytes(count), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A number in [0, 1). */
+export function randomFraction(random: RandomSource): number {
+  const [a = 0, b = 0, c = 0, d = 0] = random.bytes(4);
+  return (a * 0x1000000 + b * 0x10000 + c * 0x100 + d) / 0x100000000;
+}

@@ -1,0 +1,42 @@
+import type { ErrorName } from './errors.ts';
+import type { Kind, StreamDescription, User } from './schemas.ts';
+
+/**
+ * All that the server tells without being asked. Told in order; while a session is away, messages wait for it
+ * (bounded) and the rest is made up for by the snapshot of `resumeRoom`.
+ */
+export type Notices = {
+  roomUserUpdate: { change: 'ADD' | 'DELETE'; users: User[] };
+  roomUserCount: { count: number };
+  roomStreamUpdate: { change: 'ADD' | 'DELETE'; streams: StreamDescription[]; reasons: StreamEndReason[] };
+  /** Which tracks a stream has now, and which of them are muted. Also told to players in other rooms. */
+  streamTracksUpdate: { streamID: string; tracks: { kind: Kind; muted: boolean }[] };
+  streamExtraInfoUpdate: { streamID: string; user: User; extraInfo: string };
+  /** A stream this session plays is over (players in other rooms hear it only here). */
+  playingEnded: { streamID: string; failure: ErrorName };
+  /** The server stopped a stream of this session. */
+  publishingEnded: { streamID: string; failure: ErrorName; detail: string };
+  kickedOut: { failure: ErrorName; detail: string };
+  tokenWillExpire: { expiresAt: number };
+  /** The media of this room died and was rebuilt: open transports, publish and play anew; the session stays. */
+  mediaLost: Record<string, never>;
+  /** Come back after `retryAfterMs`, already spread at random. */
+  serverClosing: { retryAfterMs: number };
+  broadcastMessages: { messages: { fromUser: User; message: string; sendTime: number; messageID: number }[] };
+  barrageMessages: { messages: { fromUser: User; message: string; sendTime: number; messageID: string }[] };
+  customCommand: { fromUser: User; command: string; sendTime: number };
+};
+
+export type NoticeName = keyof Notices;
+
+/** The documented `stream_delete_reason` codes. */
+export type StreamEndReason = { streamID: string; code: StreamEndCode };
+export const streamEndCodes = {
+  stopped: 1,
+  heartbeatLost: 2,
+  loggedInAgain: 3,
+  kicked: 4,
+  disconnected: 5,
+  removedByServer: 6,
+} as const;
+export type StreamEndCode = (typeof streamEndCodes)[keyof typeof streamEndCodes];

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { request } from '../request.ts';
+import { SnapshotSchema } from '../schemas.ts';
+
+/** A new socket takes over a session that is still kept. SESSION_UNKNOWN: log in again. */
+export const resumeRoom = request({
+  params: z.object({ sessionID: z.string().max(64), sessionKey: z.string().max(128) }),
+  result: SnapshotSchema,
+  fails: ['SESSION_UNKNOWN', 'KICKED_BY_OTHER_LOGIN', 'SERVER_CLOSING'],
+});

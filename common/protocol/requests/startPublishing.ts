@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { request } from '../request.ts';
+import { ExtraInfoSchema, StreamIDSchema, TrackSchema } from '../schemas.ts';
+
+/** Publishes a stream over the session's send transport. A streamID belongs to one user per app. */
+export const startPublishing = request({
+  params: z.object({
+    streamID: StreamIDSchema,
+    transportID: z.string().max(64),
+    tracks: z.array(TrackSchema).min(1).max(2),
+    extraInfo: ExtraInfoSchema,
+  }),
+  result: z.object({}),
+  fails: ['NOT_LOGGED_IN', 'STREAM_ID_TAKEN', 'NO_PUBLISH_PRIVILEGE', 'STREAM_FORBIDDEN', 'TRANSPORT_UNKNOWN', 'MEDIA_FAILED'],
+});

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { request } from '../request.ts';
+import { StreamIDSchema } from '../schemas.ts';
+
+export const stopPublishing = request({
+  params: z.object({ streamID: StreamIDSchema }),
+  result: z.object({}),
+  fails: ['NOT_LOGGED_IN', 'PUBLISH_STREAM_NOT_FOUND'],
+});

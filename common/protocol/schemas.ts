@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  byteLength,
+  type Fault,
+  faultOfExtraInfo,
+  faultOfRoomID,
+  faultOfStreamID,
+  faultOfUserID,
+  faultOfUserName,
+  type RoomID,
+  type StreamID,
+  type UserID,
+} from './ids.ts';
+import { MESSAGE_BYTES, TOKEN_BYTES } from './limits.ts';
+
+/** A string checked by one of `ids.ts`; the fault's name travels as `params.failure` of the issue. */
+const checked = <T extends string>(fault: (value: unknown) => Fault) =>
+  z.custom<T>().superRefine((value, context) => {
+    const failure = fault(value);
+    if (failure) context.addIssue({ code: 'custom', message: failure, params: { failure } });
+  });
+
+export const RoomIDSchema = checked<RoomID>(faultOfRoomID);
+export const UserIDSchema = checked<UserID>(faultOfUserID);
+export const StreamIDSchema = checked<StreamID>(faultOfStreamID);
+export const UserNameSchema = checked<string>(faultOfUserName);
+export const ExtraInfoSchema = checked<string>(faultOfExtraInfo);
+
+export const UserSchema = z.object({ userID: UserIDSchema, userName: UserNameSchema });
+export const TokenSchema = z.string().max(TOKEN_BYTES);
+export const MessageSchema = checked<string>((value) => {
+  if (typeof value !== 'string' || value === '') return 'MESSAGE_EMPTY';
+  return byteLength(value) > MESSAGE_BYTES ? 'MESSAGE_TOO_LONG' : undefined;
+});
+
+export const KindSchema = z.enum(['audio', 'video']);
+/** Ours to carry, the media engine's to check: RTP parameters, DTLS parameters, capabilities. */
+export const OpaqueSchema = z.record(z.string(), z.unknown());
+
+/** A track as its publisher sends it. */
+export const TrackSchema = z.object({ kind: KindSchema, rtpParameters: OpaqueSchema, muted: z.boolean() });
+/** A track as its player receives it. */
+export const ReceivedTrackSchema = z.object({
+  kind: KindSchema,
+  consumerID: z.string(),
+  producerID: z.string(),
+  rtpParameters: OpaqueSchema,
+  muted: z.boolean(),
+});
+
+export const StreamSchema = z.object({
+  streamID: StreamIDSchema,
+  user: UserSchema,
+  extraInfo: z.string(),
+  tracks: z.array(z.object({ kind: KindSchema, muted: z.boolean() })),
+});
+
+/** The whole state of a room as one session sees it, sent at login and at resume. */
+export const SnapshotSchema = z.object({
+  sessionID: z.string(),
+  /** Secret of this session: lets a new socket take it over. */
+  sessionKey: z.string(),
+  users: z.array(UserSchema),
+  userCount: z.number(),
+  streams: z.array(StreamSchema),
+  /** Streams of this session that are live on the server. */
+  ownStreams: z.array(z.string()),
+  mediaCapabilities: OpaqueSchema,
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
+  ),
+  serverTime: z.number(),
+  /** Unix ms; null where the login used no token. */
+  tokenExpiresAt: z.number().nullable(),
+  keepMs: z.number(),
+});
+
+export type Kind = z.infer<typeof KindSchema>;
+export type Opaque = z.infer<typeof OpaqueSchema>;
+export type User = z.infer<typeof UserSchema>;
+export type Track = z.infer<typeof TrackSchema>;
+export type ReceivedTrack = z.infer<typeof ReceivedTrackSchema>;
+export type StreamDescription = z.infer<typeof StreamSchema>;
+export type Snapshot = z.infer<typeof SnapshotSchema>;

@@ -1,0 +1,99 @@
+import type { Facts } from '@liuyun/kit';
+import type { Kind, User } from '@liuyun/protocol';
+import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
+import type { Platform } from './platform/Platform.ts';
+import type { PlayQuality, PublishQuality } from './quality/QualityFigures.ts';
+
+export type EngineOptions = {
+  appID: number;
+  /** WebSocket URLs of the cloud, tried in turn. */
+  servers: readonly string[];
+  /** Login without a token (native SDKs). */
+  appSign?: string;
+  platform: Platform;
+  /** Which façade this is, and its version. */
+  sdk: { name: string; version: string };
+};
+
+/** What may be tuned while running (documented keys of setEngineConfig). Milliseconds. */
+export type Tuning = {
+  roomRetryMs: number;
+  streamRetryMs: number;
+  publishQualityMs: number;
+  playQualityMs: number;
+  /** Leave UDP out, as networks that block it force one to. */
+  tcpOnly: boolean;
+};
+
+/** What an app wants sent under a streamID. At least one track. */
+export type LocalTracks = { audio?: MediaStreamTrack; video?: MediaStreamTrack };
+
+export type PublishOptions = {
+  extraInfo: string;
+  videoCodec: 'VP8' | 'VP9' | 'H264' | 'AV1';
+  /** Targets in kbit/s. `startVideoBitrate` keeps the first seconds from being small and blurred. */
+  videoBitrate?: number;
+  startVideoBitrate?: number;
+  minVideoBitrate?: number;
+  audioBitrate?: number;
+  stereo?: boolean;
+  dtx?: boolean;
+  /** RTCRtpSendParameters.degradationPreference of the video sender. */
+  degradation?: 'balanced' | 'maintain-framerate' | 'maintain-resolution';
+  muted?: { audio?: boolean; video?: boolean };
+};
+
+export type PlayOptions = { audio: boolean; video: boolean /** ms */; jitterBufferTarget?: number };
+
+/**
+ * The client without a platform: rooms, publishers and players that survive the loss of the connection.
+ * Synchronous members throw RtcError for arguments and order; asynchronous ones reject with RtcError.
+ * Made by `createEngine`.
+ */
+export interface Engine {
+  readonly facts: Facts<EngineFacts>;
+  /** The joined (or joining, or reconnecting) room. */
+  readonly room: { roomID: string; user: User; state: 'loggingIn' | 'loggedIn' | 'reconnecting' } | undefined;
+  tune(tuning: Partial<Tuning>): void;
+
+  /** Resolves when the server has accepted. Errors also come as `roomStateChanged` LOGIN_FAILED. */
+  login(roomID: string, user: User, options: { token?: string; userUpdate: boolean; maxMemberCount: number }): Promise<void>;
+  /** Leaves the room (every room without an argument): publishing and playing in it stop, tracks live on. ROOM_NOT_JOINED for another room. */
+  logout(roomID?: string): void;
+  /** Throws for what can be seen at once; the server's verdict is used from then on. */
+  renewToken(token: string, roomID?: string): Promise<void>;
+
+  /** Keeps these tracks published until `unpublish`. Success and failure come as `publisherStateChanged`. */
+  publish(streamID: string, tracks: LocalTracks, options: PublishOptions): void;
+  /** False if the stream was not wanted. */
+  unpublish(streamID: string): boolean;
+  /** Replaces, adds (a kind not sent so far) or removes (null) tracks of a wanted stream. */
+  changePublishedTracks(
+    streamID: string,
+    tracks: { audio?: MediaStreamTrack | null; video?: MediaStreamTrack | null },
+  ): Promise<void>;
+  mutePublished(streamID: string, kind: Kind, muted: boolean): void;
+  setPublishedBitrate(streamID: string, videoKbps: number): Promise<void>;
+  setStreamExtraInfo(streamID: string, extraInfo: string): Promise<void>;
+  publishState(streamID: string): PublisherState;
+  publishedStreams(): string[];
+
+  /** Keeps a stream playing until `stopPlaying`. Resolves, when signalling is done, with one MediaStream that stays the same across reconnections. */
+  play(streamID: string, options: PlayOptions): Promise<MediaStream>;
+  stopPlaying(streamID: string): boolean;
+  pausePlayed(streamID: string, kind: Kind, paused: boolean): Promise<void>;
+  playState(streamID: string): PlayerState;
+  playedStreams(): string[];
+
+  sendBroadcastMessage(roomID: string, message: string): Promise<{ messageID: number }>;
+  sendBarrageMessage(roomID: string, message: string): Promise<{ messageID: string }>;
+  sendCustomCommand(roomID: string, command: string, toUserIDs: string[]): Promise<void>;
+
+  /** Latest figures, or undefined before the first. */
+  publishQuality(streamID: string): PublishQuality | undefined;
+  playQuality(streamID: string): PlayQuality | undefined;
+  /** The last 200 requests, notices and state changes, without tokens or addresses. */
+  history(): readonly { at: number; what: string; detail: string }[];
+  /** Leaves everything and drops all listeners. The engine is dead afterwards. */
+  close(): void;
+}

@@ -1,0 +1,78 @@
+import type { Facts } from '@liuyun/kit';
+import type { Kind, Opaque, ReceivedTrack, Track } from '@liuyun/protocol';
+
+/**
+ * Port: what forwards packets. It speaks of rooms, streams and tracks; RTP, DTLS and ICE parameters pass through
+ * it unread. Failures are RtcErrors (MEDIA_FAILED, CODEC_NOT_DECODABLE, TRANSPORT_UNKNOWN).
+ * Every object may be closed at any time and more than once; what it opened closes with it, without a call back.
+ */
+export interface MediaEngine {
+  readonly facts: Facts<MediaEngineFacts>;
+  /** Opens the media of one room, on the least loaded worker. */
+  openRoom(): Promise<MediaRoom>;
+  /** For readiness, reports and metrics. */
+  describe(): Promise<MediaEngineDescription>;
+  close(): Promise<void>;
+}
+
+export type MediaEngineFacts = {
+  /** The media of these rooms is gone; a new worker takes the place of the dead one. */
+  roomsLost: [rooms: MediaRoom[]];
+};
+
+export type MediaEngineDescription = {
+  /** Where media arrives: one port per worker, UDP and TCP. */
+  listening: { host: string; port: number; announcedAddress: string }[];
+  workers: { pid: number; rooms: number; transports: number; cpuMs: number; rssBytes: number }[];
+};
+
+export interface MediaRoom {
+  readonly id: string;
+  readonly closed: boolean;
+  /** What can be sent and received here; the client needs it before it opens transports. */
+  readonly capabilities: Opaque;
+  openTransport(options: { direction: 'send' | 'receive'; tcpOnly: boolean }): Promise<MediaTransport>;
+  close(): void;
+}
+
+export interface MediaTransport {
+  readonly id: string;
+  readonly closed: boolean;
+  /** What the client needs to open its end. */
+  readonly parameters: Opaque;
+  connect(dtlsParameters: Opaque): Promise<void>;
+  /** New ICE parameters for the same transport. */
+  restartIce(): Promise<Opaque>;
+  /** Only on a send transport. All tracks or none. */
+  publish(tracks: Track[]): Promise<Publication>;
+  /**
+   * Only on a receive transport. The publication may live in another room, on another worker: the engine pipes it.
+   * Tracks start paused. CODEC_NOT_DECODABLE when none of the wanted tracks can be received with `capabilities`.
+   */
+  play(publication: Publication, options: { capabilities: Opaque; audio: boolean; video: boolean }): Promise<Playback>;
+  close(): void;
+}
+
+/** One published stream inside the engine. */
+export interface Publication {
+  readonly id: string;
+  readonly closed: boolean;
+  readonly tracks: readonly { kind: Kind; muted: boolean }[];
+  add(tracks: Track[]): Promise<void>;
+  remove(kind: Kind): void;
+  mute(kind: Kind, muted: boolean): Promise<void>;
+  close(): void;
+}
+
+/** One stream as one player receives it. */
+export interface Playback {
+  readonly id: string;
+  readonly closed: boolean;
+  readonly tracks: readonly ReceivedTrack[];
+  /** Takes in tracks that the publication gained since, and drops the ones it lost. */
+  refresh(): Promise<void>;
+  /** Lets packets flow; asks the publisher for a key frame until one has come. */
+  resume(): Promise<void>;
+  pause(kind: Kind, paused: boolean): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,40 @@
+/** A customer's project. Secrets never leave the server except to its owner. */
+export type AppRecord = {
+  /** Unsigned 32-bit number, not 0. */
+  appID: number;
+  name: string;
+  /** 64 hexadecimal characters: the weaker credential of native SDKs. */
+  appSign: string;
+  /** 32 characters: the AES key of tokens and the secret of server API signatures. */
+  serverSecret: string;
+  /** Unix ms. */
+  createdAt: number;
+  options: AppOptions;
+};
+
+export type AppOptions = {
+  /** Refuse AppSign logins. */
+  tokenOnly: boolean;
+  /** Evaluate the privilege payload of tokens (room, publish, stream list). */
+  checkPrivileges: boolean;
+  /** Kick users whose token expired. */
+  strictTokenExpiry: boolean;
+  /** How long a session outlives its socket, ms (5 000–100 000). */
+  keepSessionMs: number;
+};
+
+export const defaultAppOptions: AppOptions = {
+  tokenOnly: false,
+  checkPrivileges: true,
+  strictTokenExpiry: false,
+  keepSessionMs: 30_000,
+};
+
+/** Port: where apps live. A write is durable when its promise resolves. */
+export interface AppStore {
+  create(app: AppRecord): Promise<void>;
+  find(appID: number): Promise<AppRecord | undefined>;
+  list(): Promise<AppRecord[]>;
+  update(appID: number, change: Partial<Pick<AppRecord, 'name' | 'appSign' | 'serverSecret' | 'options'>>): Promise<void>;
+  close(): Promise<void>;
+}
