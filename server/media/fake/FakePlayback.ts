@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { type Kind, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
+import type { Playback } from '../MediaEngine.ts';
+import type { FakeMediaEngine } from './FakeMediaEngine.ts';
+import type { FakePublication, FakeTrack } from './FakePublication.ts';
+import { canDecode } from './fakeCapabilities.ts';
+
+type Wanted = { capabilities: Opaque; audio: boolean; video: boolean };
+type Received = { consumerID: string; source: FakeTrack; resumed: boolean };
+
+export class FakePlayback implements Playback {
+  readonly id = randomUUID();
+  readonly #engine: FakeMediaEngine;
+  readonly #publication: FakePublication;
+  readonly #wanted: Wanted;
+  readonly #detach: () => void;
+  readonly #onClosed: () => void;
+  readonly #paused = new Set<Kind>();
+  #received: Received[] = [];
+  #closed = false;
+
+  constructor(options: { engine: FakeMediaEngine; publication: FakePublication; wanted: Wanted; closed: () => void }) {
+    this.#engine = options.engine;
+    this.#publication = options.publication;
+    this.#wanted = options.wanted;
+    this.#onClosed = options.closed;
+    this.#takeIn();
+    this.#detach = options.publication.attach({
+      trackGone: (kind) => (this.#received = this.#received.filter(({ source }) => source.kind !== kind)),
+      close: () => this.close(),
+    });
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get tracks(): ReceivedTrack[] {
+    return this.#received.map(({ consumerID, source: { id, kind, muted, rtpParameters } }) => ({
+      kind,
+      consumerID,
+      producerID: id,
+      rtpParameters,
+      muted,
+    }));
+  }
+
+  /** For tests: the kinds whose packets would flow now. */
+  get flowing(): Kind[] {
+    const flows = ({ resumed, source }: Received) => resumed && !source.muted && !this.#paused.has(source.kind);
+    return this.#received.filter(flows).map(({ source }) => source.kind);
+  }
+
+  async refresh(): Promise<void> {
+    await this.#engine.enter('refresh');
+    this.#checkOpen();
+    this.#takeIn();
+  }
+
+  async resume(): Promise<void> {
+    await this.#engine.enter('resume');
+    this.#checkOpen();
+    for (const received of this.#received) received.resumed = true;
+  }
+
+  async pause(kind: Kind, paused: boolean): Promise<void> {
+    this.#checkOpen();
+    if (paused) this.#paused.add(kind);
+    else this.#paused.delete(kind);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#received = [];
+    this.#detach();
+    this.#onClosed();
+  }
+
+  #takeIn(): void {
+    const present = this.#publication.fakeTracks;
+    this.#received = this.#received.filter(({ source }) => present.includes(source));
+    const known = new Set(this.#received.map(({ source }) => source));
+    for (const source of present) {
+      if (known.has(source) || !this.#wanted[source.kind] || !canDecode(source.rtpParameters, this.#wanted.capabilities))
+        continue;
+      this.#received.push({ consumerID: randomUUID(), source, resumed: false });
+    }
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new RtcError('PLAY_STREAM_UNKNOWN');
+  }
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { type Kind, type Opaque, RtcError, type Track } from '@liuyun/protocol';
+import type { Publication } from '../MediaEngine.ts';
+import { checkEncodable } from './fakeCapabilities.ts';
+
+/** A track as the fake keeps it. */
+export type FakeTrack = { id: string; kind: Kind; muted: boolean; rtpParameters: Opaque };
+
+export class FakePublication implements Publication {
+  readonly id = randomUUID();
+  readonly #onClosed: () => void;
+  readonly #dependants = new Set<{ trackGone(kind: Kind): void; close(): void }>();
+  #tracks: FakeTrack[];
+  #closed = false;
+
+  constructor(tracks: Track[], onClosed: () => void) {
+    this.#tracks = accept(tracks, []);
+    this.#onClosed = onClosed;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get tracks(): { kind: Kind; muted: boolean }[] {
+    return this.#tracks.map(({ kind, muted }) => ({ kind, muted }));
+  }
+
+  get fakeTracks(): readonly FakeTrack[] {
+    return this.#tracks;
+  }
+
+  async add(tracks: Track[]): Promise<void> {
+    if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    this.#tracks.push(...accept(tracks, this.#tracks));
+  }
+
+  remove(kind: Kind): void {
+    this.#tracks = this.#tracks.filter((track) => track.kind !== kind);
+    for (const dependant of [...this.#dependants]) dependant.trackGone(kind);
+  }
+
+  async mute(kind: Kind, muted: boolean): Promise<void> {
+    if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    const track = this.#tracks.find((candidate) => candidate.kind === kind);
+    if (!track) throw new RtcError('TRACK_NOT_FOUND', kind);
+    track.muted = muted;
+  }
+
+  /** Ties a player to this publication until the returned function is called. */
+  attach(dependant: { trackGone(kind: Kind): void; close(): void }): () => void {
+    this.#dependants.add(dependant);
+    return () => this.#dependants.delete(dependant);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const dependant of [...this.#dependants]) dependant.close();
+    this.#onClosed();
+  }
+}
+
+function accept(tracks: Track[], present: readonly FakeTrack[]): FakeTrack[] {
+  const kinds = new Set(present.map(({ kind }) => kind));
+  return tracks.map(({ kind, muted, rtpParameters }) => {
+    if (kinds.has(kind)) throw new RtcError('MEDIA_FAILED', `a second ${kind} track`);
+    kinds.add(kind);
+    checkEncodable(kind, rtpParameters);
+    return { id: randomUUID(), kind, muted, rtpParameters };
+  });
+}
