@@ -2,9 +2,7 @@ import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol';
 import type { MediaEngine, MediaEngineDescription, MediaEngineFacts, MediaRoom } from '../MediaEngine.ts';
 import { FakeMediaRoom } from './FakeMediaRoom.ts';
-
-/** What a test can make fail or wait. */
-export type FakeVerb = 'openRoom' | 'openTransport' | 'connect' | 'restartIce' | 'publish' | 'play' | 'refresh' | 'resume';
+import type { Enter, FakeVerb } from './fakeVerbs.ts';
 
 /**
  * A media engine without packets: the same rules, closing cascades and failures as the real one
@@ -23,12 +21,12 @@ export class FakeMediaEngine implements MediaEngine {
   }
 
   async openRoom(): Promise<MediaRoom> {
-    await this.enter('openRoom');
+    await this.#enter('openRoom');
     if (this.#closed) throw new RtcError('MEDIA_FAILED', 'the media engine is closed');
     const [first, ...others] = this.#workers;
     if (!first) throw new RtcError('MEDIA_FAILED', 'no media worker');
     const worker = others.reduce((best, other) => (other.rooms.size < best.rooms.size ? other : best), first);
-    const room = new FakeMediaRoom({ engine: this, closed: () => worker.rooms.delete(room) });
+    const room = new FakeMediaRoom({ enter: this.#enter, closed: () => worker.rooms.delete(room) });
     worker.rooms.add(room);
     return room;
   }
@@ -74,13 +72,12 @@ export class FakeMediaEngine implements MediaEngine {
     return release;
   }
 
-  /** Every asynchronous call of this engine passes here. */
-  async enter(verb: FakeVerb): Promise<void> {
+  readonly #enter: Enter = async (verb) => {
     const held = take(this.#holds, verb);
     const failing = take(this.#failures, verb);
     await held?.released;
     if (failing) throw failing.error;
-  }
+  };
 
   #newWorker() {
     return { pid: this.#nextPid++, rooms: new Set<FakeMediaRoom>() };

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { RtcError } from '@liuyun/protocol';
 import type { MediaRoom, MediaTransport } from '../MediaEngine.ts';
-import type { FakeMediaEngine } from './FakeMediaEngine.ts';
 import { FakeMediaTransport } from './FakeMediaTransport.ts';
 import { fakeCapabilities } from './fakeCapabilities.ts';
+import type { Enter } from './fakeVerbs.ts';
 
 export class FakeMediaRoom implements MediaRoom {
   readonly id = randomUUID();
   readonly capabilities = fakeCapabilities;
   readonly transports = new Set<FakeMediaTransport>();
-  readonly #engine: FakeMediaEngine;
+  readonly #enter: Enter;
   readonly #onClosed: () => void;
   #closed = false;
 
-  constructor(options: { engine: FakeMediaEngine; closed: () => void }) {
-    this.#engine = options.engine;
+  constructor(options: { enter: Enter; closed: () => void }) {
+    this.#enter = options.enter;
     this.#onClosed = options.closed;
   }
 
@@ -23,10 +23,10 @@ export class FakeMediaRoom implements MediaRoom {
   }
 
   async openTransport({ direction, tcpOnly }: { direction: 'send' | 'receive'; tcpOnly: boolean }): Promise<MediaTransport> {
-    await this.#engine.enter('openTransport');
+    await this.#enter('openTransport');
     if (this.#closed) throw new RtcError('MEDIA_FAILED', 'the media room is closed');
     const transport = new FakeMediaTransport({
-      engine: this.#engine,
+      enter: this.#enter,
       direction,
       tcpOnly,
       closed: () => this.transports.delete(transport),

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { type Opaque, RtcError, type Track } from '@liuyun/protocol';
 import type { MediaTransport, Playback, Publication } from '../MediaEngine.ts';
-import type { FakeMediaEngine, FakeVerb } from './FakeMediaEngine.ts';
 import { FakePlayback } from './FakePlayback.ts';
 import { FakePublication } from './FakePublication.ts';
 import { canDecode, mimeTypesOf } from './fakeCapabilities.ts';
+import type { Enter, FakeVerb } from './fakeVerbs.ts';
 
 type Direction = 'send' | 'receive';
 
 export class FakeMediaTransport implements MediaTransport {
   readonly id = randomUUID();
   readonly parameters: Opaque;
-  readonly #engine: FakeMediaEngine;
+  readonly #gate: Enter;
   readonly #direction: Direction;
   readonly #onClosed: () => void;
   readonly #children = new Set<{ close(): void }>();
   #connected = false;
   #closed = false;
 
-  constructor(options: { engine: FakeMediaEngine; direction: Direction; tcpOnly: boolean; closed: () => void }) {
-    this.#engine = options.engine;
+  constructor(options: { enter: Enter; direction: Direction; tcpOnly: boolean; closed: () => void }) {
+    this.#gate = options.enter;
     this.#direction = options.direction;
     this.#onClosed = options.closed;
     this.parameters = {
@@ -67,7 +67,7 @@ export class FakeMediaTransport implements MediaTransport {
     if (asked.length > 0 && !asked.some(({ rtpParameters }) => canDecode(rtpParameters, wanted.capabilities)))
       throw new RtcError('CODEC_NOT_DECODABLE');
     const playback = new FakePlayback({
-      engine: this.#engine,
+      enter: this.#gate,
       publication,
       wanted,
       closed: () => this.#children.delete(playback),
@@ -84,7 +84,7 @@ export class FakeMediaTransport implements MediaTransport {
   }
 
   async #enter(verb: FakeVerb, direction = this.#direction): Promise<void> {
-    await this.#engine.enter(verb);
+    await this.#gate(verb);
     if (this.#closed) throw new RtcError('TRANSPORT_UNKNOWN', 'the transport is closed');
     if (direction !== this.#direction) throw new RtcError('TRANSPORT_UNKNOWN', `not a ${direction} transport`);
   }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
 import type { Playback } from '../MediaEngine.ts';
-import type { FakeMediaEngine } from './FakeMediaEngine.ts';
 import type { FakePublication, FakeTrack } from './FakePublication.ts';
 import { canDecode } from './fakeCapabilities.ts';
+import type { Enter } from './fakeVerbs.ts';
 
 type Wanted = { capabilities: Opaque; audio: boolean; video: boolean };
 type Received = { consumerID: string; source: FakeTrack; resumed: boolean };
 
 export class FakePlayback implements Playback {
   readonly id = randomUUID();
-  readonly #engine: FakeMediaEngine;
+  readonly #enter: Enter;
   readonly #publication: FakePublication;
   readonly #wanted: Wanted;
   readonly #detach: () => void;
@@ -19,8 +19,8 @@ export class FakePlayback implements Playback {
   #received: Received[] = [];
   #closed = false;
 
-  constructor(options: { engine: FakeMediaEngine; publication: FakePublication; wanted: Wanted; closed: () => void }) {
-    this.#engine = options.engine;
+  constructor(options: { enter: Enter; publication: FakePublication; wanted: Wanted; closed: () => void }) {
+    this.#enter = options.enter;
     this.#publication = options.publication;
     this.#wanted = options.wanted;
     this.#onClosed = options.closed;
@@ -52,13 +52,13 @@ export class FakePlayback implements Playback {
   }
 
   async refresh(): Promise<void> {
-    await this.#engine.enter('refresh');
+    await this.#enter('refresh');
     this.#checkOpen();
     this.#takeIn();
   }
 
   async resume(): Promise<void> {
-    await this.#engine.enter('resume');
+    await this.#enter('resume');
     this.#checkOpen();
     for (const received of this.#received) received.resumed = true;
   }

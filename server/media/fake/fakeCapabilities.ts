@@ -18,7 +18,7 @@ function codec(kind: Kind, mimeType: string, preferredPayloadType: number, rest:
 /** The lower-cased mime types under `codecs` of opaque parameters. @throws MEDIA_FAILED when there is no such list. */
 export function mimeTypesOf(parameters: Opaque): string[] {
   const { codecs } = parameters;
-  if (!Array.isArray(codecs) || codecs.length === 0) throw new RtcError('MEDIA_FAILED', 'codecs is not a filled list');
+  if (!Array.isArray(codecs)) throw new RtcError('MEDIA_FAILED', 'codecs is not a list');
   return codecs.map((entry: unknown) => {
     const mimeType = typeof entry === 'object' && entry !== null && 'mimeType' in entry ? entry.mimeType : undefined;
     if (typeof mimeType !== 'string') throw new RtcError('MEDIA_FAILED', 'a codec has no mimeType');

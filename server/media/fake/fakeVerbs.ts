@@ -1,0 +1,5 @@
+/** What a test can make fail or wait. */
+export type FakeVerb = 'openRoom' | 'openTransport' | 'connect' | 'restartIce' | 'publish' | 'play' | 'refresh' | 'resume';
+
+/** Every asynchronous call of the fake passes here; it throws or waits when a test said so. */
+export type Enter = (verb: FakeVerb) => Promise<void>;
