@@ -1,0 +1,34 @@
+/** Everything an operator can choose, checked. `options.ts` says what each one means. */
+export type Config = {
+  port: number;
+  host: string;
+  /** undefined: found by `announcedAddress()`. */
+  announcedAddress: string | undefined;
+  mediaHost: string;
+  mediaPort: number;
+  workers: number;
+  /** Absolute. */
+  dataDir: string;
+  tls: Tls;
+  dev: boolean;
+  logLevel: LogLevel;
+  awayMs: number;
+  drainMs: number;
+};
+
+/** `cert` and `key` are absolute paths of PEM files. */
+export type Tls = 'off' | 'self-signed' | { cert: string; key: string };
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A configuration that cannot be used; every problem is one line that names the option and where its value came from. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}

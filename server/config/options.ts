@@ -1,0 +1,175 @@
+import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { AWAY_MS } from '@liuyun/protocol/limits';
+import { z } from 'zod';
+import { type Config, logLevels, type Tls } from './Config.ts';
+
+/** One thing an operator can choose. Its flag, environment variable and key in the file all follow from its name. */
+type Option<T> = {
+  /** Takes text (flag, environment) or a YAML value. Its messages complete the sentence "port …". */
+  schema: z.ZodType<T>;
+  /** As it would be written in the file; checked by `schema` like any other value. */
+  standard: unknown;
+  /** What stands for the value in `--help`; '' for a switch. */
+  value: string;
+  about: string;
+};
+
+/** Every option, in the order in which the help and the example file show them. */
+export const options: { [N in keyof Config]: Option<Config[N]> } = {
+  port: {
+    schema: wholeNumber(0, 65_535),
+    standard: 8080,
+    value: 'PORT',
+    about: 'TCP port of web pages and signalling; 0 takes any free one',
+  },
+  host: {
+    schema: address(),
+    standard: '127.0.0.1',
+    value: 'ADDRESS',
+    about: 'address to listen on; 0.0.0.0 lets other machines in',
+  },
+  announcedAddress: {
+    schema: auto(hostName(), () => undefined),
+    standard: 'auto',
+    value: 'ADDRESS',
+    about: 'address or name that browsers send media to; auto finds one',
+  },
+  mediaHost: {
+    // `loadConfig` puts the host in place of ''.
+    schema: auto(address(), () => ''),
+    standard: 'auto',
+    value: 'ADDRESS',
+    about: 'address to listen on for media; auto takes --host',
+  },
+  mediaPort: {
+    schema: wholeNumber(0, 65_535),
+    standard: 44_000,
+    value: 'PORT',
+    about: 'first UDP and TCP port of media, one for each worker; 0 takes any free ones',
+  },
+  workers: {
+    schema: auto(wholeNumber(1, 256), () => availableParallelism()),
+    standard: 'auto',
+    value: 'COUNT',
+    about: 'media worker processes; auto starts one for each core',
+  },
+  dataDir: {
+    schema: text().transform((path) => resolve(path)),
+    standard: '.liuyun',
+    value: 'FOLDER',
+    about: 'where apps, secrets and certificates are kept',
+  },
+  tls: {
+    schema: tls(),
+    standard: 'off',
+    value: 'TLS',
+    about: 'off, self-signed, or CERT,KEY: two PEM files',
+  },
+  dev: {
+    schema: onOff(),
+    standard: false,
+    value: '',
+    about: 'create an app on first start and print its secrets and a ready link',
+  },
+  logLevel: {
+    schema: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
+    standard: 'info',
+    value: 'LEVEL',
+    about: logLevels.join(', '),
+  },
+  awayMs: {
+    schema: wholeNumber(5_000, 100_000),
+    standard: AWAY_MS,
+    value: 'MS',
+    about: 'how long a user whose connection broke keeps their place, for apps created from now on',
+  },
+  drainMs: {
+    schema: wholeNumber(0, 86_400_000),
+    standard: 10_000,
+    value: 'MS',
+    about: 'how long a stopping server waits for its users to leave',
+  },
+};
+
+export type OptionName = keyof Config;
+
+export const optionNames = Object.keys(options) as OptionName[];
+
+/** `mediaPort` → `media-port`: the flag without its dashes, and the key in the file. */
+export function keyOf(name: OptionName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** `mediaPort` → `LIUYUN_MEDIA_PORT`. */
+export function environmentNameOf(name: OptionName): string {
+  return `LIUYUN_${keyOf(name).replaceAll('-', '_').toUpperCase()}`;
+}
+
+function wholeNumber(least: number, most: number): z.ZodType<number> {
+  const error = `must be a whole number from ${least} to ${most}`;
+  const numeral = (value: unknown) => (typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value);
+  return z.preprocess(numeral, z.int({ error }).min(least, { error }).max(most, { error }));
+}
+
+function text(): z.ZodString {
+  const error = 'must be text, not empty';
+  return z.string({ error }).min(1, { error });
+}
+
+function address(): z.ZodType<string> {
+  const fits = (value: string) => value === 'localhost' || isIP(value) !== 0;
+  return text().refine(fits, { error: 'must be an IP address or localhost' });
+}
+
+function hostName(): z.ZodType<string> {
+  const name = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
+  const unspecified = (value: string) => value === '0.0.0.0' || value === '::';
+  return text().refine((value) => !unspecified(value) && (isIP(value) !== 0 || name.test(value)), {
+    error: 'must be an IP address or a host name that browsers can reach',
+  });
+}
+
+/** The word `auto`, or what `schema` takes. */
+function auto<T, A>(schema: z.ZodType<T>, found: () => A): z.ZodType<T | A> {
+  return z.unknown().transform((value, context): T | A => {
+    if (value === 'auto') return found();
+    const checked = schema.safeParse(value);
+    if (checked.success) return checked.data;
+    const message = checked.error.issues[0]?.message ?? 'is wrong';
+    context.addIssue({ code: 'custom', message: `${message}, or auto` });
+    return z.NEVER;
+  });
+}
+
+function onOff(): z.ZodType<boolean> {
+  const words: { [word: string]: boolean } = {
+    true: true,
+    yes: true,
+    on: true,
+    1: true,
+    false: false,
+    no: false,
+    off: false,
+    0: false,
+  };
+  const meaning = (value: unknown) => (typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value);
+  return z.preprocess(meaning, z.boolean({ error: 'must be true or false' }));
+}
+
+/** YAML reads a bare `off` as text, but older parsers and people write `false`. */
+function tls(): z.ZodType<Tls> {
+  const error = 'must be off, self-signed, or CERT,KEY (in the file also {cert: …, key: …})';
+  const files = (cert: string, key: string) => ({ cert: resolve(cert), key: resolve(key) });
+  return z.unknown().transform((value, context): Tls => {
+    if (value === 'off' || value === false) return 'off';
+    if (value === 'self-signed') return value;
+    const [cert, key, ...rest] = typeof value === 'string' ? value.split(',').map((path) => path.trim()) : [];
+    if (cert && key && rest.length === 0) return files(cert, key);
+    const pair = z.strictObject({ cert: text(), key: text() }).safeParse(value);
+    if (pair.success) return files(pair.data.cert, pair.data.key);
+    context.addIssue({ code: 'custom', message: error });
+    return z.NEVER;
+  });
+}
