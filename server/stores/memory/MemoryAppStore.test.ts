@@ -1,0 +1,4 @@
+import { appStoreContract } from '../AppStore.contract.ts';
+import { MemoryAppStore } from './MemoryAppStore.ts';
+
+appStoreContract('memory', async () => new MemoryAppStore());

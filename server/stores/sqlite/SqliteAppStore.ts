@@ -1,0 +1,76 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { type AppOptions, type AppRecord, type AppStore, defaultAppOptions } from '../AppStore.ts';
+import { type Database, openDatabase } from './openDatabase.ts';
+import type { AppRow } from './Tables.ts';
+
+/** Apps in a SQLite file. Every read goes to the file, so an app made by another process is found at once. */
+export class SqliteAppStore implements AppStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Opens the database of a data folder; closing the store closes it. */
+  static open(dataDir: string): SqliteAppStore {
+    return new SqliteAppStore(openDatabase(dataDir));
+  }
+
+  async create(app: AppRecord): Promise<void> {
+    const result = await this.#database
+      .insertInto('apps')
+      .values(rowOf(app))
+      .onConflict((conflict) => conflict.column('app_id').doNothing())
+      .executeTakeFirst();
+    if (result.numInsertedOrUpdatedRows === 0n) throw new RtcError('INPUT_PARAM', `app ${app.appID} exists already`);
+  }
+
+  async find(appID: number): Promise<AppRecord | undefined> {
+    const row = await this.#database.selectFrom('apps').selectAll().where('app_id', '=', appID).executeTakeFirst();
+    return row && recordOf(row);
+  }
+
+  async list(): Promise<AppRecord[]> {
+    const rows = await this.#database.selectFrom('apps').selectAll().orderBy('created_at').orderBy('app_id').execute();
+    return rows.map(recordOf);
+  }
+
+  async update(appID: number, change: Parameters<AppStore['update']>[1]): Promise<void> {
+    const columns = columnsOf(change);
+    const changed = Object.keys(columns).length > 0;
+    const found = changed
+      ? (await this.#database.updateTable('apps').set(columns).where('app_id', '=', appID).executeTakeFirst()).numUpdatedRows > 0n
+      : (await this.find(appID)) !== undefined;
+    if (!found) throw new RtcError('APP_ID_UNKNOWN', String(appID));
+  }
+
+  async close(): Promise<void> {
+    await this.#database.destroy();
+  }
+}
+
+function rowOf(app: AppRecord): AppRow {
+  const { appID: app_id, name, appSign: app_sign, serverSecret: server_secret, createdAt: created_at } = app;
+  return { app_id, name, app_sign, server_secret, created_at, options: JSON.stringify(app.options) };
+}
+
+/** Only the columns whose fields are given. */
+function columnsOf(change: Parameters<AppStore['update']>[1]): Partial<AppRow> {
+  return {
+    ...(change.name !== undefined && { name: change.name }),
+    ...(change.appSign !== undefined && { app_sign: change.appSign }),
+    ...(change.serverSecret !== undefined && { server_secret: change.serverSecret }),
+    ...(change.options !== undefined && { options: JSON.stringify(change.options) }),
+  };
+}
+
+function recordOf(row: AppRow): AppRecord {
+  return {
+    appID: row.app_id,
+    name: row.name,
+    appSign: row.app_sign,
+    serverSecret: row.server_secret,
+    createdAt: row.created_at,
+    options: { ...defaultAppOptions, ...(JSON.parse(row.options) as Partial<AppOptions>) },
+  };
+}

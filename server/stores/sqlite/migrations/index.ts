@@ -1,0 +1,4 @@
+import * as apps from './0001-apps.ts';
+
+/** In the order they run. A migration that has been released is never changed; the next one corrects it. */
+export const migrations: readonly { sql: string }[] = [apps];
