@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '@liuyun/kit';
+import { createWorker } from 'mediasoup';
+import type { WebRtcServer, Worker } from 'mediasoup/types';
+import { MediasoupRoom } from './MediasoupRoom.ts';
+import { mediaCodecs } from './mediaCodecs.ts';
+
+/** When the worker stalls, what does not fit here is lost for every player of a stream. The kernel may grant less. */
+const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
+/** How long a worker may take to exit by itself before it is killed. */
+const EXIT_MS = 2000;
+const PAGE_BYTES = 4096;
+
+export type WorkerOptions = {
+  host: string;
+  port: number;
+  announcedAddress: string;
+  workerBin: string;
+  clock: Clock;
+};
+
+/** One mediasoup worker process with its one UDP and TCP port, and the rooms on it. */
+export class MediaWorker {
+  readonly rooms = new Set<MediasoupRoom>();
+  readonly #worker: Worker;
+  readonly #server: WebRtcServer;
+  readonly #clock: Clock;
+  /** Transports and consumers: what costs. */
+  #load = 0;
+
+  static async start(options: WorkerOptions): Promise<MediaWorker> {
+    const worker = await withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'warn' }));
+    try {
+      const listen = {
+        ip: options.host,
+        port: options.port,
+        announcedAddress: options.announcedAddress,
+        sendBufferSize: SOCKET_BUFFER_BYTES,
+        recvBufferSize: SOCKET_BUFFER_BYTES,
+      };
+      const listenInfos = (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ...listen }));
+      const server = await worker.createWebRtcServer({ listenInfos });
+      return new MediaWorker({ worker, server, clock: options.clock });
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+
+  private constructor(options: { worker: Worker; server: WebRtcServer; clock: Clock }) {
+    this.#worker = options.worker;
+    this.#server = options.server;
+    this.#clock = options.clock;
+  }
+
+  get pid(): number {
+    return this.#worker.pid;
+  }
+
+  /** An empty room costs something too, so that rooms spread before anybody is in them. */
+  get load(): number {
+    return this.#load + this.rooms.size;
+  }
+
+  /** Calls back once if the process ends by itself. */
+  onDied(listener: (error: Error) => void): void {
+    this.#worker.once('died', listener);
+  }
+
+  async openRoom(): Promise<MediasoupRoom> {
+    const router = await this.#worker.createRouter({ mediaCodecs });
+    const room = new MediasoupRoom({
+      router,
+      server: this.#server,
+      clock: this.#clock,
+      counted: (change) => (this.#load += change),
+      closed: () => {
+        // A dying worker closes its rooms before it tells that it died; then they stay listed, to be told as lost.
+        if (!this.#worker.died) this.rooms.delete(room);
+      },
+    });
+    this.rooms.add(room);
+    return room;
+  }
+
+  async describe(): Promise<{ pid: number; rooms: number; transports: number; cpuMs: number; rssBytes: number }> {
+    const [usage, rssBytes] = await Promise.all([this.#worker.getResourceUsage().catch(() => undefined), this.#rssBytes()]);
+    return {
+      pid: this.pid,
+      rooms: this.rooms.size,
+      transports: [...this.rooms].reduce((sum, room) => sum + room.transports, 0),
+      cpuMs: usage ? usage.ru_utime + usage.ru_stime : 0,
+      rssBytes: rssBytes ?? (usage ? usage.ru_maxrss * 1024 : 0),
+    };
+  }
+
+  /** Whether the process answers. */
+  async ping(): Promise<void> {
+    await this.#worker.getResourceUsage();
+  }
+
+  kill(): void {
+    signal(this.pid, 'SIGKILL');
+  }
+
+  /** Ends when the process is gone. */
+  async close(): Promise<void> {
+    const gone = new Promise<void>((resolve) => {
+      if (this.#worker.subprocessClosed) resolve();
+      else this.#worker.once('subprocessclose', resolve);
+    });
+    for (const room of [...this.rooms]) room.close();
+    this.#worker.close();
+    const cancel = this.#clock.after(EXIT_MS, () => this.kill());
+    await gone;
+    cancel();
+  }
+
+  /** Linux only (proc(5), statm: pages resident is the second figure); undefined elsewhere. */
+  async #rssBytes(): Promise<number | undefined> {
+    try {
+      return Number((await readFile(`/proc/${this.pid}/statm`, 'utf8')).split(' ')[1]) * PAGE_BYTES;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/**
+ * mediasoup closes every worker at SIGTERM and SIGINT by itself. Here a server that was told to end first lets calls
+ * finish and closes in order, so its handlers are taken away again. (A worker whose parent is gone ends by itself.)
+ */
+async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = signals.map((name) => new Set(process.listeners(name)));
+  const started = start();
+  signals.forEach((name, index) => {
+    for (const listener of process.listeners(name)) if (!before[index]?.has(listener)) process.off(name, listener);
+  });
+  return started;
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // it is gone already
+  }
+}

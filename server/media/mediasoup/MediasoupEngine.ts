@@ -1,0 +1,129 @@
+import { type Cancel, type Clock, Facts } from '@liuyun/kit';
+import { RtcError } from '@liuyun/protocol';
+import type { MediaEngine, MediaEngineDescription, MediaEngineFacts, MediaRoom } from '../MediaEngine.ts';
+import type { Log } from './Log.ts';
+import { MediaWorker } from './MediaWorker.ts';
+import { mediaFailure } from './mediaFailure.ts';
+
+/** First pause before a dead worker is replaced, doubled after each failure: its port may need a moment. */
+const RESTART_MS = 100;
+const RESTART_MAX_MS = 5000;
+/** A worker that lived this long starts again with the first pause. */
+const STABLE_MS = 60_000;
+/** A worker that does not answer for this long is hung, and killed. */
+const PING_EVERY_MS = 5000;
+const PING_TIMEOUT_MS = 10_000;
+
+/** One worker's place: the port stays, the process may change. */
+type Place = { port: number; worker: MediaWorker | undefined; startedAt: number; failures: number; cancel: Cancel | undefined };
+
+export type EngineOptions = { listenHost: string; announcedAddress: string; workerBin: string; log: Log; clock: Clock };
+
+export class MediasoupEngine implements MediaEngine {
+  readonly facts = new Facts<MediaEngineFacts>();
+  readonly #options: EngineOptions;
+  readonly #places: Place[] = [];
+  readonly #starting = new Set<Promise<void>>();
+  readonly #unwatch: Cancel;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#unwatch = options.clock.every(PING_EVERY_MS, () => this.#ping());
+  }
+
+  /** Opens a place for a worker on `port` and starts it. @throws when it cannot be started. */
+  async addWorker(port: number): Promise<void> {
+    const place: Place = { port, worker: undefined, startedAt: 0, failures: 0, cancel: undefined };
+    await this.#start(place);
+    this.#places.push(place);
+  }
+
+  async openRoom(): Promise<MediaRoom> {
+    if (this.#closing) throw new RtcError('MEDIA_FAILED', 'the media engine is closed');
+    const [first, ...others] = this.#workers;
+    if (!first) throw new RtcError('MEDIA_FAILED', 'no media worker is running');
+    const worker = others.reduce((best, other) => (other.load < best.load ? other : best), first);
+    try {
+      return await worker.openRoom();
+    } catch (error) {
+      throw mediaFailure(error);
+    }
+  }
+
+  async describe(): Promise<MediaEngineDescription> {
+    const { listenHost: host, announcedAddress } = this.#options;
+    return {
+      listening: this.#places.map(({ port }) => ({ host, port, announcedAddress })),
+      workers: await Promise.all(this.#workers.map((worker) => worker.describe())),
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  get #workers(): MediaWorker[] {
+    return this.#places.flatMap(({ worker }) => worker ?? []);
+  }
+
+  async #close(): Promise<void> {
+    this.#unwatch();
+    for (const place of this.#places) place.cancel?.();
+    await Promise.allSettled(this.#starting);
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+    this.#places.length = 0;
+    this.facts.clear();
+  }
+
+  async #start(place: Place): Promise<void> {
+    const { listenHost: host, announcedAddress, workerBin, clock } = this.#options;
+    const worker = await MediaWorker.start({ host, port: place.port, announcedAddress, workerBin, clock });
+    if (this.#closing) return worker.close();
+    place.worker = worker;
+    place.startedAt = clock.now();
+    worker.onDied((error) => this.#replace(place, worker, error));
+  }
+
+  #replace(place: Place, dead: MediaWorker, cause: Error): void {
+    const { log, clock } = this.#options;
+    if (this.#closing || place.worker !== dead) return;
+    place.worker = undefined;
+    if (clock.now() - place.startedAt > STABLE_MS) place.failures = 0;
+    const rooms = [...dead.rooms];
+    for (const room of rooms) room.close();
+    log.error({ pid: dead.pid, rooms: rooms.length, cause: cause.message }, 'a media worker died; another one takes its place');
+    this.#startLater(place);
+    this.facts.tell('roomsLost', rooms);
+  }
+
+  #startLater(place: Place): void {
+    const { log, clock } = this.#options;
+    const delayMs = Math.min(RESTART_MAX_MS, RESTART_MS * 2 ** place.failures++);
+    place.cancel = clock.after(delayMs, () => {
+      const start = this.#start(place).then(
+        () => log.info({ pid: place.worker?.pid }, 'a new media worker runs'),
+        (error: unknown) => {
+          if (this.#closing) return;
+          log.warn({ cause: mediaFailure(error).detail }, 'a media worker could not be started; trying again');
+          this.#startLater(place);
+        },
+      );
+      this.#starting.add(start);
+      void start.finally(() => this.#starting.delete(start));
+    });
+  }
+
+  /** A worker that hangs answers nobody, and its players would wait for ever: it is replaced like a dead one. */
+  #ping(): void {
+    const { clock, log } = this.#options;
+    for (const worker of this.#workers) {
+      const giveUp = clock.after(PING_TIMEOUT_MS, () => {
+        log.error({ pid: worker.pid }, 'a media worker does not answer; it is killed');
+        worker.kill();
+      });
+      worker.ping().then(giveUp, giveUp);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@liuyun/kit';
+import { type Kind, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
+import type { Consumer, Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { Playback } from '../MediaEngine.ts';
+import { KeyFrameAsker } from './KeyFrameAsker.ts';
+import type { MediasoupPublication } from './MediasoupPublication.ts';
+import { mediaFailure } from './mediaFailure.ts';
+import type { RoomPipes } from './RoomPipes.ts';
+
+type Received = { source: Producer; consumer: Consumer; keyFrames: KeyFrameAsker | undefined; resumed: boolean };
+
+export type PlaybackOptions = {
+  transport: WebRtcTransport;
+  pipes: RoomPipes;
+  publication: MediasoupPublication;
+  capabilities: RtpCapabilities;
+  wanted: { [kind in Kind]: boolean };
+  clock: Clock;
+  /** Told about each consumer that opens (+1) and closes (−1), for the worker's load. */
+  counted: (change: 1 | -1) => void;
+  closed: () => void;
+};
+
+/** Up to one audio and one video consumer on one receive transport. */
+export class MediasoupPlayback implements Playback {
+  readonly id = randomUUID();
+  readonly #options: PlaybackOptions;
+  readonly #received = new Map<Kind, Received>();
+  readonly #paused = new Set<Kind>();
+  readonly #detach: () => void;
+  /** One `#takeIn` at a time, or two of them would both receive the same new track. */
+  #takingIn: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  /** @throws CODEC_NOT_DECODABLE when there are wanted tracks and none of them can be received. */
+  static async open(options: PlaybackOptions): Promise<MediasoupPlayback> {
+    const { publication, wanted, capabilities } = options;
+    const candidates = publication.producers.filter(({ kind }) => wanted[kind]);
+    const decodable = candidates.some(({ id }) =>
+      publication.router.canConsume({ producerId: id, rtpCapabilities: capabilities }),
+    );
+    if (candidates.length > 0 && !decodable) throw new RtcError('CODEC_NOT_DECODABLE');
+    const playback = new MediasoupPlayback(options);
+    try {
+      await playback.refresh();
+    } catch (error) {
+      playback.close();
+      throw publication.closed ? new RtcError('STREAM_NOT_FOUND') : error;
+    }
+    return playback;
+  }
+
+  private constructor(options: PlaybackOptions) {
+    this.#options = options;
+    this.#detach = options.publication.attach(this);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get tracks(): ReceivedTrack[] {
+    return [...this.#received.values()].map(({ source, consumer }) => ({
+      kind: consumer.kind,
+      consumerID: consumer.id,
+      producerID: consumer.producerId,
+      rtpParameters: consumer.rtpParameters as unknown as Opaque,
+      muted: source.paused,
+    }));
+  }
+
+  async refresh(): Promise<void> {
+    this.#takingIn = this.#takingIn.catch(() => {}).then(() => this.#takeIn());
+    await this.#takingIn;
+    this.#checkOpen();
+  }
+
+  async resume(): Promise<void> {
+    this.#checkOpen();
+    for (const received of this.#received.values()) received.resumed = true;
+    await this.#applyPauses([...this.#received.values()]);
+  }
+
+  async pause(kind: Kind, paused: boolean): Promise<void> {
+    this.#checkOpen();
+    if (paused) this.#paused.add(kind);
+    else this.#paused.delete(kind);
+    const received = this.#received.get(kind);
+    if (received) await this.#applyPauses([received]);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#detach();
+    for (const { consumer } of [...this.#received.values()]) consumer.close();
+    this.#received.clear();
+    this.#options.closed();
+  }
+
+  async #takeIn(): Promise<void> {
+    this.#checkOpen();
+    const { publication, wanted, capabilities } = this.#options;
+    const missing = publication.producers.filter(
+      ({ id, kind, closed }) =>
+        !closed &&
+        wanted[kind] &&
+        !this.#received.has(kind) &&
+        publication.router.canConsume({ producerId: id, rtpCapabilities: capabilities }),
+    );
+    const results = await Promise.allSettled(missing.map((source) => this.#receive(source)));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed && !this.#closed) throw mediaFailure(failed.reason, 'CODEC_NOT_DECODABLE');
+  }
+
+  async #receive(source: Producer): Promise<void> {
+    const { transport, pipes, publication, capabilities, clock, counted } = this.#options;
+    const local = await pipes.take(publication.router, source);
+    let consumer: Consumer;
+    try {
+      consumer = await transport.consume({ producerId: local.producer.id, rtpCapabilities: capabilities, paused: true });
+    } catch (error) {
+      local.release();
+      if (source.closed) return; // the publisher took the track away meanwhile
+      throw error;
+    }
+    counted(1);
+    const received = {
+      source,
+      consumer,
+      keyFrames: consumer.kind === 'video' ? new KeyFrameAsker(consumer, clock) : undefined,
+      resumed: false,
+    };
+    const gone = () => {
+      if (this.#received.get(source.kind) === received) this.#received.delete(source.kind);
+      local.release();
+      counted(-1);
+    };
+    if (consumer.closed) return gone();
+    consumer.observer.once('close', gone);
+    if (this.#closed) consumer.close();
+    else this.#received.set(source.kind, received);
+  }
+
+  async #applyPauses(tracks: Received[]): Promise<void> {
+    const changes = tracks.map(async ({ consumer, keyFrames, resumed }) => {
+      if (!resumed || this.#paused.has(consumer.kind)) {
+        keyFrames?.stop();
+        return consumer.pause();
+      }
+      if (!consumer.paused) return;
+      keyFrames?.start();
+      return consumer.resume();
+    });
+    const results = await Promise.allSettled(changes);
+    this.#checkOpen();
+    const failed = results.find((result, index) => result.status === 'rejected' && !tracks[index]?.consumer.closed);
+    if (failed?.status === 'rejected') throw mediaFailure(failed.reason);
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new RtcError('PLAY_STREAM_UNKNOWN');
+  }
+}

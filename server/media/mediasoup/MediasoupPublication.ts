@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { type Kind, RtcError, type Track } from '@liuyun/protocol';
+import type { Producer, Router, WebRtcTransport } from 'mediasoup/types';
+import type { Publication } from '../MediaEngine.ts';
+import { mediaFailure } from './mediaFailure.ts';
+import { readRtpParameters } from './readParameters.ts';
+
+/**
+ * Pause between two key frames asked of one sender. Chromium silently drops a request that comes within 300 ms of
+ * the one before, and the worker would then wait a whole second before it repeats it: two people joining at the same
+ * time must not make the second one wait for that second.
+ */
+const KEY_FRAME_REQUEST_DELAY_MS = 330;
+
+/** Up to one audio and one video producer of one send transport. */
+export class MediasoupPublication implements Publication {
+  readonly id = randomUUID();
+  /** The router that the packets arrive at. */
+  readonly router: Router;
+  readonly #transport: WebRtcTransport;
+  readonly #onClosed: () => void;
+  readonly #producers = new Map<Kind, Producer | 'being added'>();
+  readonly #players = new Set<{ close(): void }>();
+  #closed = false;
+
+  static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; closed: () => void }) {
+    const publication = new MediasoupPublication(options);
+    try {
+      await publication.add(options.tracks);
+    } catch (error) {
+      publication.close();
+      throw error;
+    }
+    return publication;
+  }
+
+  private constructor(options: { router: Router; transport: WebRtcTransport; closed: () => void }) {
+    this.router = options.router;
+    this.#transport = options.transport;
+    this.#onClosed = options.closed;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get tracks(): { kind: Kind; muted: boolean }[] {
+    return this.producers.map(({ kind, paused }) => ({ kind, muted: paused }));
+  }
+
+  get producers(): Producer[] {
+    return [...this.#producers.values()].filter((producer) => producer !== 'being added');
+  }
+
+  async add(tracks: Track[]): Promise<void> {
+    this.#checkOpen();
+    const wanted = tracks.map(({ kind, rtpParameters, muted }) => ({
+      kind,
+      rtpParameters: readRtpParameters(kind, rtpParameters),
+      paused: muted,
+      keyFrameRequestDelay: kind === 'video' ? KEY_FRAME_REQUEST_DELAY_MS : 0,
+    }));
+    const kinds = wanted.map(({ kind }) => kind);
+    if (new Set([...this.#producers.keys(), ...kinds]).size < this.#producers.size + kinds.length)
+      throw new RtcError('MEDIA_FAILED', 'a second track of one kind');
+    for (const kind of kinds) this.#producers.set(kind, 'being added');
+    const results = await Promise.allSettled(wanted.map((options) => this.#transport.produce(options)));
+    for (const kind of kinds) this.#producers.delete(kind);
+    const made = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed || this.#closed) {
+      for (const producer of made) producer.close();
+      if (failed && !this.#closed) throw mediaFailure(failed.reason, 'CODEC_NOT_ENCODABLE');
+    }
+    this.#checkOpen();
+    for (const producer of made) this.#producers.set(producer.kind, producer);
+  }
+
+  remove(kind: Kind): void {
+    const producer = this.#producers.get(kind);
+    if (!producer || producer === 'being added') return;
+    this.#producers.delete(kind);
+    producer.close();
+  }
+
+  async mute(kind: Kind, muted: boolean): Promise<void> {
+    this.#checkOpen();
+    const producer = this.#producers.get(kind);
+    if (!producer || producer === 'being added') throw new RtcError('TRACK_NOT_FOUND', kind);
+    try {
+      await (muted ? producer.pause() : producer.resume());
+    } catch (error) {
+      this.#checkOpen();
+      throw mediaFailure(error);
+    }
+  }
+
+  /** Ties a player to this publication until the returned function is called. */
+  attach(player: { close(): void }): () => void {
+    this.#players.add(player);
+    return () => this.#players.delete(player);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const player of [...this.#players]) player.close();
+    for (const producer of this.producers) producer.close();
+    this.#producers.clear();
+    this.#onClosed();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+  }
+}

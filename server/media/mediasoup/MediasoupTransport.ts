@@ -1,0 +1,111 @@
+import type { Clock } from '@liuyun/kit';
+import { type Opaque, RtcError, type Track } from '@liuyun/protocol';
+import type { Router, WebRtcTransport } from 'mediasoup/types';
+import type { MediaTransport, Playback, Publication } from '../MediaEngine.ts';
+import { MediasoupPlayback } from './MediasoupPlayback.ts';
+import { MediasoupPublication } from './MediasoupPublication.ts';
+import { mediaFailure } from './mediaFailure.ts';
+import type { RoomPipes } from './RoomPipes.ts';
+import { readCapabilities, readDtlsParameters } from './readParameters.ts';
+import { warmUp } from './warmUp.ts';
+
+type Direction = 'send' | 'receive';
+
+export type TransportOptions = {
+  transport: WebRtcTransport;
+  router: Router;
+  pipes: RoomPipes;
+  direction: Direction;
+  clock: Clock;
+  counted: (change: 1 | -1) => void;
+  closed: () => void;
+};
+
+export class MediasoupTransport implements MediaTransport {
+  readonly id: string;
+  readonly parameters: Opaque;
+  readonly #options: TransportOptions;
+  readonly #children = new Set<{ close(): void }>();
+  #closed = false;
+
+  constructor(options: TransportOptions) {
+    const { transport } = options;
+    const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
+    this.id = id;
+    this.parameters = { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters, warmUp };
+    this.#options = options;
+    transport.observer.once('close', () => this.close());
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  async connect(dtlsParameters: Opaque): Promise<void> {
+    await this.#do(() => this.#options.transport.connect({ dtlsParameters: readDtlsParameters(dtlsParameters) }));
+  }
+
+  async restartIce(): Promise<Opaque> {
+    return { ...(await this.#do(() => this.#options.transport.restartIce())) };
+  }
+
+  async publish(tracks: Track[]): Promise<Publication> {
+    return this.#do(async () => {
+      const { transport, router } = this.#options;
+      const publication = await MediasoupPublication.open({
+        transport,
+        router,
+        tracks,
+        closed: () => this.#children.delete(publication),
+      });
+      return this.#keep(publication);
+    }, 'send');
+  }
+
+  async play(publication: Publication, wanted: { capabilities: Opaque; audio: boolean; video: boolean }): Promise<Playback> {
+    return this.#do(async () => {
+      if (!(publication instanceof MediasoupPublication)) throw new RtcError('MEDIA_FAILED', 'a publication of another engine');
+      if (publication.closed) throw new RtcError('STREAM_NOT_FOUND');
+      const { transport, pipes, clock, counted } = this.#options;
+      const playback = await MediasoupPlayback.open({
+        transport,
+        pipes,
+        publication,
+        capabilities: readCapabilities(wanted.capabilities),
+        wanted,
+        clock,
+        counted,
+        closed: () => this.#children.delete(playback),
+      });
+      return this.#keep(playback);
+    }, 'receive');
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const child of [...this.#children]) child.close();
+    this.#options.transport.close();
+    this.#options.closed();
+  }
+
+  #keep<T extends { readonly closed: boolean; close(): void }>(child: T): T {
+    if (this.#closed) child.close();
+    else if (!child.closed) this.#children.add(child);
+    return child;
+  }
+
+  /** Runs one verb: only while open, only on its direction, every failure in our words. */
+  async #do<T>(verb: () => Promise<T>, direction = this.#options.direction): Promise<T> {
+    const gone = () => new RtcError('TRANSPORT_UNKNOWN', 'the transport is closed');
+    if (this.#closed) throw gone();
+    if (direction !== this.#options.direction) throw new RtcError('TRANSPORT_UNKNOWN', `not a ${direction} transport`);
+    try {
+      const result = await verb();
+      if (this.#closed) throw gone();
+      return result;
+    } catch (error) {
+      throw this.#closed ? gone() : mediaFailure(error);
+    }
+  }
+}

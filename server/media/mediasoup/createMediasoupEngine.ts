@@ -1,0 +1,78 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Clock } from '@liuyun/kit';
+import { setLogEventListeners } from 'mediasoup';
+import type { MediaEngine } from '../MediaEngine.ts';
+import type { Log } from './Log.ts';
+import { MediasoupEngine } from './MediasoupEngine.ts';
+
+export type MediasoupEngineOptions = {
+  /** How many worker processes; each uses up to one core. */
+  workers: number;
+  /** Address that media arrives at, `127.0.0.1` or `0.0.0.0` for instance. */
+  listenHost: string;
+  /** UDP and TCP port of the first worker, the next one has the next port; 0 takes free ones. */
+  mediaPort: number;
+  /** Address or host name that browsers are told to send media to. */
+  announcedAddress: string;
+  /** Path of the worker's executable. */
+  workerBin: string;
+  log: Log;
+  clock: Clock;
+};
+
+/** How often a free port is looked for anew, when somebody else was quicker. */
+const FREE_PORT_TRIES = 5;
+
+/** Starts the workers. @throws Error saying which worker could not be started and why; nothing is left running then. */
+export async function createMediasoupEngine(options: MediasoupEngineOptions): Promise<MediaEngine> {
+  tellOwnLog(options.log);
+  const engine = new MediasoupEngine(options);
+  try {
+    for (let index = 0; index < options.workers; index++) {
+      if (options.mediaPort > 0) await engine.addWorker(options.mediaPort + index);
+      else await addWorkerAnywhere(engine, options.listenHost);
+    }
+    return engine;
+  } catch (error) {
+    await engine.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    const where = options.mediaPort > 0 ? ` from port ${options.mediaPort} (UDP and TCP)` : '';
+    throw new Error(`the media workers could not be started${where}: ${reason}`, { cause: error });
+  }
+}
+
+async function addWorkerAnywhere(engine: MediasoupEngine, host: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await engine.addWorker(await freePort(host));
+    } catch (error) {
+      if (tries === FREE_PORT_TRIES) throw error;
+    }
+  }
+}
+
+/** A port that is free for UDP and for TCP just now. */
+async function freePort(host: string): Promise<number> {
+  const udp = createSocket('udp4');
+  const tcp = createServer();
+  try {
+    udp.bind(0, host);
+    await once(udp, 'listening');
+    const { port } = udp.address();
+    tcp.listen(port, host);
+    await once(tcp, 'listening');
+    return port;
+  } finally {
+    udp.close();
+    tcp.close();
+  }
+}
+
+/** mediasoup's own words, without addresses. Its log is one per process, so the newest engine's log gets them. */
+function tellOwnLog(log: Log): void {
+  const tell = (level: 'debug' | 'warn') => (namespace: string, text: string) =>
+    log[level]({ namespace }, text.replaceAll(/\b\d{1,3}(\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(:[0-9a-f]{0,4}){3,7}\b/gi, '<address>'));
+  setLogEventListeners({ onwarn: tell('debug'), onerror: tell('warn') });
+}
