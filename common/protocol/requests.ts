@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RoomID, StreamID, UserID } from './ids.ts';
 import { changePublishing } from './requests/changePublishing.ts';
 import { connectTransport } from './requests/connectTransport.ts';
 import { heartbeat } from './requests/heartbeat.ts';
@@ -50,7 +51,7 @@ export type Result<N extends RequestName> = z.output<(typeof requests)[N]['resul
 /** What a caller may write: plain strings instead of branded IDs. */
 export type Sent<N extends RequestName> = Unbranded<Params<N>>;
 
-type Unbranded<T> = T extends string & { readonly [key: symbol]: unknown }
+type Unbranded<T> = T extends RoomID | UserID | StreamID
   ? string
   : T extends (infer Item)[]
     ? Unbranded<Item>[]
