@@ -32,6 +32,7 @@ export const loginRoom = request({
     'TOKEN_NONCE',
     'ROOM_FULL',
     'ROOM_ALREADY_JOINED',
+    'TOO_MANY_REQUESTS',
     'USER_ACTIVE_ELSEWHERE',
     'SERVER_CLOSING',
   ],

@@ -6,5 +6,12 @@ import { SnapshotSchema } from '../schemas.ts';
 export const resumeRoom = request({
   params: z.object({ sessionID: z.string().max(64), sessionKey: z.string().max(128) }),
   result: SnapshotSchema,
-  fails: ['SESSION_UNKNOWN', 'KICKED_BY_OTHER_LOGIN', 'SERVER_CLOSING'],
+  fails: [
+    'SESSION_UNKNOWN',
+    'KICKED_BY_OTHER_LOGIN',
+    'KICKED_BY_SERVER',
+    'KICKED_TOKEN_EXPIRED',
+    'ROOM_ALREADY_JOINED',
+    'SERVER_CLOSING',
+  ],
 });

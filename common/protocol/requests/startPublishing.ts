@@ -11,5 +11,14 @@ export const startPublishing = request({
     extraInfo: ExtraInfoSchema,
   }),
   result: z.object({}),
-  fails: ['NOT_LOGGED_IN', 'STREAM_ID_TAKEN', 'NO_PUBLISH_PRIVILEGE', 'STREAM_FORBIDDEN', 'TRANSPORT_UNKNOWN', 'MEDIA_FAILED'],
+  fails: [
+    'NOT_LOGGED_IN',
+    'STREAM_ID_TAKEN',
+    'NO_PUBLISH_PRIVILEGE',
+    'TOKEN_EXPIRED',
+    'TOO_MANY_REQUESTS',
+    'STREAM_FORBIDDEN',
+    'TRANSPORT_UNKNOWN',
+    'MEDIA_FAILED',
+  ],
 });

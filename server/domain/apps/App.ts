@@ -1,0 +1,148 @@
+import { Facts } from '@liuyun/kit';
+import {
+  PUBLISHES_PER_SESSION,
+  type RoomID,
+  RtcError,
+  type StreamEndCode,
+  type StreamID,
+  streamEndCodes,
+  type User,
+  type UserID,
+} from '@liuyun/protocol';
+import { announce } from '../rooms/announce.ts';
+import { type Place, Room } from '../rooms/Room.ts';
+import type { Inbox } from '../sessions/Inbox.ts';
+import { endCodeOf, type GoneReason, type Permit, Session } from '../sessions/Session.ts';
+import type { Stream, StreamTrack } from '../streams/Stream.ts';
+import { StreamDirectory } from '../streams/StreamDirectory.ts';
+
+/** The options of a project that the rules know about. */
+export type AppRules = { keepSessionMs: number; strictTokenExpiry: boolean };
+
+export type AppFacts = { roomOpened: [room: Room]; sessionEnded: [session: Session, reason: GoneReason, detail: string] };
+
+/** Who comes in, by which door, and what they may do. */
+export type Entrance = {
+  sessionID: string;
+  sessionKey: string;
+  user: User;
+  wantsUserUpdates: boolean;
+  permit: Permit;
+  inbox: Inbox;
+  /** A returning client must not displace the same user's newer login. */
+  reconnecting: boolean;
+};
+
+/** A customer's project while it runs: its rooms, its users (each once) and its stream names. */
+export class App {
+  readonly appID: number;
+  readonly facts: Facts<AppFacts>;
+  readonly rooms = new Map<RoomID, Room>();
+  readonly sessions = new Map<UserID, Session>();
+  readonly streams = new StreamDirectory();
+  rules: AppRules;
+  readonly #onListenerError: (error: unknown) => void;
+
+  constructor(appID: number, rules: AppRules, onListenerError: (error: unknown) => void) {
+    this.appID = appID;
+    this.rules = rules;
+    this.#onListenerError = onListenerError;
+    this.facts = new Facts(onListenerError);
+  }
+
+  /** Holds a place in a room, opening the room for its first comer. */
+  reservePlace(given: { roomID: RoomID; userID: UserID; maxMemberCount: number; now: number }): Place {
+    const room = this.rooms.get(given.roomID) ?? this.#open(given);
+    const place = room.reserve(given.userID, given.now);
+    const release = () => {
+      place.release();
+      this.#closeIfEmpty(room);
+    };
+    return { room, release };
+  }
+
+  /** Takes the place. The same user's earlier session, wherever in the app, is over: the later login wins. */
+  enter(place: Place, entrance: Entrance, now: number): Session {
+    const earlier = this.sessions.get(entrance.user.userID);
+    if (earlier && entrance.reconnecting && earlier.presence.state === 'present') throw new RtcError('USER_ACTIVE_ELSEWHERE');
+    if (earlier) this.endSession(earlier, 'loggedInElsewhere');
+    const session = new Session({
+      ...entrance,
+      appID: this.appID,
+      roomID: place.room.roomID,
+      enteredAt: now,
+    });
+    this.sessions.set(session.user.userID, session);
+    place.room.enter(session);
+    place.release();
+    return session;
+  }
+
+  /** The room of a session that is not gone. */
+  roomOf(session: Session): Room {
+    const room = this.rooms.get(session.roomID);
+    if (!room || room.members.get(session.user.userID) !== session) throw new RtcError('NOT_LOGGED_IN');
+    return room;
+  }
+
+  /** For good: streams end, the place is free, others are told; an empty room closes at once. */
+  endSession(session: Session, reason: GoneReason, detail = ''): void {
+    if (session.gone) return;
+    const room = this.roomOf(session);
+    session.end(reason, detail);
+    for (const stream of this.streams.publishedBy(session)) this.endStream(stream, endCodeOf[reason]);
+    for (const stream of this.streams.playedBy(session)) this.streams.stopsPlaying(session, stream);
+    if (this.sessions.get(session.user.userID) === session) this.sessions.delete(session.user.userID);
+    this.facts.tell('sessionEnded', session, reason, detail);
+    room.leave(session, reason);
+    this.#closeIfEmpty(room);
+  }
+
+  /** Reserves a name. One's own earlier stream of that name is replaced; another user's is not. */
+  reserveStream(session: Session, streamID: StreamID): Stream {
+    const held = this.streams.find(streamID);
+    if (held && held.session.user.userID !== session.user.userID) throw new RtcError('STREAM_ID_TAKEN');
+    if (held) this.endStream(held, streamEndCodes.loggedInAgain);
+    if (this.streams.publishedBy(session).length >= PUBLISHES_PER_SESSION) {
+      throw new RtcError('TOO_MANY_REQUESTS', `more than ${PUBLISHES_PER_SESSION} streams published`);
+    }
+    return this.streams.reserve(streamID, session);
+  }
+
+  /** Announces a reserved stream. NOT_LOGGED_IN or PUBLISH_STREAM_NOT_FOUND if it was taken away meanwhile. */
+  goLive(stream: Stream, given: { tracks: readonly StreamTrack[]; extraInfo: string; now: number }): void {
+    const room = this.roomOf(stream.session);
+    if (stream.state.state !== 'reserved') throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended while it was being opened');
+    stream.goLive(given);
+    room.addStream(stream);
+  }
+
+  /** The session's own live stream of that name. */
+  ownStream(session: Session, streamID: StreamID): Stream {
+    const stream = this.streams.find(streamID);
+    if (stream?.session !== session || !stream.live) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    return stream;
+  }
+
+  /** Ends a stream in whatever state, frees its name and tells who saw it. */
+  endStream(stream: Stream, code: StreamEndCode): void {
+    if (stream.state.state === 'ended') return;
+    stream.end(code);
+    this.rooms.get(stream.session.roomID)?.removeStream(stream, code);
+    this.streams.release(stream);
+  }
+
+  #open(given: { roomID: RoomID; maxMemberCount: number; now: number }): Room {
+    const room = new Room({ ...given, appID: this.appID, onListenerError: this.#onListenerError });
+    this.rooms.set(room.roomID, room);
+    announce(room);
+    this.facts.tell('roomOpened', room);
+    return room;
+  }
+
+  #closeIfEmpty(room: Room): void {
+    if (!room.empty || room.closed) return;
+    if (this.rooms.get(room.roomID) === room) this.rooms.delete(room.roomID);
+    room.close();
+  }
+}

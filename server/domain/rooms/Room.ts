@@ -1,0 +1,174 @@
+import { Facts } from '@liuyun/kit';
+import {
+  BARRAGE_PER_ROOM,
+  BROADCAST_PER_ROOM,
+  BROADCAST_PER_USER,
+  COMMAND_TO_MANY,
+  COMMAND_TO_ONE,
+  type RoomID,
+  RtcError,
+  type StreamEndCode,
+  type StreamID,
+  USER_UPDATES_UP_TO,
+  type UserID,
+} from '@liuyun/protocol';
+import type { GoneReason, Session } from '../sessions/Session.ts';
+import type { Stream } from '../streams/Stream.ts';
+import { RateWindow } from './RateWindow.ts';
+
+/** Documented: 200 logins per second and room. */
+const LOGINS_PER_SECOND = 200;
+
+export type RoomMessage =
+  | { kind: 'broadcast'; from: Session; text: string; sentAt: number; messageID: number }
+  | { kind: 'barrage'; from: Session; text: string; sentAt: number; messageID: string }
+  | { kind: 'command'; from: Session; text: string; sentAt: number; to: readonly Session[] };
+
+/** What happened in a room. */
+export type RoomFacts = {
+  userEntered: [session: Session];
+  userLeft: [session: Session, reason: GoneReason];
+  streamAdded: [stream: Stream];
+  streamRemoved: [stream: Stream, code: StreamEndCode];
+  tracksChanged: [stream: Stream];
+  extraInfoChanged: [stream: Stream];
+  messageSent: [message: RoomMessage];
+  closed: [];
+};
+
+/** A place held for a user who is on the way in. */
+export type Place = { room: Room; release(): void };
+
+/** A space with its members and their streams. It is open while somebody is in it or on the way in. */
+export class Room {
+  readonly appID: number;
+  readonly roomID: RoomID;
+  /** Unix ms. */
+  readonly openedAt: number;
+  readonly facts: Facts<RoomFacts>;
+  readonly members = new Map<UserID, Session>();
+  readonly streams = new Map<StreamID, Stream>();
+  /** The head count that members were last told. */
+  toldUserCount = 0;
+  /** 0 = no cap. The first comer's word. */
+  readonly #maxMemberCount: number;
+  /** How many claims a user has on a place: being in, and each login under way. */
+  readonly #places = new Map<UserID, number>();
+  readonly #logins = new RateWindow(LOGINS_PER_SECOND);
+  readonly #broadcasts = new RateWindow(BROADCAST_PER_ROOM);
+  readonly #broadcastsOf = new WeakMap<Session, RateWindow>();
+  readonly #barrages = new RateWindow(BARRAGE_PER_ROOM);
+  readonly #commandsToOne = new RateWindow(COMMAND_TO_ONE);
+  readonly #commandsToMany = new RateWindow(COMMAND_TO_MANY);
+  #messages = 0;
+  #closed = false;
+
+  constructor(given: {
+    appID: number;
+    roomID: RoomID;
+    maxMemberCount: number;
+    now: number;
+    onListenerError: (error: unknown) => void;
+  }) {
+    this.appID = given.appID;
+    this.roomID = given.roomID;
+    this.openedAt = given.now;
+    this.#maxMemberCount = given.maxMemberCount;
+    this.facts = new Facts(given.onListenerError);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get empty(): boolean {
+    return this.#places.size === 0;
+  }
+
+  /** Holds a place until it is released. A user who is in already needs no second one. */
+  reserve(userID: UserID, now: number): Place {
+    if (!this.#logins.take(now)) throw new RtcError('TOO_MANY_REQUESTS', 'logins into this room');
+    const full = this.#maxMemberCount > 0 && this.#places.size >= this.#maxMemberCount;
+    if (full && !this.#places.has(userID)) throw new RtcError('ROOM_FULL');
+    this.#claim(userID);
+    let held = true;
+    const release = () => {
+      if (held) this.#giveUp(userID);
+      held = false;
+    };
+    return { room: this, release };
+  }
+
+  enter(session: Session): void {
+    this.#claim(session.user.userID);
+    this.members.set(session.user.userID, session);
+    session.announced = this.members.size <= USER_UPDATES_UP_TO;
+    this.facts.tell('userEntered', session);
+  }
+
+  leave(session: Session, reason: GoneReason): void {
+    if (this.members.get(session.user.userID) !== session) return;
+    this.members.delete(session.user.userID);
+    this.#giveUp(session.user.userID);
+    this.facts.tell('userLeft', session, reason);
+  }
+
+  addStream(stream: Stream): void {
+    this.streams.set(stream.streamID, stream);
+    this.facts.tell('streamAdded', stream);
+  }
+
+  removeStream(stream: Stream, code: StreamEndCode): void {
+    if (this.streams.get(stream.streamID) !== stream) return;
+    this.streams.delete(stream.streamID);
+    this.facts.tell('streamRemoved', stream, code);
+  }
+
+  /** The room's own number of the message. MESSAGE_TOO_OFTEN above 10/s per room or 2/s per user. */
+  broadcast(from: Session, text: string, now: number): number {
+    const own = this.#broadcastsOf.get(from) ?? new RateWindow(BROADCAST_PER_USER);
+    this.#broadcastsOf.set(from, own);
+    if (!own.allows(now) || !this.#broadcasts.take(now)) throw new RtcError('MESSAGE_TOO_OFTEN');
+    own.take(now);
+    const messageID = ++this.#messages;
+    this.facts.tell('messageSent', { kind: 'broadcast', from, text, sentAt: now, messageID });
+    return messageID;
+  }
+
+  /** Above 20/s per room the message is dropped without a word, as documented. */
+  barrage(from: Session, text: string, now: number): string {
+    const messageID = `${this.openedAt}-${++this.#messages}`;
+    if (this.#barrages.take(now)) this.facts.tell('messageSent', { kind: 'barrage', from, text, sentAt: now, messageID });
+    return messageID;
+  }
+
+  /** To named users, or to everybody else. Users who are not here are passed over. */
+  command(from: Session, text: string, given: { to: readonly UserID[]; now: number }): void {
+    const rate = given.to.length === 1 ? this.#commandsToOne : this.#commandsToMany;
+    if (!rate.take(given.now)) throw new RtcError('MESSAGE_TOO_OFTEN');
+    const wanted = given.to.length === 0 ? this.members.keys() : new Set(given.to);
+    const to: Session[] = [];
+    for (const userID of wanted) {
+      const session = this.members.get(userID);
+      if (session && session !== from) to.push(session);
+    }
+    this.facts.tell('messageSent', { kind: 'command', from, text, sentAt: given.now, to });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.facts.tell('closed');
+    this.facts.clear();
+  }
+
+  #claim(userID: UserID): void {
+    this.#places.set(userID, (this.#places.get(userID) ?? 0) + 1);
+  }
+
+  #giveUp(userID: UserID): void {
+    const left = (this.#places.get(userID) ?? 1) - 1;
+    if (left === 0) this.#places.delete(userID);
+    else this.#places.set(userID, left);
+  }
+}

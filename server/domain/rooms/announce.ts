@@ -1,0 +1,55 @@
+import type { NoticeName, Notices } from '@liuyun/protocol';
+import type { Session } from '../sessions/Session.ts';
+import type { Room, RoomMessage } from './Room.ts';
+
+/** Turns a room's facts into notices for whom they concern. Nobody is told of what they did themselves. */
+export function announce(room: Room): void {
+  const others = <N extends NoticeName>(than: Session, name: N, body: Notices[N]): void => {
+    for (const session of room.members.values()) if (session !== than) session.tell(name, body);
+  };
+  const userChange = (session: Session, change: 'ADD' | 'DELETE'): void => {
+    if (!session.announced) return;
+    const body: Notices['roomUserUpdate'] = { change, users: [session.user] };
+    for (const other of room.members.values()) {
+      if (other !== session && other.announced && other.wantsUserUpdates) other.tell('roomUserUpdate', body);
+    }
+  };
+
+  room.facts.on('userEntered', (session) => userChange(session, 'ADD'));
+  room.facts.on('userLeft', (session) => userChange(session, 'DELETE'));
+  room.facts.on('streamAdded', (stream) =>
+    others(stream.session, 'roomStreamUpdate', { change: 'ADD', streams: [stream.describe()], reasons: [] }),
+  );
+  room.facts.on('streamRemoved', (stream, code) => {
+    const reasons = [{ streamID: stream.streamID, code }];
+    others(stream.session, 'roomStreamUpdate', { change: 'DELETE', streams: [stream.describe()], reasons });
+    for (const player of stream.players) {
+      player.tell('playingEnded', { streamID: stream.streamID, failure: 'STREAM_NOT_FOUND' });
+    }
+  });
+  room.facts.on('tracksChanged', (stream) => {
+    const { streamID, tracks } = stream.describe();
+    others(stream.session, 'streamTracksUpdate', { streamID, tracks });
+    for (const player of stream.players) {
+      if (room.members.get(player.user.userID) !== player) player.tell('streamTracksUpdate', { streamID, tracks });
+    }
+  });
+  room.facts.on('extraInfoChanged', (stream) => {
+    const { streamID, user, extraInfo } = stream.describe();
+    others(stream.session, 'streamExtraInfoUpdate', { streamID, user, extraInfo });
+  });
+  room.facts.on('messageSent', (message) => deliver(message, others));
+}
+
+function deliver(message: RoomMessage, others: <N extends NoticeName>(than: Session, name: N, body: Notices[N]) => void): void {
+  const { from, text, sentAt: sendTime } = message;
+  const fromUser = from.user;
+  if (message.kind === 'command') {
+    const body = { fromUser, command: text, sendTime };
+    for (const session of message.to) session.tell('customCommand', body);
+  } else if (message.kind === 'broadcast') {
+    others(from, 'broadcastMessages', { messages: [{ fromUser, message: text, sendTime, messageID: message.messageID }] });
+  } else {
+    others(from, 'barrageMessages', { messages: [{ fromUser, message: text, sendTime, messageID: message.messageID }] });
+  }
+}

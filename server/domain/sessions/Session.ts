@@ -1,0 +1,143 @@
+import type { CloseName, ErrorName, NoticeName, Notices, RoomID, StreamEndCode, StreamID, User } from '@liuyun/protocol';
+import { streamEndCodes } from '@liuyun/protocol';
+import type { Inbox } from './Inbox.ts';
+
+/** What a user's credentials allow. `tokenExpiresAt` is Unix ms, null for a login without a token. */
+export type Permit = {
+  tokenExpiresAt: number | null;
+  mayPublish(streamID: StreamID): boolean;
+};
+
+/** Why a user's socket is gone: it fell silent, or it closed. */
+export type LossReason = 'silent' | 'disconnected';
+
+export type GoneReason = LossReason | 'loggedOut' | 'loggedInElsewhere' | 'kickedOut' | 'tokenExpired' | 'serverClosing';
+
+export type Presence =
+  | { state: 'present'; inbox: Inbox }
+  | { state: 'away'; why: LossReason; keptUntil: number; waiting: (() => void)[] }
+  | { state: 'gone'; reason: GoneReason };
+
+/** What others are told about the streams of a session that is gone. */
+export const endCodeOf: Record<GoneReason, StreamEndCode> = {
+  loggedOut: streamEndCodes.stopped,
+  silent: streamEndCodes.heartbeatLost,
+  loggedInElsewhere: streamEndCodes.loggedInAgain,
+  kickedOut: streamEndCodes.kicked,
+  tokenExpired: streamEndCodes.kicked,
+  disconnected: streamEndCodes.disconnected,
+  serverClosing: streamEndCodes.removedByServer,
+};
+
+/** The failure a kicked-out user is told; undefined where nobody was kicked out. */
+export const kickFailureOf: { [R in GoneReason]?: ErrorName } = {
+  loggedInElsewhere: 'KICKED_BY_OTHER_LOGIN',
+  kickedOut: 'KICKED_BY_SERVER',
+  tokenExpired: 'KICKED_TOKEN_EXPIRED',
+};
+
+const doorClosesWith: Record<GoneReason, CloseName> = {
+  loggedOut: 'LOGGED_OUT',
+  silent: 'SESSION_GONE',
+  disconnected: 'SESSION_GONE',
+  loggedInElsewhere: 'KICKED_OUT',
+  kickedOut: 'KICKED_OUT',
+  tokenExpired: 'KICKED_OUT',
+  serverClosing: 'SERVER_CLOSING',
+};
+
+/** Notices that wait for a user who is away: what the snapshot of `resumeRoom` cannot make up for. */
+const KEPT_WHILE_AWAY: ReadonlySet<NoticeName> = new Set<NoticeName>([
+  'broadcastMessages',
+  'customCommand',
+  'mediaLost',
+  'playingEnded',
+  'publishingEnded',
+  'streamTracksUpdate',
+]);
+/** More than anybody wrote in half a minute at the documented rates for one user; a bound, so that memory has one. */
+export const WAITING_NOTICES = 500;
+
+/** One user's stay in one room. It outlives the socket it was opened on (docs/decisions/0003). */
+export class Session {
+  readonly sessionID: string;
+  /** Secret of this session: lets a new socket take it over. */
+  readonly sessionKey: string;
+  readonly appID: number;
+  readonly roomID: RoomID;
+  readonly user: User;
+  /** Unix ms of the login. */
+  readonly enteredAt: number;
+  readonly wantsUserUpdates: boolean;
+  /** Whether others hear of this user, and this user of others: not above 500 users in the room. */
+  announced = false;
+  permit: Permit;
+  /** The expiry that `tokenWillExpire` was told for. */
+  warnedOfExpiry: number | null = null;
+  #presence: Presence;
+
+  constructor(given: {
+    sessionID: string;
+    sessionKey: string;
+    appID: number;
+    roomID: RoomID;
+    user: User;
+    enteredAt: number;
+    wantsUserUpdates: boolean;
+    permit: Permit;
+    inbox: Inbox;
+  }) {
+    this.sessionID = given.sessionID;
+    this.sessionKey = given.sessionKey;
+    this.appID = given.appID;
+    this.roomID = given.roomID;
+    this.user = given.user;
+    this.enteredAt = given.enteredAt;
+    this.wantsUserUpdates = given.wantsUserUpdates;
+    this.permit = given.permit;
+    this.#presence = { state: 'present', inbox: given.inbox };
+  }
+
+  get presence(): Presence {
+    return this.#presence;
+  }
+
+  get gone(): boolean {
+    return this.#presence.state === 'gone';
+  }
+
+  tell<N extends NoticeName>(name: N, body: Notices[N]): void {
+    const presence = this.#presence;
+    if (presence.state === 'present') presence.inbox.tell(name, body);
+    if (presence.state !== 'away' || !KEPT_WHILE_AWAY.has(name)) return;
+    presence.waiting.push(() => this.tell(name, body));
+    if (presence.waiting.length > WAITING_NOTICES) presence.waiting.shift();
+  }
+
+  /** The socket behind `inbox` is lost. Nothing happens if another one has taken over meanwhile. */
+  leaveAlone(inbox: Inbox, why: LossReason, keptUntil: number): boolean {
+    if (this.#presence.state !== 'present' || this.#presence.inbox !== inbox) return false;
+    this.#presence = { state: 'away', why, keptUntil, waiting: [] };
+    return true;
+  }
+
+  /** A new socket takes the session over; what waited follows. */
+  comeBack(inbox: Inbox): void {
+    const before = this.#presence;
+    if (before.state === 'gone') throw new Error('a session that is gone does not come back');
+    this.#presence = { state: 'present', inbox };
+    if (before.state === 'present') before.inbox.end('REPLACED');
+    else for (const deliver of before.waiting) deliver();
+  }
+
+  /** For good. A user who is kicked out hears why before the door closes. */
+  end(reason: GoneReason, detail: string): void {
+    const before = this.#presence;
+    if (before.state === 'gone') return;
+    this.#presence = { state: 'gone', reason };
+    if (before.state !== 'present') return;
+    const failure = kickFailureOf[reason];
+    if (failure) before.inbox.tell('kickedOut', { failure, detail });
+    before.inbox.end(doorClosesWith[reason]);
+  }
+}

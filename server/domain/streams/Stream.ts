@@ -1,0 +1,67 @@
+import type { Kind, StreamDescription, StreamEndCode, StreamID } from '@liuyun/protocol';
+import type { Session } from '../sessions/Session.ts';
+
+export type StreamTrack = { kind: Kind; muted: boolean };
+
+export type StreamState = { state: 'reserved' } | { state: 'live'; since: number } | { state: 'ended'; code: StreamEndCode };
+
+/** What a publisher sends under a streamID. The name is reserved before media is opened, live once it flows. */
+export class Stream {
+  readonly streamID: StreamID;
+  /** The publisher's. */
+  readonly session: Session;
+  /** Who receives it, in whichever room of the app. */
+  readonly players = new Set<Session>();
+  #state: StreamState = { state: 'reserved' };
+  #tracks: StreamTrack[] = [];
+  #extraInfo = '';
+
+  constructor(streamID: StreamID, session: Session) {
+    this.streamID = streamID;
+    this.session = session;
+  }
+
+  get state(): StreamState {
+    return this.#state;
+  }
+
+  get live(): boolean {
+    return this.#state.state === 'live';
+  }
+
+  get tracks(): readonly StreamTrack[] {
+    return this.#tracks;
+  }
+
+  get extraInfo(): string {
+    return this.#extraInfo;
+  }
+
+  goLive(given: { tracks: readonly StreamTrack[]; extraInfo: string; now: number }): void {
+    if (this.#state.state !== 'reserved') throw new Error(`a stream that is ${this.#state.state} cannot go live`);
+    this.#state = { state: 'live', since: given.now };
+    this.#tracks = given.tracks.map(({ kind, muted }) => ({ kind, muted }));
+    this.#extraInfo = given.extraInfo;
+  }
+
+  setTracks(tracks: readonly StreamTrack[]): void {
+    this.#tracks = tracks.map(({ kind, muted }) => ({ kind, muted }));
+  }
+
+  setExtraInfo(extraInfo: string): void {
+    this.#extraInfo = extraInfo;
+  }
+
+  end(code: StreamEndCode): void {
+    this.#state = { state: 'ended', code };
+  }
+
+  describe(): StreamDescription {
+    return {
+      streamID: this.streamID,
+      user: this.session.user,
+      extraInfo: this.#extraInfo,
+      tracks: this.#tracks.map(({ kind, muted }) => ({ kind, muted })),
+    };
+  }
+}

@@ -1,0 +1,66 @@
+import { RtcError, type StreamID } from '@liuyun/protocol';
+import type { Session } from '../sessions/Session.ts';
+import { Stream } from './Stream.ts';
+
+/** Whose is which streamID: unique per app, reserved and live ones alike. */
+export class StreamDirectory {
+  readonly #streams = new Map<StreamID, Stream>();
+  readonly #published = new Map<Session, Set<Stream>>();
+  readonly #played = new Map<Session, Set<Stream>>();
+
+  find(streamID: StreamID): Stream | undefined {
+    return this.#streams.get(streamID);
+  }
+
+  /** STREAM_ID_TAKEN while another user holds it. Whoever asks must have ended their own earlier one. */
+  reserve(streamID: StreamID, session: Session): Stream {
+    if (this.#streams.has(streamID)) throw new RtcError('STREAM_ID_TAKEN');
+    const stream = new Stream(streamID, session);
+    this.#streams.set(streamID, stream);
+    setOf(this.#published, session).add(stream);
+    return stream;
+  }
+
+  /** Frees the name. Players of the stream are forgotten too. */
+  release(stream: Stream): void {
+    if (this.#streams.get(stream.streamID) === stream) this.#streams.delete(stream.streamID);
+    removeFrom(this.#published, stream.session, stream);
+    for (const player of [...stream.players]) this.stopsPlaying(player, stream);
+  }
+
+  publishedBy(session: Session): Stream[] {
+    return [...(this.#published.get(session) ?? [])];
+  }
+
+  playedBy(session: Session): Stream[] {
+    return [...(this.#played.get(session) ?? [])];
+  }
+
+  plays(session: Session, stream: Stream): void {
+    stream.players.add(session);
+    setOf(this.#played, session).add(stream);
+  }
+
+  stopsPlaying(session: Session, stream: Stream): void {
+    stream.players.delete(session);
+    removeFrom(this.#played, session, stream);
+  }
+
+  get size(): number {
+    return this.#streams.size;
+  }
+}
+
+function setOf(map: Map<Session, Set<Stream>>, session: Session): Set<Stream> {
+  const found = map.get(session);
+  if (found) return found;
+  const made = new Set<Stream>();
+  map.set(session, made);
+  return made;
+}
+
+function removeFrom(map: Map<Session, Set<Stream>>, session: Session, stream: Stream): void {
+  const set = map.get(session);
+  set?.delete(stream);
+  if (set?.size === 0) map.delete(session);
+}

@@ -1,0 +1,194 @@
+import type { Clock } from '@liuyun/kit';
+import { type CloseName, closeCodes, type NoticeName, type Notices, RtcError } from '@liuyun/protocol';
+import type { WebSocket } from 'ws';
+import { Caller, type Inbox } from '../../operations/Caller.ts';
+import type { Cloud } from '../../operations/Cloud.ts';
+import { loseSocket } from '../../operations/loseSocket.ts';
+import type { AddressBook } from './AddressBook.ts';
+import { answer, openToAll } from './answers.ts';
+import { noticeText } from './noticeText.ts';
+import { type Frame, readFrame } from './readFrame.ts';
+import { isRequestName } from './readParams.ts';
+import type { SignallingLimits } from './SignallingLimits.ts';
+import { TokenBucket } from './TokenBucket.ts';
+import { within } from './within.ts';
+
+/** Told of every answer: for metrics. `outcome` is 'ok' or the failure's name. */
+export type Observe = (answered: { request: string; outcome: string; ms: number }) => void;
+
+export type ConnectionParts = {
+  socket: WebSocket;
+  cloud: Cloud;
+  limits: SignallingLimits;
+  addresses: AddressBook;
+  address: string;
+  observe: Observe;
+};
+
+/** One socket: its requests in strict order, its notices, and the reasons for which it is closed. */
+export class Connection implements Inbox {
+  readonly #socket: WebSocket;
+  readonly #cloud: Cloud;
+  readonly #clock: Clock;
+  readonly #limits: SignallingLimits;
+  readonly #addresses: AddressBook;
+  readonly #address: string;
+  readonly #observe: Observe;
+  readonly #caller: Caller;
+  readonly #rate: TokenBucket;
+  readonly #refusals: TokenBucket;
+  readonly #openedAt: number;
+  readonly #waiting: Frame[] = [];
+  #answering = false;
+  /** Notices that must not overtake the answer to a login. */
+  #held: string[] | undefined;
+  #endsAfterAnswer: CloseName | undefined;
+  #heardAt: number;
+  #closedAt: number | undefined;
+
+  constructor(parts: ConnectionParts) {
+    this.#socket = parts.socket;
+    this.#cloud = parts.cloud;
+    this.#clock = parts.cloud.clock;
+    this.#limits = parts.limits;
+    this.#addresses = parts.addresses;
+    this.#address = parts.address;
+    this.#observe = parts.observe;
+    this.#caller = new Caller(parts.cloud, this);
+    const now = this.#clock.now();
+    const { requestBurst: burst, requestsPerSecond: perSecond } = parts.limits;
+    this.#rate = new TokenBucket({ burst, perSecond, now });
+    this.#refusals = new TokenBucket({ burst, perSecond, now });
+    this.#openedAt = this.#heardAt = now;
+    this.#socket.on('message', (data, isBinary) => this.#received(String(data), isBinary));
+    this.#socket.on('close', () => this.#lost());
+    // The reason of a socket's failure is the network's business; its close event follows.
+    this.#socket.on('error', () => {});
+  }
+
+  tell<N extends NoticeName>(name: N, body: Notices[N]): void {
+    const text = noticeText(name, body);
+    if (this.#held) this.#held.push(text);
+    else this.#send(text);
+  }
+
+  end(reason: CloseName): void {
+    // Whoever logs out hears the answer first; any other reason cannot wait.
+    if (reason === 'LOGGED_OUT' && this.#answering) this.#endsAfterAnswer = reason;
+    else this.close(reason);
+  }
+
+  close(reason: CloseName): void {
+    if (this.#closedAt !== undefined) return;
+    this.#closedAt = this.#clock.now();
+    this.#waiting.length = 0;
+    this.#socket.close(closeCodes[reason].code, closeCodes[reason].text);
+    // What a client that reads too slowly has not read must not stay in memory.
+    if (reason === 'SLOW') this.#socket.terminate();
+    loseSocket(this.#caller, reason === 'SILENT' ? 'silent' : 'disconnected');
+  }
+
+  /** Closes what has been silent or nobody for too long, and cuts what does not confirm its closing. */
+  sweep(now: number): void {
+    const { closingMs, heartbeatDeadMs, unauthenticatedMs } = this.#limits;
+    if (this.#closedAt !== undefined) {
+      if (now - this.#closedAt >= closingMs) this.#socket.terminate();
+    } else if (now - this.#heardAt >= heartbeatDeadMs) this.close('SILENT');
+    else if (!this.#caller.loggedIn && !this.#answering && now - this.#openedAt >= unauthenticatedMs) {
+      this.close('UNAUTHENTICATED');
+    }
+  }
+
+  /** At once, without waiting for the other end. */
+  terminate(): void {
+    this.close('SERVER_CLOSING');
+    this.#socket.terminate();
+  }
+
+  #lost(): void {
+    if (this.#closedAt !== undefined) return;
+    this.#closedAt = this.#clock.now();
+    this.#waiting.length = 0;
+    loseSocket(this.#caller, 'disconnected');
+  }
+
+  #received(text: string, isBinary: boolean): void {
+    if (this.#closedAt !== undefined) return;
+    const now = this.#clock.now();
+    this.#heardAt = now;
+    const frame = isBinary ? undefined : readFrame(text);
+    if (!frame) this.close('BAD_FRAME');
+    else if (!this.#rate.take(now)) this.#refuse(frame, now);
+    else if (frame.ask === 'heartbeat') this.#sendOk(frame.id, { serverTime: now });
+    else if (this.#waiting.length >= this.#limits.queuedRequests) this.close('FLOOD');
+    else {
+      this.#waiting.push(frame);
+      if (!this.#answering) void this.#answerAll();
+    }
+  }
+
+  /** Too fast: told so at first, shown the door if it goes on. */
+  #refuse({ id }: Frame, now: number): void {
+    if (this.#refusals.take(now)) this.#sendFail(id, new RtcError('TOO_MANY_REQUESTS'));
+    else this.close('FLOOD');
+  }
+
+  async #answerAll(): Promise<void> {
+    this.#answering = true;
+    for (let frame = this.#waiting.shift(); frame && this.#closedAt === undefined; frame = this.#waiting.shift()) {
+      await this.#answer(frame);
+      if (this.#endsAfterAnswer) this.close(this.#endsAfterAnswer);
+    }
+    this.#answering = false;
+  }
+
+  async #answer({ id, ask, params }: Frame): Promise<void> {
+    const started = performance.now();
+    let outcome = 'ok';
+    const comesIn = ask === 'loginRoom' || ask === 'resumeRoom';
+    if (comesIn) this.#held = [];
+    try {
+      this.#sendOk(id, await this.#resultOf(ask, params, comesIn));
+    } catch (error) {
+      const failure = this.#failureOf(error, ask);
+      outcome = failure.failure;
+      this.#sendFail(id, failure);
+      if (comesIn) this.#addresses.loginRefused(this.#address, this.#clock.now());
+    }
+    for (const text of this.#held?.splice(0) ?? []) this.#send(text);
+    this.#held = undefined;
+    this.#observe({ request: isRequestName(ask) ? ask : 'unknown', outcome, ms: performance.now() - started });
+  }
+
+  async #resultOf(ask: string, params: unknown, comesIn: boolean): Promise<object> {
+    if (!isRequestName(ask)) throw new RtcError('REQUEST_UNKNOWN');
+    if (!this.#caller.loggedIn && !openToAll.has(ask)) throw new RtcError('NOT_LOGGED_IN');
+    if (comesIn && !this.#addresses.mayLogIn(this.#address, this.#clock.now())) throw new RtcError('TOO_MANY_REQUESTS', 'logins');
+    return within(this.#clock, this.#limits.answerMs, answer(this.#caller, ask, params));
+  }
+
+  /** What the client may know. A bug is logged with its cause, and its text stays here. */
+  #failureOf(error: unknown, ask: string): RtcError {
+    const failure = RtcError.from(error);
+    if (failure.failure === 'INTERNAL')
+      this.#cloud.log.error({ err: failure.cause ?? failure, ask }, 'a request failed unexpectedly');
+    else if (failure.failure === 'MEDIA_FAILED' || failure.failure === 'TIMEOUT') {
+      this.#cloud.log.warn({ err: failure.cause ?? failure, ask }, 'a request failed');
+    }
+    return failure.failure === 'INTERNAL' ? new RtcError('INTERNAL') : failure;
+  }
+
+  #sendOk(id: number, ok: object): void {
+    this.#send(JSON.stringify({ id, ok }));
+  }
+
+  #sendFail(id: number, { code, failure, detail }: RtcError): void {
+    this.#send(JSON.stringify({ id, fail: { code, name: failure, detail } }));
+  }
+
+  #send(text: string): void {
+    if (this.#closedAt !== undefined || this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > this.#limits.bufferedBytes) this.close('SLOW');
+    else this.#socket.send(text);
+  }
+}

@@ -1,0 +1,47 @@
+import { FRAME_BYTES, HEARTBEAT_DEAD_MS, QUEUED_REQUESTS, REQUEST_TIMEOUT_MS, UNAUTHENTICATED_MS } from '@liuyun/protocol';
+
+/** How much one socket, or one address, may ask of this door. */
+export type SignallingLimits = {
+  frameBytes: number;
+  /** A socket that has not logged in by then is closed. */
+  unauthenticatedMs: number;
+  /** A socket nothing was heard of for so long is taken for dead. */
+  heartbeatDeadMs: number;
+  /** An operation that takes longer is answered with TIMEOUT. */
+  answerMs: number;
+  /** Requests of one socket waiting for their turn. */
+  queuedRequests: number;
+  /** Requests of one socket; the documented 200 custom commands per second fit in. */
+  requestsPerSecond: number;
+  requestBurst: number;
+  /** What a client has not read yet. */
+  bufferedBytes: number;
+  /** Sockets from one address (IPv6: from one /64). A whole school may be behind one. */
+  socketsPerAddress: number;
+  loginsPerSecondAndAddress: number;
+  loginBurst: number;
+  /** Refused logins: whoever guesses tokens runs out of guesses. */
+  refusalsPerSecondAndAddress: number;
+  refusalBurst: number;
+  /** How long the other end may take to confirm the closing of a socket. */
+  closingMs: number;
+  sweepMs: number;
+};
+
+export const signallingLimits: SignallingLimits = {
+  frameBytes: FRAME_BYTES,
+  unauthenticatedMs: UNAUTHENTICATED_MS,
+  heartbeatDeadMs: HEARTBEAT_DEAD_MS,
+  answerMs: REQUEST_TIMEOUT_MS,
+  queuedRequests: QUEUED_REQUESTS,
+  requestsPerSecond: 300,
+  requestBurst: 600,
+  bufferedBytes: 1_048_576,
+  socketsPerAddress: 2_000,
+  loginsPerSecondAndAddress: 100,
+  loginBurst: 1_000,
+  refusalsPerSecondAndAddress: 0.5,
+  refusalBurst: 30,
+  closingMs: 2_000,
+  sweepMs: 500,
+};

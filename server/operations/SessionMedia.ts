@@ -1,0 +1,95 @@
+import { RtcError, type StreamID } from '@liuyun/protocol';
+import type { Stream } from '../domain/streams/Stream.ts';
+import type { MediaTransport, Playback, Publication } from '../media/MediaEngine.ts';
+
+export type Direction = 'send' | 'receive';
+
+/** A stream as one session plays it. */
+export type Played = { stream: Stream; playback: Playback };
+
+/** What one session has open in the media engine. The domain decides who may; this remembers what is. */
+export class SessionMedia {
+  readonly #transports = new Map<Direction, MediaTransport>();
+  readonly #publications = new Map<StreamID, Publication>();
+  readonly #played = new Map<StreamID, Played>();
+  #closed = false;
+
+  /** TRANSPORT_UNKNOWN unless it is this session's transport and still open. */
+  transport(transportID: string, direction?: Direction): MediaTransport {
+    for (const [itsDirection, transport] of this.#transports) {
+      if (transport.id !== transportID || transport.closed) continue;
+      if (direction === undefined || direction === itsDirection) return transport;
+    }
+    throw new RtcError('TRANSPORT_UNKNOWN');
+  }
+
+  /** Takes the place of the earlier transport of that direction, which closes with all it carries. */
+  use(direction: Direction, transport: MediaTransport): void {
+    if (this.#closed) {
+      transport.close();
+      throw new RtcError('NOT_LOGGED_IN');
+    }
+    this.#transports.get(direction)?.close();
+    this.#transports.set(direction, transport);
+  }
+
+  /** The names of the streams that went over a transport that is closed now. */
+  silenced(): StreamID[] {
+    return [...this.#publications].filter(([, publication]) => publication.closed).map(([streamID]) => streamID);
+  }
+
+  publication(streamID: StreamID): Publication | undefined {
+    return this.#publications.get(streamID);
+  }
+
+  publishes(streamID: StreamID, publication: Publication): void {
+    this.#publications.get(streamID)?.close();
+    this.#publications.set(streamID, publication);
+  }
+
+  unpublish(streamID: StreamID): void {
+    this.#publications.get(streamID)?.close();
+    this.#publications.delete(streamID);
+  }
+
+  get plays(): number {
+    return this.#played.size;
+  }
+
+  played(streamID: StreamID): Played | undefined {
+    const played = this.#played.get(streamID);
+    return played?.playback.closed ? undefined : played;
+  }
+
+  /** PLAY_STREAM_UNKNOWN for a stream that is not being played. */
+  playback(streamID: StreamID): Playback {
+    const played = this.played(streamID);
+    if (!played) throw new RtcError('PLAY_STREAM_UNKNOWN');
+    return played.playback;
+  }
+
+  play(streamID: StreamID, played: Played): void {
+    this.#played.get(streamID)?.playback.close();
+    this.#played.set(streamID, played);
+  }
+
+  stopPlaying(streamID: StreamID): void {
+    this.#played.get(streamID)?.playback.close();
+    this.#played.delete(streamID);
+  }
+
+  /** Everything is closed; the session may open anew. */
+  reset(): void {
+    for (const transport of this.#transports.values()) transport.close();
+    this.#transports.clear();
+    for (const publication of this.#publications.values()) publication.close();
+    this.#publications.clear();
+    for (const { playback } of this.#played.values()) playback.close();
+    this.#played.clear();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.reset();
+  }
+}

@@ -1,0 +1,21 @@
+import { type Params, type Result, RtcError } from '@liuyun/protocol';
+import type { Caller } from './Caller.ts';
+import { ownPublication } from './ownPublication.ts';
+
+/** Removes and adds whole tracks of a live stream; whoever receives it is told. */
+export async function changePublishing(caller: Caller, params: Params<'changePublishing'>): Promise<Result<'changePublishing'>> {
+  const { stream, publication } = ownPublication(caller, params.streamID);
+  const { room } = caller;
+  for (const kind of params.remove) publication.remove(kind);
+  try {
+    if (params.add.length > 0) await publication.add(params.add);
+  } finally {
+    // Also after a failed addition: what was removed is gone.
+    if (stream.live) {
+      stream.setTracks(publication.tracks);
+      room.facts.tell('tracksChanged', stream);
+    }
+  }
+  if (!stream.live) throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended meanwhile');
+  return {};
+}

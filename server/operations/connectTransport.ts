@@ -1,0 +1,8 @@
+import type { Params, Result } from '@liuyun/protocol';
+import type { Caller } from './Caller.ts';
+
+/** Gives the server the client's end of the DTLS handshake. */
+export async function connectTransport(caller: Caller, params: Params<'connectTransport'>): Promise<Result<'connectTransport'>> {
+  await caller.media.transport(params.transportID).connect(params.dtlsParameters);
+  return {};
+}

@@ -1,0 +1,18 @@
+import { streamEndCodes } from '@liuyun/protocol';
+import type { Room } from '../domain/rooms/Room.ts';
+import type { Cloud } from './Cloud.ts';
+
+/**
+ * A media worker died with this room's media. Members hear `mediaLost` and open everything anew in a room that is
+ * rebuilt on demand; their sessions stay. Streams end until their publishers are back.
+ */
+export function loseMedia(cloud: Cloud, room: Room): void {
+  const app = cloud.apps.find(room.appID);
+  if (!app) return;
+  for (const session of room.members.values()) {
+    for (const stream of app.streams.playedBy(session)) app.streams.stopsPlaying(session, stream);
+    cloud.mediaOf(session).reset();
+    session.tell('mediaLost', {});
+  }
+  for (const stream of [...room.streams.values()]) app.endStream(stream, streamEndCodes.disconnected);
+}

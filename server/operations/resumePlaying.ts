@@ -1,0 +1,8 @@
+import type { Params, Result } from '@liuyun/protocol';
+import type { Caller } from './Caller.ts';
+
+/** The player is attached: packets may flow, beginning with a key frame. */
+export async function resumePlaying(caller: Caller, params: Params<'resumePlaying'>): Promise<Result<'resumePlaying'>> {
+  await caller.media.playback(params.streamID).resume();
+  return {};
+}

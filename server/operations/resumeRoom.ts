@@ -1,0 +1,38 @@
+import { type Params, type Result, RtcError } from '@liuyun/protocol';
+import { sameSecret } from '@liuyun/token';
+import type { Session } from '../domain/sessions/Session.ts';
+import type { Caller } from './Caller.ts';
+import type { Cloud } from './Cloud.ts';
+import { snapshot } from './snapshot.ts';
+
+/** A new socket takes over a session that is still kept. Whatever the old socket was, it is closed. */
+export async function resumeRoom(caller: Caller, params: Params<'resumeRoom'>): Promise<Result<'resumeRoom'>> {
+  const { cloud } = caller;
+  caller.mustBeNobody();
+  cloud.mustTakeLogins();
+  const room = roomOf(cloud, find(cloud, params));
+  const mediaRoom = await cloud.mediaRooms.of(room);
+  caller.mustBeThere();
+  caller.mustBeNobody();
+  cloud.mustTakeLogins();
+  const session = find(cloud, params);
+  const app = cloud.apps.find(session.appID);
+  if (!app) throw new RtcError('SESSION_UNKNOWN');
+  session.comeBack(caller.inbox);
+  caller.become(session);
+  return snapshot(cloud, session, { app, mediaRoom });
+}
+
+function find(cloud: Cloud, { sessionID, sessionKey }: Params<'resumeRoom'>): Session {
+  const session = cloud.apps.session(sessionID);
+  if (session && sameSecret(sessionKey, session.sessionKey)) return session;
+  const farewell = cloud.apps.farewell(sessionID);
+  if (farewell && sameSecret(sessionKey, farewell.sessionKey)) throw new RtcError(farewell.failure, farewell.detail);
+  throw new RtcError('SESSION_UNKNOWN');
+}
+
+function roomOf(cloud: Cloud, session: Session) {
+  const room = cloud.apps.find(session.appID)?.roomOf(session);
+  if (!room) throw new RtcError('SESSION_UNKNOWN');
+  return room;
+}

@@ -1,0 +1,39 @@
+import { type Params, PLAYS_PER_SESSION, type Result, RtcError } from '@liuyun/protocol';
+import type { Playback } from '../media/MediaEngine.ts';
+import type { Caller } from './Caller.ts';
+
+/** Receives a stream of any room of the app. Asked again, it answers with the tracks the stream has now. */
+export async function startPlaying(caller: Caller, params: Params<'startPlaying'>): Promise<Result<'startPlaying'>> {
+  const { app, cloud, media, session } = caller;
+  const { streamID } = params;
+  const stream = app.streams.find(streamID);
+  const publication = stream?.live ? cloud.publicationOf(stream) : undefined;
+  if (!stream || !publication || publication.closed) throw new RtcError('STREAM_NOT_FOUND');
+  const transport = media.transport(params.transportID, 'receive');
+  const already = media.played(streamID);
+  if (already?.stream === stream) {
+    await already.playback.refresh();
+    return { tracks: [...already.playback.tracks] };
+  }
+  if (media.plays >= PLAYS_PER_SESSION) throw new RtcError('PLAY_LIMIT');
+  const { capabilities, audio, video } = params;
+  const playback = await transport.play(publication, { capabilities, audio, video });
+  keepOrClose(playback, () => {
+    if (session.gone) throw new RtcError('NOT_LOGGED_IN');
+    if (!stream.live || publication.closed) throw new RtcError('STREAM_NOT_FOUND', 'ended meanwhile');
+    if (playback.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed meanwhile');
+  });
+  media.play(streamID, { stream, playback });
+  app.streams.plays(session, stream);
+  return { tracks: [...playback.tracks] };
+}
+
+/** What was opened while the world changed must not be left open. */
+function keepOrClose(playback: Playback, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    playback.close();
+    throw error;
+  }
+}

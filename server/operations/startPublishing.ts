@@ -1,0 +1,25 @@
+import { type Params, type Result, RtcError } from '@liuyun/protocol';
+import type { Caller } from './Caller.ts';
+
+/** Publishes a stream: reserves its name, opens its media, announces it. If anything fails the name is free again. */
+export async function startPublishing(caller: Caller, params: Params<'startPublishing'>): Promise<Result<'startPublishing'>> {
+  const { app, session, media } = caller;
+  const { streamID, tracks, extraInfo } = params;
+  const { permit } = session;
+  if (permit.tokenExpiresAt !== null && permit.tokenExpiresAt <= caller.now) throw new RtcError('TOKEN_EXPIRED');
+  if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
+  const transport = media.transport(params.transportID, 'send');
+  const stream = app.reserveStream(session, streamID);
+  try {
+    const publication = await transport.publish(tracks);
+    if (stream.state.state !== 'reserved') publication.close();
+    else media.publishes(streamID, publication);
+    if (publication.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed while the stream was being opened');
+    app.goLive(stream, { tracks: publication.tracks, extraInfo, now: caller.now });
+    return {};
+  } catch (error) {
+    if (stream.state.state === 'reserved') media.unpublish(streamID);
+    app.streams.release(stream);
+    throw error;
+  }
+}
