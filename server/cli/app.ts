@@ -1,0 +1,106 @@
+import { ConfigError } from '../config/Config.ts';
+import { closest } from '../config/closest.ts';
+import { readFlags } from '../config/flags.ts';
+import { configFrom } from '../config/loadConfig.ts';
+import { createApp } from '../operations/createApp.ts';
+import type { AppRecord } from '../stores/AppStore.ts';
+import { type Call, type Command, UsageError } from './Command.ts';
+import { appWithID, dataFolderHelp, dataFolderOptions, withApps } from './dataFolder.ts';
+import { table } from './printable.ts';
+
+const verbs: { [name: string]: (call: Call) => Promise<void> } = { create, list, show };
+
+/** `liuyun app create | list | show` */
+export const app: Command = {
+  summary: 'create, list and show apps: an AppID with its secrets',
+  help: `liuyun app create [--name NAME] [--json]
+liuyun app list [--json]
+liuyun app show APPID [--secrets] [--json]
+
+Apps live in the server's data folder; a running server sees a new one at once.
+
+  --name NAME        what people call it
+  --id APPID         create: keep the AppID that an application already has …
+  --app-sign HEX     … and its AppSign (64 hexadecimal characters) …
+  --server-secret S  … and its ServerSecret (32 characters)
+  --secrets          show: AppSign and ServerSecret too
+  --json             for programs
+${dataFolderHelp}`,
+  async run(call) {
+    const [name = '', ...argv] = call.argv;
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (!verb) {
+      const meant = closest(name, Object.keys(verbs));
+      throw new UsageError(`liuyun app create, list or show?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`);
+    }
+    await verb({ ...call, argv });
+    return 0;
+  },
+};
+
+async function create(call: Call): Promise<void> {
+  const own = { name: 'text', id: 'text', 'app-sign': 'text', 'server-secret': 'text', json: 'switch' } as const;
+  const flags = readFlags(call.argv, own, dataFolderOptions);
+  expectWords(flags.words, 0);
+  const config = configFrom(flags, call.env);
+  const { name = 'My app', id, json } = flags.own;
+  const chosen = {
+    name,
+    appID: id === undefined ? undefined : Number(id),
+    appSign: flags.own['app-sign'],
+    serverSecret: flags.own['server-secret'],
+    keepSessionMs: config.awayMs,
+  };
+  const made = await withApps(config, (apps) => createApp(apps, chosen), { create: true });
+  if (json) return call.out(JSON.stringify(made, null, 2));
+  call.out(`${described(made, true)}\n\nThe ServerSecret makes tokens: keep it on your server, never in a page or an app.`);
+}
+
+async function list(call: Call): Promise<void> {
+  const flags = readFlags(call.argv, { json: 'switch' }, dataFolderOptions);
+  expectWords(flags.words, 0);
+  const config = configFrom(flags, call.env);
+  const all = await withApps(config, (apps) => apps.list());
+  if (flags.own.json) return call.out(JSON.stringify(all.map(withoutSecrets), null, 2));
+  const rows = all.map((one) => [String(one.appID), date(one.createdAt), one.name]);
+  call.out(all.length === 0 ? 'no apps yet: "liuyun app create" makes one' : table([['APPID', 'CREATED', 'NAME'], ...rows]));
+}
+
+async function show(call: Call): Promise<void> {
+  const flags = readFlags(call.argv, { json: 'switch', secrets: 'switch' }, dataFolderOptions);
+  const [id = ''] = expectWords(flags.words, 1, 'which app? liuyun app show APPID');
+  const config = configFrom(flags, call.env);
+  const { json, secrets } = flags.own;
+  const found = await withApps(config, (apps) => appWithID(apps, id, config));
+  call.out(json ? JSON.stringify(secrets ? found : withoutSecrets(found), null, 2) : described(found, secrets));
+}
+
+function described(record: AppRecord, secrets: boolean): string {
+  const hidden = 'hidden; --secrets shows it';
+  const { tokenOnly, checkPrivileges, strictTokenExpiry, keepSessionMs } = record.options;
+  return table([
+    ['AppID', String(record.appID)],
+    ['Name', record.name],
+    ['AppSign', secrets ? record.appSign : hidden],
+    ['ServerSecret', secrets ? record.serverSecret : hidden],
+    ['Created', date(record.createdAt)],
+    ['Login', tokenOnly ? 'token only' : 'token or AppSign'],
+    ['Privileges', checkPrivileges ? 'checked' : 'not checked'],
+    ['Token expired', strictTokenExpiry ? 'kicks out' : 'stays until the next login'],
+    ['Keeps a place', `${keepSessionMs / 1000} s after a lost connection`],
+  ]);
+}
+
+function withoutSecrets({ appSign: _, serverSecret: __, ...rest }: AppRecord): Omit<AppRecord, 'appSign' | 'serverSecret'> {
+  return rest;
+}
+
+function date(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+function expectWords(words: string[], count: number, tooFew = ''): string[] {
+  if (words.length < count) throw new UsageError(tooFew);
+  if (words.length > count) throw new ConfigError([`${JSON.stringify(words[count])} is not expected here`]);
+  return words;
+}
