@@ -4,7 +4,7 @@ import { type Kind, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/pr
 import type { Consumer, Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { Playback } from '../MediaEngine.ts';
 import { KeyFrameAsker } from './KeyFrameAsker.ts';
-import type { MediasoupPublication } from './MediasoupPublication.ts';
+import type { MediasoupPublication, Siblings } from './MediasoupPublication.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { RoomPipes } from './RoomPipes.ts';
 
@@ -19,7 +19,7 @@ export type PlaybackOptions = {
   clock: Clock;
   /** Told about each consumer that opens (+1) and closes (−1), for the worker's load. */
   counted: (change: 1 | -1) => void;
-  closed: () => void;
+  siblings: Siblings;
 };
 
 /** Up to one audio and one video consumer on one receive transport. */
@@ -53,6 +53,7 @@ export class MediasoupPlayback implements Playback {
 
   private constructor(options: PlaybackOptions) {
     this.#options = options;
+    options.siblings.add(this);
     this.#detach = options.publication.attach(this);
   }
 
@@ -96,7 +97,7 @@ export class MediasoupPlayback implements Playback {
     this.#detach();
     for (const { consumer } of [...this.#received.values()]) consumer.close();
     this.#received.clear();
-    this.#options.closed();
+    this.#options.siblings.delete(this);
   }
 
   async #takeIn(): Promise<void> {
@@ -139,7 +140,11 @@ export class MediasoupPlayback implements Playback {
     };
     if (consumer.closed) return gone();
     consumer.observer.once('close', gone);
-    if (this.#closed) consumer.close();
+    // The worker tells this too, but a moment later.
+    const sourceGone = () => consumer.close();
+    source.observer.once('close', sourceGone);
+    consumer.observer.once('close', () => source.observer.off('close', sourceGone));
+    if (this.#closed || source.closed) consumer.close();
     else this.#received.set(source.kind, received);
   }
 

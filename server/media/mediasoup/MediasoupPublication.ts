@@ -12,18 +12,21 @@ import { readRtpParameters } from './readParameters.ts';
  */
 const KEY_FRAME_REQUEST_DELAY_MS = 330;
 
+/** What one transport opened; its members come and go by themselves, and close with it also while they open. */
+export type Siblings = Set<{ close(): void }>;
+
 /** Up to one audio and one video producer of one send transport. */
 export class MediasoupPublication implements Publication {
   readonly id = randomUUID();
   /** The router that the packets arrive at. */
   readonly router: Router;
   readonly #transport: WebRtcTransport;
-  readonly #onClosed: () => void;
+  readonly #siblings: Siblings;
   readonly #producers = new Map<Kind, Producer | 'being added'>();
   readonly #players = new Set<{ close(): void }>();
   #closed = false;
 
-  static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; closed: () => void }) {
+  static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; siblings: Siblings }) {
     const publication = new MediasoupPublication(options);
     try {
       await publication.add(options.tracks);
@@ -34,10 +37,11 @@ export class MediasoupPublication implements Publication {
     return publication;
   }
 
-  private constructor(options: { router: Router; transport: WebRtcTransport; closed: () => void }) {
+  private constructor(options: { router: Router; transport: WebRtcTransport; siblings: Siblings }) {
     this.router = options.router;
     this.#transport = options.transport;
-    this.#onClosed = options.closed;
+    this.#siblings = options.siblings;
+    this.#siblings.add(this);
   }
 
   get closed(): boolean {
@@ -107,7 +111,7 @@ export class MediasoupPublication implements Publication {
     for (const player of [...this.#players]) player.close();
     for (const producer of this.producers) producer.close();
     this.#producers.clear();
-    this.#onClosed();
+    this.#siblings.delete(this);
   }
 
   #checkOpen(): void {

@@ -3,7 +3,7 @@ import { type Opaque, RtcError, type Track } from '@liuyun/protocol';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
 import type { MediaTransport, Playback, Publication } from '../MediaEngine.ts';
 import { MediasoupPlayback } from './MediasoupPlayback.ts';
-import { MediasoupPublication } from './MediasoupPublication.ts';
+import { MediasoupPublication, type Siblings } from './MediasoupPublication.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { RoomPipes } from './RoomPipes.ts';
 import { readCapabilities, readDtlsParameters } from './readParameters.ts';
@@ -25,7 +25,7 @@ export class MediasoupTransport implements MediaTransport {
   readonly id: string;
   readonly parameters: Opaque;
   readonly #options: TransportOptions;
-  readonly #children = new Set<{ close(): void }>();
+  readonly #children: Siblings = new Set();
   #closed = false;
 
   constructor(options: TransportOptions) {
@@ -52,13 +52,7 @@ export class MediasoupTransport implements MediaTransport {
   async publish(tracks: Track[]): Promise<Publication> {
     return this.#do(async () => {
       const { transport, router } = this.#options;
-      const publication = await MediasoupPublication.open({
-        transport,
-        router,
-        tracks,
-        closed: () => this.#children.delete(publication),
-      });
-      return this.#keep(publication);
+      return MediasoupPublication.open({ transport, router, tracks, siblings: this.#children });
     }, 'send');
   }
 
@@ -67,7 +61,7 @@ export class MediasoupTransport implements MediaTransport {
       if (!(publication instanceof MediasoupPublication)) throw new RtcError('MEDIA_FAILED', 'a publication of another engine');
       if (publication.closed) throw new RtcError('STREAM_NOT_FOUND');
       const { transport, pipes, clock, counted } = this.#options;
-      const playback = await MediasoupPlayback.open({
+      return MediasoupPlayback.open({
         transport,
         pipes,
         publication,
@@ -75,9 +69,8 @@ export class MediasoupTransport implements MediaTransport {
         wanted,
         clock,
         counted,
-        closed: () => this.#children.delete(playback),
+        siblings: this.#children,
       });
-      return this.#keep(playback);
     }, 'receive');
   }
 
@@ -87,12 +80,6 @@ export class MediasoupTransport implements MediaTransport {
     for (const child of [...this.#children]) child.close();
     this.#options.transport.close();
     this.#options.closed();
-  }
-
-  #keep<T extends { readonly closed: boolean; close(): void }>(child: T): T {
-    if (this.#closed) child.close();
-    else if (!child.closed) this.#children.add(child);
-    return child;
   }
 
   /** Runs one verb: only while open, only on its direction, every failure in our words. */

@@ -1,0 +1,4 @@
+import { mediaEngineContract } from '../MediaEngine.contract.ts';
+import { openTestEngine } from './openTestEngine.ts';
+
+mediaEngineContract('mediasoup', openTestEngine);
