@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { runCommand } from '../../server/media/mediasoup/worker/runCommand.ts';
 import { type Machine, SetupError, which } from './Machine.ts';
+import { elapsed } from './progress.ts';
 
 /** Lists older than this may name package files that the mirrors no longer have. */
 const LISTS_MAX_AGE_MS = 24 * 3600_000;
@@ -56,13 +57,17 @@ async function install(packages: readonly string[], machine: Machine): Promise<v
   }
 }
 
-function aptGet(args: string[], { env, signal }: Machine): Promise<void> {
+async function aptGet(args: string[], { env, signal, progress }: Machine): Promise<void> {
   // Another apt may be at work (unattended upgrades, a second setup): wait for it.
   const options = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=2'];
-  return runCommand(
-    { program: 'apt-get', args: [...options, ...args], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } },
-    signal,
-  );
+  const startedAt = Date.now();
+  const tick = setInterval(() => progress(`apt-get ${args[0]}, ${elapsed(startedAt)}`), 1_000);
+  try {
+    const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
+    await runCommand({ program: 'apt-get', args: [...options, ...args], env: quiet }, signal);
+  } finally {
+    clearInterval(tick);
+  }
 }
 
 function ignoreUnlessStopped({ signal }: Machine): () => void {

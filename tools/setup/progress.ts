@@ -25,3 +25,9 @@ export function progressTo(
   };
   return { say, progress };
 }
+
+/** Minutes and seconds since `startedAt`. */
+export function elapsed(startedAt: number, now = Date.now()): string {
+  const seconds = Math.round((now - startedAt) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

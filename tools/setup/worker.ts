@@ -1,11 +1,12 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { BUILD_PACKAGES, buildWorker } from '../../server/media/mediasoup/worker/buildWorker.ts';
 import { tryWorker, workerStarts } from '../../server/media/mediasoup/worker/checkWorker.ts';
 import { downloadWorker } from '../../server/media/mediasoup/worker/downloadWorker.ts';
 import { cachedWorkerBin, mediasoupPackage, WorkerBinMissing, workerBin } from '../../server/media/mediasoup/worker/workerBin.ts';
 import { withLock } from './lock.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
+import { elapsed } from './progress.ts';
 
 /** The media worker: the user's own, the cached one, the official one, or one compiled here — in this order. */
 export const worker: Step = {
@@ -47,10 +48,7 @@ async function intoCache(machine: Machine, provide: (dir: string) => Promise<str
     try {
       const binary = await provide(dir);
       if (!binary) return false;
-      const fresh = join(dir, `fresh-${basename(target)}`);
-      copyFileSync(binary, fresh);
-      chmodSync(fresh, 0o755);
-      renameSync(fresh, target);
+      renameSync(binary, target);
       return true;
     } finally {
       rmSync(dir, { recursive: true, force: true });
@@ -91,6 +89,7 @@ async function compile(dir: string, machine: Machine): Promise<string> {
       { packageDir, buildDir: dir },
       {
         signal: machine.signal,
+        env: machine.env,
         onProgress: (step, done, total) => machine.progress(`${done}/${total} ${step}, ${elapsed(startedAt)}`),
       },
     );
@@ -104,12 +103,6 @@ async function compile(dir: string, machine: Machine): Promise<string> {
       { cause: error },
     );
   }
-}
-
-/** Minutes and seconds since `startedAt`. */
-export function elapsed(startedAt: number, now = Date.now()): string {
-  const seconds = Math.round((now - startedAt) / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 function firstLine(error: unknown): string {

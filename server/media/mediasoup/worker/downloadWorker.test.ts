@@ -70,11 +70,14 @@ test('[SETUP-8] a missing build, a failing server and a damaged archive each hav
 test('[SETUP-9] a server that accepts and says nothing is given up after five seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
-  const heard = Promise.withResolvers<void>();
-  const base = await mirror(() => heard.resolve());
+  let heard = () => {};
+  const asked = new Promise<void>((resolve) => {
+    heard = resolve;
+  });
+  const base = await mirror(() => heard());
   const asking = downloadWorker('3.27.1', scratch(), { env: { MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL: base } });
   const outcome = expect(asking).rejects.toThrow('no answer in 5 s');
-  await heard.promise;
+  await asked;
   vi.advanceTimersByTime(5_000);
   await outcome;
 });
