@@ -20,7 +20,7 @@ function room(name, from, protects, allowed, packages = []) {
           ...allowed,
           PACKAGES,
           '^node:',
-          '^(fs|path|os|url|crypto|http|net|child_process|events|stream|util|dns|dgram|tls|perf_hooks|v8|process|timers)(/|$)',
+          '^(fs|path|os|url|crypto|http|https|module|net|child_process|events|stream|util|dns|dgram|tls|perf_hooks|v8|process|timers)(/|$)',
         ],
       },
     },
@@ -81,7 +81,21 @@ export default {
     ]),
     ...room('server assistant', '^sdk/server-assistant/', "what an app's own server needs, and nothing of the clients", [
       '^common/token/',
+      '^common/protocol/',
     ]),
+    ...room(
+      'config',
+      '^server/config/',
+      'what an operator chose is known before anything is opened',
+      ['^common/'],
+      ['zod', 'yaml', 'selfsigned'],
+    ),
+    ...room(
+      'command line',
+      '^server/cli/',
+      'a command is a door like the others; only `start` needs the server, and is given it',
+      ['^common/', '^server/(config|operations|stores)/', '^server/media/mediasoup/worker/'],
+    ),
     {
       name: 'two towers',
       comment: 'server and sdk never look into each other',

@@ -1,0 +1,2 @@
+export { generateToken04, mayPublish, type Privileges, TokenError, type TokenMode, tokenErrorCodes } from '@liuyun/token';
+export { type VerifiedToken, verifyToken04 } from './verifyToken04.ts';
