@@ -1,0 +1,93 @@
+import type { Opaque, Track } from '@liuyun/protocol';
+import type { Codec } from './codecs.ts';
+import type { PacketTransport } from './PacketTransport.ts';
+import { writeRtp } from './rtp.ts';
+
+let nextSsrc = 0x1000_0000 + (process.pid << 8);
+
+/** Sends frames of one codec at a fixed pace. A key frame comes first, and whenever it is asked for, never else. */
+export class SyntheticTrack {
+  readonly ssrc = nextSsrc++;
+  readonly codec: Codec;
+  readonly #frameMs: number;
+  readonly #frameBytes: number;
+  #transport: PacketTransport | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #startedAt = 0;
+  #frames = 0;
+  #sequence = 1;
+  #picture = 0;
+  #keyWanted = true;
+  /** Since the beginning. */
+  sent = { packets: 0, keyFrames: 0, keyFrameRequests: 0 };
+
+  constructor(codec: Codec, pace: { kbps: number; fps: number }) {
+    this.codec = codec;
+    this.#frameMs = 1000 / pace.fps;
+    this.#frameBytes = Math.round((pace.kbps * 1000) / 8 / pace.fps);
+  }
+
+  /** What `startPublishing` needs. */
+  get track(): Track {
+    const { kind, parameters } = this.codec;
+    return { kind, rtpParameters: this.#rtpParameters(parameters), muted: false };
+  }
+
+  start(transport: PacketTransport): void {
+    this.stop();
+    this.#transport = transport;
+    this.#startedAt = performance.now();
+    this.#frames = 0;
+    this.#keyWanted = true;
+    const period = Math.max(5, this.#frameMs / 2);
+    this.#timer = setInterval(() => this.#catchUp(), period);
+  }
+
+  /** The server asks: RTCP PLI or FIR. */
+  keyFrameRequested(): void {
+    this.sent.keyFrameRequests++;
+    this.#keyWanted = true;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Timers are late on a busy machine: send what is due, but never a burst of more than half a second. */
+  #catchUp(): void {
+    const due = Math.floor((performance.now() - this.#startedAt) / this.#frameMs) + 1;
+    this.#frames = Math.max(this.#frames, due - Math.ceil(500 / this.#frameMs));
+    while (this.#frames < due) this.#sendFrame(this.#frames++);
+  }
+
+  #sendFrame(index: number): void {
+    const { codec, ssrc } = this;
+    const key = this.#keyWanted && codec.kind === 'video';
+    const payloads = codec.frame({ key, bytes: this.#frameBytes, count: this.#picture });
+    const timestamp = Math.round((index * this.#frameMs * codec.parameters.clockRate) / 1000);
+    payloads.forEach((payload, place) => {
+      const marker = codec.kind === 'video' && place === payloads.length - 1;
+      const packet = writeRtp({
+        payloadType: codec.parameters.payloadType,
+        sequence: this.#sequence,
+        timestamp,
+        ssrc,
+        marker,
+        payload,
+      });
+      if (!this.#transport?.send(packet)) return;
+      this.#sequence++;
+      this.sent.packets++;
+      if (place > 0) return;
+      this.#picture++;
+      if (!key) return;
+      this.#keyWanted = false;
+      this.sent.keyFrames++;
+    });
+  }
+
+  #rtpParameters(codec: Opaque): Opaque {
+    return { codecs: [codec], headerExtensions: [], encodings: [{ ssrc: this.ssrc }], rtcp: { cname: `codecless-${this.ssrc}` } };
+  }
+}
