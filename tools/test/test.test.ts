@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { PARTS, type Part, partsNamed } from './parts.ts';
+import { type Outcome, runParts } from './runParts.ts';
+import { type Report, sumOf, tallyOf } from './tally.ts';
+
+const passed = { status: 'passed' };
+const failed = { status: 'failed' };
+
+function report(numPassedTests: number, numFailedTests: number, more: Partial<Report> = {}): Report {
+  return { numPassedTests, numFailedTests, numTotalTests: numPassedTests + numFailedTests, testResults: [], ...more };
+}
+
+describe('tally', () => {
+  test('[TEST-1] counts are those of the report, and skipped tests are neither passed nor failed', () => {
+    expect(tallyOf(report(7, 0, { numTotalTests: 9 }), 0)).toEqual({ passed: 7, failed: 0, skipped: 2 });
+    expect(tallyOf(report(7, 2), 1)).toEqual({ passed: 7, failed: 2, skipped: 0 });
+  });
+
+  test('[TEST-1] runs are added up', () => {
+    expect(sumOf([tallyOf(report(7, 2), 1), tallyOf(report(5, 0), 0)])).toEqual({ passed: 12, failed: 2, skipped: 0 });
+  });
+
+  test('[TEST-2] a file that could not be run is one failure, beside the failed tests of others', () => {
+    const testResults = [
+      { status: 'failed', assertionResults: [] },
+      { status: 'failed', assertionResults: [passed, failed] },
+      { status: 'passed', assertionResults: [passed] },
+    ];
+    expect(tallyOf(report(2, 1, { testResults }), 1).failed).toBe(2);
+  });
+
+  test('[TEST-2] no report, a bad end, and no passed test are failures', () => {
+    expect(tallyOf(undefined, 0).failed).toBe(1);
+    expect(tallyOf(report(5, 0), 1).failed).toBe(1);
+    expect(tallyOf(report(5, 0), null).failed).toBe(1);
+    expect(tallyOf(report(0, 0, { numTotalTests: 3 }), 0).failed).toBe(1);
+  });
+});
+
+/** Runs parts that end as said, and answers the exit code and what was printed. */
+async function ran(outcomes: Record<string, Outcome | Error>): Promise<{ code: number; lines: string[]; order: string[] }> {
+  const order: string[] = [];
+  const parts = Object.entries(outcomes).map(
+    ([name, end]): Part => ({ name, kind: end instanceof Error || end.tally ? 'tests' : 'check' }),
+  );
+  const run = async ({ name }: Part) => {
+    order.push(name);
+    const outcome = outcomes[name] ?? new Error('no such part');
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
+  };
+  const lines: string[] = [];
+  const code = await runParts(parts, run, { print: (line) => lines.push(line) });
+  return { code, lines, order };
+}
+
+describe('runParts', () => {
+  const fine = { ok: true, tally: { passed: 3, failed: 0, skipped: 0 } };
+
+  test('[TEST-3] all parts run after one has failed, and the exit code is 1', async () => {
+    const { code, order, lines } = await ran({ types: { ok: false }, unit: fine, e2e: fine });
+    expect(order).toEqual(['types', 'unit', 'e2e']);
+    expect(code).toBe(1);
+    expect(lines.slice(-2)).toEqual(['not passed: types', '6 passed, 0 failed']);
+  });
+
+  test('[TEST-3] when everything passes the exit code is 0 and the last line is the sum', async () => {
+    const { code, lines } = await ran({ types: { ok: true }, unit: fine });
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toBe('3 passed, 0 failed');
+  });
+
+  test('[TEST-2] a part that cannot be started is a failure, and no part at all is no success', async () => {
+    const { code, lines } = await ran({ unit: new Error('spawn vitest ENOENT'), e2e: fine });
+    expect(code).toBe(1);
+    expect(lines.at(-1)).toBe('3 passed, 1 failed');
+    expect((await ran({})).code).toBe(1);
+  });
+});
+
+test('[TEST-4] --only picks parts in their usual order', () => {
+  expect(partsNamed('e2e, unit').map(({ name }) => name)).toEqual(['unit', 'e2e']);
+  expect(partsNamed(undefined)).toEqual(PARTS);
+});
+
+test('[TEST-4] --only with an unknown part is refused with the known ones', () => {
+  expect(() => partsNamed('unit,e3e')).toThrow('--only e3e: there are format:check, types,');
+  expect(() => partsNamed('')).toThrow('there are');
+});
