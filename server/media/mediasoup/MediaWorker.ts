@@ -9,6 +9,8 @@ import { mediaCodecs } from './mediaCodecs.ts';
 const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 /** How long a worker may take to exit by itself before it is killed. */
 const EXIT_MS = 2000;
+/** A program that is no worker starts and says nothing. */
+const START_MS = 10_000;
 const PAGE_BYTES = 4096;
 
 export type WorkerOptions = {
@@ -29,7 +31,10 @@ export class MediaWorker {
   #load = 0;
 
   static async start(options: WorkerOptions): Promise<MediaWorker> {
-    const worker = await withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'warn' }));
+    const worker = await inTime(
+      options.clock,
+      withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'warn' })),
+    );
     try {
       const listen = {
         ip: options.host,
@@ -138,6 +143,14 @@ async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
     for (const listener of process.listeners(name)) if (!before[index]?.has(listener)) process.off(name, listener);
   });
   return started;
+}
+
+async function inTime<T>(clock: Clock, started: Promise<T>): Promise<T> {
+  let cancel = () => {};
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(START_MS, () => reject(new Error(`the worker did not say within ${START_MS / 1000} s that it runs`)));
+  });
+  return Promise.race([started, late]).finally(() => cancel());
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

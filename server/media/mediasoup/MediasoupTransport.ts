@@ -7,7 +7,6 @@ import { MediasoupPublication, type Siblings } from './MediasoupPublication.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { RoomPipes } from './RoomPipes.ts';
 import { readCapabilities, readDtlsParameters } from './readParameters.ts';
-import { warmUp } from './warmUp.ts';
 
 type Direction = 'send' | 'receive';
 
@@ -32,7 +31,7 @@ export class MediasoupTransport implements MediaTransport {
     const { transport } = options;
     const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
     this.id = id;
-    this.parameters = { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters, warmUp };
+    this.parameters = { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters };
     this.#options = options;
     transport.observer.once('close', () => this.close());
   }
