@@ -1,0 +1,129 @@
+import type { Cancel, Clock } from '@liuyun/kit';
+import type { Result } from '@liuyun/protocol';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { Device, types } from 'mediasoup-client';
+import type { Wire } from './Wire.ts';
+
+/** A disconnected transport often comes back by itself (RFC 7675 consent checks fail for a moment): wait this long. */
+export const DISCONNECTED_GRACE_MS = 1_500;
+/** How long an ICE restart may take before it is tried again. */
+export const RESTART_MS = 5_000;
+/** After so many fruitless ICE restarts the transport is given up. */
+export const RESTARTS = 4;
+
+export type TransportOptions = {
+  direction: 'send' | 'receive';
+  device: Device;
+  opened: Result<'openTransport'>;
+  iceServers: RTCIceServer[];
+  wire: Wire;
+  clock: Clock;
+  /** It cannot be saved: a new media link is needed. */
+  failed(detail: string): void;
+};
+
+/**
+ * One direction of the media connection. Tells the server its DTLS parameters without waiting for the answer
+ * (what follows on the same socket is answered after it), and restarts ICE when the network has changed.
+ */
+export class LinkTransport {
+  readonly transport: types.Transport;
+  readonly #options: TransportOptions;
+  #restarts = 0;
+  #restarting = false;
+  #used = false;
+  #stopTimer: Cancel | undefined;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    const { device, direction, opened, iceServers } = options;
+    // Checked by mediasoup-client, which throws on parameters it does not understand.
+    const parameters = opened.parameters as unknown as Omit<types.TransportOptions, 'id'>;
+    const given = { ...parameters, id: opened.transportID, iceServers };
+    this.transport = direction === 'send' ? device.createSendTransport(given) : device.createRecvTransport(given);
+    this.transport.on('connect', ({ dtlsParameters }, done) => {
+      this.#used = true;
+      this.#connect({ ...dtlsParameters });
+      done();
+    });
+    this.transport.on('connectionstatechange', (state) => this.#stateChanged(state));
+  }
+
+  get id(): string {
+    return this.transport.id;
+  }
+
+  /**
+   * Does ICE and DTLS ahead of need, where the server offers a data channel for it: nothing is ever sent there,
+   * but the first publish or play finds the connection made. Failing costs nothing but the time it would have saved.
+   */
+  async warmUp(): Promise<void> {
+    if (!('sctpParameters' in this.#options.opened.parameters)) return;
+    try {
+      if (this.#options.direction === 'send') {
+        this.transport.on('producedata', (_, done) => done({ id: 'warm-up' }));
+        await this.transport.produceData({ label: 'warm-up' });
+      } else {
+        const sctpStreamParameters = { streamId: 0, ordered: true };
+        await this.transport.consumeData({ id: 'warm-up', dataProducerId: 'warm-up', sctpStreamParameters, label: 'warm-up' });
+      }
+    } catch {
+      // The first real track connects the transport instead.
+    }
+  }
+
+  /** The way to the server is or may be another one: make sure that packets flow. */
+  recover({ force }: { force: boolean }): void {
+    if (!this.#used || this.transport.closed) return;
+    if (force || this.transport.connectionState === 'disconnected' || this.transport.connectionState === 'failed') {
+      this.#restarts = 0;
+      void this.#restartIce();
+    }
+  }
+
+  close(): void {
+    this.#stopTimer?.();
+    this.transport.close();
+  }
+
+  #connect(dtlsParameters: Record<string, unknown>): void {
+    const { wire, failed } = this.#options;
+    wire.ask('connectTransport', { transportID: this.id, dtlsParameters }).catch((error: unknown) => {
+      // Whether the server heard it is not known, and DTLS parameters may be told once only.
+      if (!this.transport.closed) failed(`connectTransport: ${RtcError.from(error).failure}`);
+    });
+  }
+
+  #stateChanged(state: types.ConnectionState): void {
+    this.#stopTimer?.();
+    if (state === 'connected') this.#restarts = 0;
+    if (state === 'failed') void this.#restartIce();
+    if (state === 'disconnected') this.#again(DISCONNECTED_GRACE_MS);
+  }
+
+  #again(afterMs: number): void {
+    this.#stopTimer?.();
+    this.#stopTimer = this.#options.clock.after(afterMs, () => {
+      if (this.transport.connectionState !== 'connected') void this.#restartIce();
+    });
+  }
+
+  async #restartIce(): Promise<void> {
+    const { wire, failed } = this.#options;
+    if (this.#restarting || this.transport.closed) return;
+    if (++this.#restarts > RESTARTS) return failed('ICE restarts did not help');
+    this.#restarting = true;
+    try {
+      const { iceParameters } = await wire.ask('restartIce', { transportID: this.id });
+      await this.transport.restartIce({ iceParameters: iceParameters as unknown as types.IceParameters });
+      this.#again(RESTART_MS);
+    } catch (error) {
+      if (this.transport.closed) return;
+      const { failure } = RtcError.from(error);
+      // Without a connection nothing can be restarted; `recover` comes when there is one again.
+      if (failure !== 'SOCKET_CLOSED' && failure !== 'TIMEOUT') failed(`restartIce: ${failure}`);
+    } finally {
+      this.#restarting = false;
+    }
+  }
+}

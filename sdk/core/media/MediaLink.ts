@@ -1,0 +1,240 @@
+import { type Clock, Facts, type RandomSource, randomHex } from '@liuyun/kit';
+import type { Kind, ReceivedTrack, Result, Snapshot } from '@liuyun/protocol';
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
+import type { Device, types } from 'mediasoup-client';
+import type { PlayOptions, PublishOptions } from '../Engine.ts';
+import { audioCodecOptions, chooseVideoCodec, videoCodecOptions } from './codecs.ts';
+import { LinkTransport } from './LinkTransport.ts';
+import { Receiving } from './Receiving.ts';
+import { describeTrack, KINDS, type Sendable, Sending, type SentTrack } from './Sending.ts';
+import type { Wire } from './Wire.ts';
+
+export type MediaLinkOptions = {
+  device: Promise<Device>;
+  capabilities: Snapshot['mediaCapabilities'];
+  iceServers: Snapshot['iceServers'];
+  /** Asked for together with the login, so that they cost no time of their own. */
+  opened: { send: Promise<Result<'openTransport'>>; receive: Promise<Result<'openTransport'>> };
+  wire: Wire;
+  clock: Clock;
+  random: RandomSource;
+};
+
+type Ready = { device: Device; send: LinkTransport; receive: LinkTransport };
+
+/**
+ * The media connection of one session: a device and one transport for each direction, opened ahead of need, so that
+ * publishing and playing cost one round trip each. It survives the loss of the socket; once it has failed or been
+ * closed, a new one is made.
+ */
+export class MediaLink {
+  /** `failed`, at most once: it cannot be used any more. */
+  readonly facts = new Facts<{ failed: [detail: string] }>();
+  readonly #options: MediaLinkOptions;
+  readonly #ready: Promise<Ready>;
+  #state: 'usable' | 'failed' | 'closed' = 'usable';
+  #made: LinkTransport[] = [];
+  /** The stream whose negotiation failed unexpectedly; a second one means that the connection itself is broken. */
+  #suspect: string | undefined;
+
+  constructor(options: MediaLinkOptions) {
+    this.#options = options;
+    this.#ready = this.#open();
+    this.#ready.catch((error: unknown) => {
+      // Where there is no WebRTC a second attempt will not find any either; publish and play say so.
+      if (error instanceof RtcError && error.failure === 'BROWSER_NOT_SUPPORTED') return;
+      this.#fail(`could not be opened: ${RtcError.from(error).failure}`);
+    });
+  }
+
+  /** Sends a stream: all its tracks in one request. */
+  async publish(streamID: string, wanted: Sendable, options: PublishOptions & { extraInfo: string }): Promise<Sending> {
+    const { device, send } = await this.#whenReady();
+    const { wire } = this.#options;
+    const produce = (track: MediaStreamTrack) => this.#produce({ streamID, track, options, device, send });
+    const tracks = new Map<Kind, SentTrack>();
+    try {
+      for (const kind of KINDS) {
+        const track = wanted.tracks[kind];
+        // A device that was pulled out must not take the other half of the stream with it.
+        if (!track || track.readyState === 'ended') continue;
+        tracks.set(kind, { producer: await produce(track), toldMuted: wanted.muted[kind] });
+      }
+      if (tracks.size === 0) throw new RtcError('NO_CAPTURE', 'no live track');
+      const described = [...tracks.values()].map(({ producer, toldMuted }) => describeTrack(producer, toldMuted));
+      for (const { producer, toldMuted } of tracks.values()) if (toldMuted) await producer.replaceTrack({ track: null });
+      await wire.ask('startPublishing', { streamID, transportID: send.id, tracks: described, extraInfo: options.extraInfo });
+    } catch (error) {
+      for (const { producer } of tracks.values()) producer.close();
+      throw this.#translated(error, 'PUBLISH_INNER');
+    }
+    return new Sending({ streamID, wire, tracks, produce });
+  }
+
+  /** Receives a stream. Nothing has been asked yet: the first `refresh` does. */
+  async play(streamID: string, options: PlayOptions): Promise<Receiving> {
+    const { device, receive } = await this.#whenReady();
+    const { wire } = this.#options;
+    const capabilities = { ...device.recvRtpCapabilities };
+    const { audio, video } = options;
+    return new Receiving({
+      streamID,
+      wire,
+      attach: (tracks) => this.#attach(streamID, receive, tracks, options.jitterBufferTarget),
+      request: () =>
+        wire
+          .ask('startPlaying', { streamID, transportID: receive.id, capabilities, audio, video })
+          .then(({ tracks }) => tracks)
+          .catch((error: unknown) => {
+            throw this.#translated(error, 'PLAY_INNER');
+          }),
+    });
+  }
+
+  /** After a change of network (`force`), or when the socket is back: make sure that packets flow. */
+  recover({ force }: { force: boolean }): void {
+    for (const transport of this.#made) transport.recover({ force });
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    for (const transport of this.#made.splice(0)) transport.close();
+    this.facts.clear();
+  }
+
+  async #open(): Promise<Ready> {
+    const { capabilities, opened } = this.#options;
+    // Either may be rejected long before anybody awaits it.
+    opened.send.catch(() => undefined);
+    opened.receive.catch(() => undefined);
+    const device = await this.#options.device.catch((error: unknown) => {
+      throw new RtcError('BROWSER_NOT_SUPPORTED', '', { cause: error });
+    });
+    // Checked by mediasoup-client, which throws on capabilities it does not understand.
+    await device.load({ routerRtpCapabilities: capabilities as unknown as types.RtpCapabilities });
+    const receive = this.#transport('receive', device, await opened.receive);
+    void receive.warmUp();
+    const send = this.#transport('send', device, await opened.send);
+    void send.warmUp();
+    return { device, send, receive };
+  }
+
+  #transport(direction: 'send' | 'receive', device: Device, opened: Result<'openTransport'>): LinkTransport {
+    if (this.#state !== 'usable') throw new RtcError('NETWORK_BROKEN', 'the media link was closed');
+    const { clock, wire, iceServers } = this.#options;
+    const failed = (detail: string) => this.#fail(`${direction}: ${detail}`);
+    const transport = new LinkTransport({ direction, device, opened, iceServers, wire, clock, failed });
+    // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.
+    transport.transport.on('produce', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
+    this.#made.push(transport);
+    return transport;
+  }
+
+  async #whenReady(): Promise<Ready> {
+    const ready = await this.#ready.catch((error: unknown) => {
+      throw this.#translated(error, 'MEDIA_FAILED');
+    });
+    if (this.#state !== 'usable') throw new RtcError('NETWORK_BROKEN', 'the media link was closed');
+    return ready;
+  }
+
+  async #produce(given: {
+    streamID: string;
+    track: MediaStreamTrack;
+    options: PublishOptions;
+    device: Device;
+    send: LinkTransport;
+  }): Promise<types.Producer> {
+    const { streamID, track, options, device, send } = given;
+    // The track is the app's: neither stopped nor disabled by us.
+    const common = { track, streamId: streamID, stopTracks: false, disableTrackOnPause: false };
+    if (track.kind === 'audio') {
+      return this.#negotiated(streamID, 'CODEC_NOT_ENCODABLE', () =>
+        send.transport.produce({ ...common, codecOptions: audioCodecOptions(options) }),
+      );
+    }
+    const codec = chooseVideoCodec(device.sendRtpCapabilities.codecs, options.videoCodec);
+    const producer = await this.#negotiated(streamID, 'CODEC_NOT_ENCODABLE', () =>
+      send.transport.produce({
+        ...common,
+        codec,
+        codecOptions: videoCodecOptions(options),
+        ...(options.videoBitrate !== undefined && { encodings: [{ maxBitrate: options.videoBitrate * 1000 }] }),
+      }),
+    );
+    if (options.degradation) await preferDegradation(producer, options.degradation);
+    return producer;
+  }
+
+  async #attach(
+    streamID: string,
+    receive: LinkTransport,
+    tracks: ReceivedTrack[],
+    jitterBufferTarget: number | undefined,
+  ): Promise<types.Consumer[]> {
+    try {
+      const consumers = await Promise.all(
+        tracks.map(({ consumerID, producerID, kind, rtpParameters }) =>
+          this.#negotiated(streamID, 'CODEC_NOT_DECODABLE', () =>
+            receive.transport.consume({
+              id: consumerID,
+              producerId: producerID,
+              kind,
+              rtpParameters: rtpParameters as unknown as types.RtpParameters,
+              // Audio and video with the same name are played in step by the browser.
+              streamId: streamID,
+            }),
+          ),
+        ),
+      );
+      if (jitterBufferTarget !== undefined) {
+        for (const { rtpReceiver } of consumers) if (rtpReceiver) Object.assign(rtpReceiver, { jitterBufferTarget });
+      }
+      return consumers;
+    } catch (error) {
+      this.#options.wire.owe('stopPlaying', streamID);
+      throw this.#translated(error, 'PLAY_INNER');
+    }
+  }
+
+  /** Runs a negotiation; what the browser refuses for a reason becomes a failure of the stream, not of the link. */
+  async #negotiated<T>(streamID: string, unsupported: ErrorName, run: () => Promise<T>): Promise<T> {
+    try {
+      const result = await run();
+      this.#suspect = undefined;
+      return result;
+    } catch (error) {
+      if (this.#state !== 'usable') throw new RtcError('NETWORK_BROKEN', '', { cause: error });
+      if (error instanceof Error && error.name === 'UnsupportedError') throw new RtcError(unsupported, '', { cause: error });
+      if (error instanceof Error && error.name === 'InvalidStateError' && error.message === 'track ended') {
+        throw new RtcError('NO_CAPTURE', 'the track has ended', { cause: error });
+      }
+      if (this.#suspect !== undefined && this.#suspect !== streamID) this.#fail('negotiation failed twice');
+      this.#suspect = streamID;
+      throw error;
+    }
+  }
+
+  #translated(error: unknown, fallback: ErrorName): RtcError {
+    const translated = RtcError.from(error, this.#state === 'usable' ? fallback : 'NETWORK_BROKEN');
+    // The server does not know our transports (any more).
+    if (translated.failure === 'TRANSPORT_UNKNOWN') this.#fail('transport unknown');
+    return translated;
+  }
+
+  #fail(detail: string): void {
+    if (this.#state !== 'usable') return;
+    this.#state = 'failed';
+    this.facts.tell('failed', detail);
+  }
+}
+
+async function preferDegradation(producer: types.Producer, preference: RTCDegradationPreference): Promise<void> {
+  try {
+    const parameters = producer.rtpSender?.getParameters();
+    if (parameters) await producer.rtpSender?.setParameters({ ...parameters, degradationPreference: preference });
+  } catch {
+    // Not every browser knows it; the stream is sent all the same.
+  }
+}

@@ -1,0 +1,79 @@
+import type { Kind, ReceivedTrack } from '@liuyun/protocol';
+import type { types } from 'mediasoup-client';
+import type { Live } from '../keeping/Keeper.ts';
+import type { Wire } from './Wire.ts';
+
+export type ReceivingOptions = {
+  streamID: string;
+  wire: Wire;
+  /** Attaches tracks, all in one negotiation; rejects with RtcError. */
+  attach(tracks: ReceivedTrack[]): Promise<types.Consumer[]>;
+  /** Asks what the stream consists of now. */
+  request(): Promise<ReceivedTrack[]>;
+};
+
+/** One stream on its way from the server: its consumers, and the wish which of them to pause. */
+export class Receiving implements Live {
+  readonly #options: ReceivingOptions;
+  readonly #consumers = new Map<Kind, types.Consumer>();
+  readonly #toldPaused = { audio: false, video: false };
+  #work: Promise<void> = Promise.resolve();
+  #dropped = false;
+
+  constructor(options: ReceivingOptions) {
+    this.#options = options;
+  }
+
+  consumer(kind: Kind): types.Consumer | undefined {
+    return this.#consumers.get(kind);
+  }
+
+  tracks(): MediaStreamTrack[] {
+    return [...this.#consumers.values()].map((consumer) => consumer.track);
+  }
+
+  /**
+   * Asks for the stream's tracks, attaches the new ones and lets go of the ones that are over. `resumed` follows when
+   * packets are allowed to flow; whoever attaches the tracks to a view need not wait for it.
+   */
+  async refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
+    const { streamID, wire, attach, request } = this.#options;
+    const tracks = await request();
+    const fresh = tracks.filter((track) => this.#consumers.get(track.kind)?.id !== track.consumerID);
+    for (const [kind, consumer] of this.#consumers) {
+      if (tracks.some((track) => track.consumerID === consumer.id)) continue;
+      consumer.close();
+      this.#consumers.delete(kind);
+    }
+    if (fresh.length === 0) return { tracks, resumed: Promise.resolve() };
+    for (const consumer of await attach(fresh)) {
+      if (this.#dropped) consumer.close();
+      else this.#consumers.set(consumer.kind, consumer);
+    }
+    const resumed = wire.ask('resumePlaying', { streamID }).then(() => undefined);
+    resumed.catch(() => undefined);
+    return { tracks, resumed };
+  }
+
+  /** Tells the server which kinds need not be sent. One call at a time, and safe to repeat. */
+  syncPaused(paused: { audio: boolean; video: boolean }): Promise<void> {
+    const { streamID, wire } = this.#options;
+    const work = this.#work.then(async () => {
+      for (const kind of this.#consumers.keys()) {
+        const wanted = paused[kind];
+        if (this.#dropped || this.#toldPaused[kind] === wanted) continue;
+        await wire.ask('pausePlaying', { streamID, kind, paused: wanted });
+        this.#toldPaused[kind] = wanted;
+      }
+    });
+    this.#work = work.catch(() => undefined);
+    return work;
+  }
+
+  drop(tellServer: boolean): void {
+    if (this.#dropped) return;
+    this.#dropped = true;
+    for (const consumer of this.#consumers.values()) consumer.close();
+    if (tellServer) this.#options.wire.owe('stopPlaying', this.#options.streamID);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Kind, Track } from '@liuyun/protocol';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { types } from 'mediasoup-client';
+import type { LocalTracks } from '../Engine.ts';
+import type { Live } from '../keeping/Keeper.ts';
+import type { Wire } from './Wire.ts';
+
+export const KINDS: readonly Kind[] = ['audio', 'video'];
+
+/** What a published stream should be like now. */
+export type Sendable = { tracks: LocalTracks; muted: { audio: boolean; video: boolean } };
+
+/** A track on its way: what is sent, and whether the server has been told that it is muted. */
+export type SentTrack = { producer: types.Producer; toldMuted: boolean };
+
+/** The description of a track as the server wants it. */
+export function describeTrack(producer: types.Producer, muted: boolean): Track {
+  return { kind: producer.kind, rtpParameters: { ...producer.rtpParameters }, muted };
+}
+
+/** One stream on its way to the server: its producers, made to agree with what is wanted by `sync`. */
+export class Sending implements Live {
+  readonly #streamID: string;
+  readonly #wire: Wire;
+  readonly #tracks: Map<Kind, SentTrack>;
+  readonly #produce: (track: MediaStreamTrack) => Promise<types.Producer>;
+  #work: Promise<void> = Promise.resolve();
+  #dropped = false;
+
+  constructor(options: {
+    streamID: string;
+    wire: Wire;
+    tracks: Map<Kind, SentTrack>;
+    produce(track: MediaStreamTrack): Promise<types.Producer>;
+  }) {
+    this.#streamID = options.streamID;
+    this.#wire = options.wire;
+    this.#tracks = options.tracks;
+    this.#produce = options.produce;
+  }
+
+  producer(kind: Kind): types.Producer | undefined {
+    return this.#tracks.get(kind)?.producer;
+  }
+
+  /** Adds, removes, replaces, mutes what differs from what is wanted; one call at a time, and safe to repeat. */
+  sync(wanted: Sendable): Promise<void> {
+    const work = this.#work.then(async () => {
+      for (const kind of KINDS) if (!this.#dropped) await this.#syncKind(kind, wanted);
+    });
+    this.#work = work.catch(() => undefined);
+    return work;
+  }
+
+  /** Sets the target of the video encoder, kbit/s. */
+  async setVideoBitrate(kbps: number): Promise<void> {
+    const sender = this.producer('video')?.rtpSender;
+    if (!sender) return;
+    const parameters = sender.getParameters();
+    for (const encoding of parameters.encodings) encoding.maxBitrate = kbps * 1000;
+    await sender.setParameters(parameters);
+  }
+
+  drop(tellServer: boolean): void {
+    if (this.#dropped) return;
+    this.#dropped = true;
+    for (const { producer } of this.#tracks.values()) producer.close();
+    if (tellServer) this.#wire.owe('stopPublishing', this.#streamID);
+  }
+
+  async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
+    const track = wanted.tracks[kind];
+    const sent = this.#tracks.get(kind);
+    if (track && !sent) return this.#add(kind, track, wanted.muted[kind]);
+    if (!track && sent) return this.#remove(kind, sent);
+    if (!track || !sent) return;
+    await this.#setSource(sent.producer, wanted.muted[kind] ? null : track);
+    if (sent.toldMuted === wanted.muted[kind]) return;
+    const muted = wanted.muted[kind];
+    await this.#wire.ask('muteTrack', { streamID: this.#streamID, kind, muted });
+    sent.toldMuted = muted;
+  }
+
+  async #add(kind: Kind, track: MediaStreamTrack, muted: boolean): Promise<void> {
+    const producer = await this.#produce(track);
+    try {
+      if (muted) await this.#setSource(producer, null);
+      await this.#wire.ask('changePublishing', { streamID: this.#streamID, add: [describeTrack(producer, muted)], remove: [] });
+    } catch (error) {
+      producer.close();
+      throw error;
+    }
+    if (this.#dropped) producer.close();
+    else this.#tracks.set(kind, { producer, toldMuted: muted });
+  }
+
+  async #remove(kind: Kind, sent: SentTrack): Promise<void> {
+    sent.producer.close();
+    try {
+      await this.#wire.ask('changePublishing', { streamID: this.#streamID, add: [], remove: [kind] });
+    } catch (error) {
+      // Without a connection the server has not heard of it: the next `sync` says it again.
+      if (RtcError.from(error).failure === 'SOCKET_CLOSED') throw error;
+    }
+    this.#tracks.delete(kind);
+  }
+
+  /** A muted track sends nothing at all: not even black or silence. The track itself stays the app's. */
+  async #setSource(producer: types.Producer, track: MediaStreamTrack | null): Promise<void> {
+    if (producer.track === track) return;
+    try {
+      await producer.replaceTrack({ track });
+    } catch (error) {
+      if (!producer.closed) throw new RtcError('REPLACE_TRACK_FAILED', producer.kind, { cause: error });
+    }
+  }
+}

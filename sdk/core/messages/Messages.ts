@@ -1,0 +1,58 @@
+import type { Facts } from '@liuyun/kit';
+import type { Tell } from '@liuyun/protocol';
+import { RtcError } from '@liuyun/protocol/errors';
+import { byteLength, faultOfUserID } from '@liuyun/protocol/ids';
+import { MESSAGE_BYTES } from '@liuyun/protocol/limits';
+import type { EngineFacts } from '../EngineFacts.ts';
+import type { Wire } from '../media/Wire.ts';
+
+/** Text between users: checked here, rated and delivered by the server. Own messages never come back. */
+export class Messages {
+  readonly #facts: Facts<EngineFacts>;
+
+  constructor(facts: Facts<EngineFacts>) {
+    this.#facts = facts;
+  }
+
+  async broadcast(wire: Wire, message: string): Promise<{ messageID: number }> {
+    checkText(message);
+    return wire.ask('sendBroadcastMessage', { message });
+  }
+
+  async barrage(wire: Wire, message: string): Promise<{ messageID: string }> {
+    checkText(message);
+    return wire.ask('sendBarrageMessage', { message });
+  }
+
+  async command(wire: Wire, command: string, toUserIDs: string[]): Promise<void> {
+    checkText(command);
+    if (!Array.isArray(toUserIDs)) throw new RtcError('INPUT_PARAM', 'toUserIDs');
+    for (const userID of toUserIDs) {
+      const fault = faultOfUserID(userID);
+      if (fault) throw new RtcError(fault, 'toUserIDs');
+    }
+    await wire.ask('sendCustomCommand', { command, toUserIDs });
+  }
+
+  /** Tells the app about a message; false if the notice is none. */
+  received(roomID: string, notice: Tell): boolean {
+    if (notice.tell === 'broadcastMessages') {
+      const { messages } = notice.body as Tell<'broadcastMessages'>['body'];
+      this.#facts.tell('broadcastMessagesReceived', roomID, messages);
+    } else if (notice.tell === 'barrageMessages') {
+      const { messages } = notice.body as Tell<'barrageMessages'>['body'];
+      this.#facts.tell('barrageMessagesReceived', roomID, messages);
+    } else if (notice.tell === 'customCommand') {
+      const { fromUser, command } = notice.body as Tell<'customCommand'>['body'];
+      this.#facts.tell('customCommandReceived', roomID, fromUser, command);
+    } else {
+      return false;
+    }
+    return true;
+  }
+}
+
+function checkText(text: unknown): void {
+  if (typeof text !== 'string' || text === '') throw new RtcError('MESSAGE_EMPTY');
+  if (byteLength(text) > MESSAGE_BYTES) throw new RtcError('MESSAGE_TOO_LONG');
+}

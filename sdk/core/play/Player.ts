@@ -1,0 +1,230 @@
+import type { Clock, RandomSource } from '@liuyun/kit';
+import type { Kind } from '@liuyun/protocol';
+import { type ErrorName, errorTable, RtcError } from '@liuyun/protocol/errors';
+import type { PlayOptions } from '../Engine.ts';
+import type { PlayerState } from '../EngineFacts.ts';
+import { Keeper, type KeeperState } from '../keeping/Keeper.ts';
+import type { MediaLink } from '../media/MediaLink.ts';
+import type { Receiving } from '../media/Receiving.ts';
+
+/** A stream that is over is asked for this seldom; its ADD notice ends the wait at once. */
+const ENDED_PAUSE_MS = 5_000;
+
+/** What the app wants to see and hear, and the one MediaStream it was given for it. */
+export type WantedPlay = {
+  options: PlayOptions;
+  paused: { audio: boolean; video: boolean };
+  stream: MediaStream;
+  attached(stream: MediaStream): void;
+};
+
+export type PlayerOptions = {
+  streamID: string;
+  clock: Clock;
+  random: RandomSource;
+  windowMs(): number;
+  createMediaStream(): MediaStream;
+  /** Whether the room's connection stands: only then does "not found" mean that there is no such stream. */
+  connected(): boolean;
+  /** Whether this room announces the stream now. */
+  announced(): boolean;
+  stateChanged(state: PlayerState, failure: ErrorName | undefined, detail: string): void;
+  trackChanged(kind: Kind, muted: boolean): void;
+  trackReplaced(track: MediaStreamTrack): void;
+  idle(): void;
+};
+
+const publicState: { readonly [S in KeeperState]: PlayerState } = {
+  none: 'NO_PLAY',
+  requesting: 'PLAY_REQUESTING',
+  live: 'PLAYING',
+};
+
+/** Keeps one stream playing while the app wants it. */
+export class Player {
+  readonly streamID: string;
+  readonly #options: PlayerOptions;
+  readonly #keeper: Keeper<WantedPlay, MediaLink, Receiving>;
+  /** Mute states of the publisher's tracks as last heard, and as last told to the app. */
+  readonly #heard = new Map<Kind, boolean>();
+  readonly #told = new Map<Kind, boolean>();
+  #reject: (error: RtcError) => void = () => undefined;
+
+  constructor(options: PlayerOptions, media: MediaLink | undefined) {
+    const { clock, random, windowMs, idle } = options;
+    this.streamID = options.streamID;
+    this.#options = options;
+    this.#keeper = new Keeper(
+      {
+        clock,
+        random,
+        windowMs,
+        gaveUp: 'PLAY_RETRY_TIMEOUT',
+        open: (link, wanted) => this.#open(link, wanted),
+        isFinal: (failure, { wasLive }) => isFinal(failure, { wasLive, connected: options.connected() }),
+        pause: (failure) => (ENDED.has(failure) && !options.announced() ? ENDED_PAUSE_MS : 0),
+        stateChanged: (state, failure, detail) => this.#stateChanged(state, failure, detail),
+        idle,
+      },
+      media,
+    );
+  }
+
+  get state(): PlayerState {
+    return publicState[this.#keeper.state];
+  }
+
+  get wanted(): WantedPlay | undefined {
+    return this.#keeper.wanted;
+  }
+
+  /** The stream on its way, for statistics. */
+  get receiving(): Receiving | undefined {
+    return this.#keeper.live;
+  }
+
+  muted(kind: Kind): boolean {
+    return this.#heard.get(kind) === true;
+  }
+
+  /** Resolves once tracks are attached; rejects with what ended the first attempt for good, or PLAY_CANCELLED. */
+  play(options: PlayOptions): Promise<MediaStream> {
+    if (this.wanted) throw new RtcError('PLAY_ALREADY', this.streamID);
+    this.#heard.clear();
+    this.#told.clear();
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      this.#keeper.want({
+        options: { ...options },
+        paused: { audio: false, video: false },
+        stream: this.#options.createMediaStream(),
+        attached: resolve,
+      });
+    });
+  }
+
+  stop(failure?: ErrorName, detail = ''): void {
+    this.#keeper.unwant(failure, detail);
+  }
+
+  async pause(kind: Kind, paused: boolean): Promise<void> {
+    const wanted = this.wanted;
+    if (!wanted) throw new RtcError('PLAY_STREAM_UNKNOWN', this.streamID);
+    wanted.paused[kind] = paused;
+    await this.receiving?.syncPaused(wanted.paused).catch((error: unknown) => {
+      // The connection broke meanwhile: the wish stands and is fulfilled when it is back.
+      if (RtcError.from(error).failure !== 'SOCKET_CLOSED') throw error;
+    });
+  }
+
+  linkChanged(media: MediaLink | undefined): void {
+    this.#keeper.linkChanged(media);
+  }
+
+  /** The session has been resumed: notices may have been missed. */
+  resynced(tracks: { kind: Kind; muted: boolean }[] | undefined): void {
+    const { receiving, wanted } = this;
+    if (receiving && wanted) {
+      if (tracks) this.tracksChanged(tracks);
+      else this.#refresh();
+      receiving.syncPaused(wanted.paused).catch(() => undefined);
+    }
+    this.#keeper.nudge();
+  }
+
+  /** The room announces the stream (again). */
+  appeared(): void {
+    this.#keeper.nudge();
+  }
+
+  /** The stream is over. It may come back; until then there is nothing to play. */
+  ended(failure: ErrorName): void {
+    if (this.#keeper.state !== 'live') return;
+    this.#keeper.interrupted(failure === 'STREAM_NOT_FOUND' ? 'PLAY_INTERRUPTED' : failure);
+  }
+
+  /** The publisher muted, unmuted, added or removed a track. */
+  tracksChanged(tracks: { kind: Kind; muted: boolean }[]): void {
+    this.#hear(tracks);
+    const { receiving, wanted } = this;
+    if (!receiving || !wanted) return;
+    const kinds = tracks.map(({ kind }) => kind).filter((kind) => wanted.options[kind]);
+    const same = (['audio', 'video'] as const).every((kind) => kinds.includes(kind) === (receiving.consumer(kind) !== undefined));
+    if (!same) this.#refresh();
+  }
+
+  #refresh(): void {
+    const { receiving, wanted } = this;
+    if (!receiving || !wanted) return;
+    receiving
+      .refresh()
+      .then(({ tracks, resumed }) => {
+        if (this.receiving !== receiving) return;
+        this.#putInto(wanted, receiving);
+        this.#hear(tracks);
+        return Promise.all([resumed, receiving.syncPaused(wanted.paused)]);
+      })
+      .catch((error: unknown) => {
+        const { failure } = RtcError.from(error);
+        // A broken connection heals this by itself: `resynced` asks again.
+        if (this.receiving === receiving && failure !== 'SOCKET_CLOSED') this.#keeper.interrupted('PLAY_INTERRUPTED', failure);
+      });
+  }
+
+  async #open(link: MediaLink, wanted: WantedPlay): Promise<Receiving> {
+    const receiving = await link.play(this.streamID, wanted.options);
+    try {
+      const { tracks, resumed } = await receiving.refresh();
+      for (const { kind, muted } of tracks) this.#heard.set(kind, muted);
+      this.#putInto(wanted, receiving);
+      if (this.wanted === wanted) wanted.attached(wanted.stream);
+      await resumed;
+      receiving.syncPaused(wanted.paused).catch(() => undefined);
+      return receiving;
+    } catch (error) {
+      // Where no answer came, the server may be playing it to us all the same.
+      const { failure } = RtcError.from(error);
+      receiving.drop(failure === 'SOCKET_CLOSED' || failure === 'TIMEOUT');
+      throw error;
+    }
+  }
+
+  /** The MediaStream stays the same object; the tracks inside follow the connection. */
+  #putInto({ stream }: WantedPlay, receiving: Receiving): void {
+    const fresh = receiving.tracks();
+    const had = stream.getTracks();
+    for (const track of fresh) if (!had.includes(track)) stream.addTrack(track);
+    for (const track of had) if (!fresh.includes(track)) stream.removeTrack(track);
+    // What the app was given at the beginning is no replacement.
+    if (had.length > 0) for (const track of fresh) if (!had.includes(track)) this.#options.trackReplaced(track);
+  }
+
+  #hear(tracks: { kind: Kind; muted: boolean }[]): void {
+    for (const { kind, muted } of tracks) this.#heard.set(kind, muted);
+    if (this.#keeper.state === 'live') this.#tellTracks();
+  }
+
+  #tellTracks(): void {
+    for (const [kind, muted] of this.#heard) {
+      if (this.#told.get(kind) === muted) continue;
+      this.#told.set(kind, muted);
+      this.#options.trackChanged(kind, muted);
+    }
+  }
+
+  #stateChanged(state: KeeperState, failure: ErrorName | undefined, detail: string): void {
+    this.#options.stateChanged(publicState[state], failure, detail);
+    if (state === 'live') this.#tellTracks();
+    if (state === 'none') this.#reject(new RtcError(failure ?? 'PLAY_CANCELLED', detail));
+  }
+}
+
+const ENDED: ReadonlySet<ErrorName> = new Set<ErrorName>(['STREAM_NOT_FOUND', 'PLAY_INTERRUPTED']);
+
+function isFinal(failure: ErrorName, { wasLive, connected }: { wasLive: boolean; connected: boolean }): boolean {
+  // Documented: an unknown stream is refused at once. A stream that was there is waited for.
+  if (failure === 'STREAM_NOT_FOUND') return !wasLive && connected;
+  // The media link is being replaced, or the stream ended while it was being attached.
+  if (failure === 'TRANSPORT_UNKNOWN' || failure === 'NOT_LOGGED_IN' || failure === 'PLAY_STREAM_UNKNOWN') return false;
+  return !errorTable[failure].retry;
+}

@@ -1,0 +1,117 @@
+import type { Clock, Facts, RandomSource } from '@liuyun/kit';
+import type { Kind } from '@liuyun/protocol';
+import type { ErrorName } from '@liuyun/protocol/errors';
+import type { Tuning } from '../Engine.ts';
+import type { EngineFacts } from '../EngineFacts.ts';
+import type { History } from '../History.ts';
+import type { MediaLink } from '../media/MediaLink.ts';
+import { playQuality } from '../quality/playQuality.ts';
+import type { PlayQuality } from '../quality/QualityFigures.ts';
+import { QualityMeter } from '../quality/QualityMeter.ts';
+import { Player } from './Player.ts';
+
+export type PlayersOptions = {
+  clock: Clock;
+  random: RandomSource;
+  facts: Facts<EngineFacts>;
+  history: History;
+  tuning(): Tuning;
+  createMediaStream(): MediaStream;
+  connected(): boolean;
+  announced(streamID: string): boolean;
+};
+
+type Kept = { player: Player; meter: QualityMeter<PlayQuality> };
+
+/** All streams this client plays, each with its keeper and its meter. */
+export class Players {
+  readonly #options: PlayersOptions;
+  readonly #kept = new Map<string, Kept>();
+  #media: MediaLink | undefined;
+
+  constructor(options: PlayersOptions) {
+    this.#options = options;
+  }
+
+  /** The keeper of this name. One that is still stopping is taken up again, so that start follows stop. */
+  of(streamID: string): Player {
+    return (this.#kept.get(streamID) ?? this.#make(streamID)).player;
+  }
+
+  wanted(streamID: string): Player | undefined {
+    const player = this.#kept.get(streamID)?.player;
+    return player?.wanted && player;
+  }
+
+  streams(): string[] {
+    return [...this.#kept.keys()].filter((streamID) => this.wanted(streamID));
+  }
+
+  quality(streamID: string): PlayQuality | undefined {
+    return this.wanted(streamID) && this.#kept.get(streamID)?.meter.latest;
+  }
+
+  linkChanged(media: MediaLink | undefined): void {
+    this.#media = media;
+    for (const { player } of [...this.#kept.values()]) player.linkChanged(media);
+  }
+
+  resynced(tracksOf: (streamID: string) => { kind: Kind; muted: boolean }[] | undefined): void {
+    for (const [streamID, { player }] of [...this.#kept]) player.resynced(tracksOf(streamID));
+  }
+
+  appeared(streamIDs: readonly string[]): void {
+    for (const streamID of streamIDs) this.wanted(streamID)?.appeared();
+  }
+
+  stopAll(failure: ErrorName | undefined, detail: string): void {
+    for (const { player } of [...this.#kept.values()]) player.stop(failure, detail);
+    this.#media = undefined;
+  }
+
+  tuned(): void {
+    for (const { meter } of this.#kept.values()) meter.restart();
+  }
+
+  #make(streamID: string): Kept {
+    const { clock, random, facts, history, tuning, createMediaStream, connected, announced } = this.#options;
+    const player: Player = new Player(
+      {
+        streamID,
+        clock,
+        random,
+        windowMs: () => tuning().streamRetryMs,
+        createMediaStream,
+        connected,
+        announced: () => announced(streamID),
+        stateChanged: (state, failure, detail) => {
+          history.add(`play ${state}`, `${streamID} ${failure ?? ''}`);
+          facts.tell('playerStateChanged', streamID, state, failure, detail);
+        },
+        trackChanged: (kind, muted) => facts.tell('remoteTrackChanged', streamID, kind, muted),
+        trackReplaced: (track) => facts.tell('playedTrackReplaced', streamID, track),
+        idle: () => this.#forget(streamID),
+      },
+      this.#media,
+    );
+    const meter = new QualityMeter<PlayQuality>({
+      clock,
+      periodMs: () => tuning().playQualityMs,
+      measured: (kind) => player.receiving?.consumer(kind),
+      figures: ({ audio, video }) =>
+        playQuality({
+          ...(audio && { audio: { ...audio, muted: player.muted('audio') } }),
+          ...(video && { video: { ...video, muted: player.muted('video') } }),
+        }),
+      sampled: (quality) => facts.tell('playQualitySampled', streamID, quality),
+    });
+    const kept = { player, meter };
+    this.#kept.set(streamID, kept);
+    return kept;
+  }
+
+  #forget(streamID: string): void {
+    this.#kept.get(streamID)?.meter.stop();
+    this.#kept.delete(streamID);
+  }
+}

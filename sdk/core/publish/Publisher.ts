@@ -1,0 +1,158 @@
+import type { Clock, RandomSource } from '@liuyun/kit';
+import type { Kind } from '@liuyun/protocol';
+import { type ErrorName, errorTable, RtcError } from '@liuyun/protocol/errors';
+import { AWAY_MS } from '@liuyun/protocol/limits';
+import type { LocalTracks, PublishOptions } from '../Engine.ts';
+import type { PublisherState } from '../EngineFacts.ts';
+import { Keeper, type KeeperState } from '../keeping/Keeper.ts';
+import type { MediaLink } from '../media/MediaLink.ts';
+import type { Sending } from '../media/Sending.ts';
+
+/** What the app wants sent; changed in place, and the stream on its way is made to follow. */
+export type WantedStream = {
+  tracks: LocalTracks;
+  muted: { audio: boolean; video: boolean };
+  options: PublishOptions;
+};
+
+export type PublisherOptions = {
+  streamID: string;
+  clock: Clock;
+  random: RandomSource;
+  windowMs(): number;
+  stateChanged(state: PublisherState, failure: ErrorName | undefined, detail: string): void;
+  idle(): void;
+};
+
+const publicState: { readonly [S in KeeperState]: PublisherState } = {
+  none: 'NO_PUBLISH',
+  requesting: 'PUBLISH_REQUESTING',
+  live: 'PUBLISHING',
+};
+
+/** Keeps one stream published while the app wants it. */
+export class Publisher {
+  readonly streamID: string;
+  readonly #keeper: Keeper<WantedStream, MediaLink, Sending>;
+
+  constructor(options: PublisherOptions, media: MediaLink | undefined) {
+    const { streamID, clock, random, windowMs, idle } = options;
+    this.streamID = streamID;
+    this.#keeper = new Keeper(
+      {
+        clock,
+        random,
+        windowMs,
+        gaveUp: 'PUBLISH_RETRY_TIMEOUT',
+        open: (link, wanted) => this.#open(link, wanted),
+        isFinal,
+        pause: () => 0,
+        stateChanged: (state, failure, detail) => options.stateChanged(publicState[state], failure, detail),
+        idle,
+      },
+      media,
+    );
+  }
+
+  get state(): PublisherState {
+    return publicState[this.#keeper.state];
+  }
+
+  get wanted(): WantedStream | undefined {
+    return this.#keeper.wanted;
+  }
+
+  /** The stream on its way, for statistics. */
+  get sending(): Sending | undefined {
+    return this.#keeper.live;
+  }
+
+  publish(tracks: LocalTracks, options: PublishOptions): void {
+    if (this.wanted) throw new RtcError('PUBLISH_REPEATED', this.streamID);
+    const muted = { audio: options.muted?.audio === true, video: options.muted?.video === true };
+    this.#keeper.want({ tracks: { ...tracks }, muted, options: { ...options } });
+  }
+
+  /** On request without a failure; with one, when the room is gone. */
+  stop(failure?: ErrorName, detail?: string): void {
+    this.#keeper.unwant(failure, detail);
+  }
+
+  async changeTracks(change: { audio?: MediaStreamTrack | null; video?: MediaStreamTrack | null }): Promise<void> {
+    const wanted = this.#mustBeWanted();
+    const tracks = { ...wanted.tracks };
+    for (const kind of ['audio', 'video'] as const) {
+      const track = change[kind];
+      if (track === null) delete tracks[kind];
+      else if (track) tracks[kind] = track;
+    }
+    if (!tracks.audio && !tracks.video) throw new RtcError('PUBLISH_PARAM', 'a stream needs at least one track');
+    const before = wanted.tracks;
+    wanted.tracks = tracks;
+    try {
+      await this.sending?.sync(wanted);
+    } catch (error) {
+      const failed = RtcError.from(error, 'REPLACE_TRACK_FAILED');
+      // The connection broke meanwhile: the wish stands and is fulfilled when it is back.
+      if (failed.failure === 'SOCKET_CLOSED') return;
+      wanted.tracks = before;
+      throw failed;
+    }
+  }
+
+  mute(kind: Kind, muted: boolean): void {
+    const wanted = this.#mustBeWanted();
+    wanted.muted[kind] = muted;
+    // What the server could not be told now it is told at the next `resynced`.
+    this.sending?.sync(wanted).catch(() => undefined);
+  }
+
+  async setVideoBitrate(kbps: number): Promise<void> {
+    const wanted = this.#mustBeWanted();
+    wanted.options = { ...wanted.options, videoBitrate: kbps };
+    await this.sending?.setVideoBitrate(kbps);
+  }
+
+  /** What a new beginning will carry. */
+  rememberExtraInfo(extraInfo: string): void {
+    const wanted = this.#mustBeWanted();
+    wanted.options = { ...wanted.options, extraInfo };
+  }
+
+  linkChanged(media: MediaLink | undefined): void {
+    this.#keeper.linkChanged(media);
+  }
+
+  /** The session has been resumed; `live` says whether the server still has this stream. */
+  resynced(live: boolean): void {
+    const { sending, wanted } = this;
+    if (sending && !live) this.#keeper.interrupted('NETWORK_BROKEN', 'the stream ended while the connection was lost');
+    else if (sending && wanted) sending.sync(wanted).catch(() => undefined);
+    this.#keeper.nudge();
+  }
+
+  /** The server stopped it. */
+  ended(failure: ErrorName, detail: string): void {
+    this.#keeper.interrupted(failure, detail);
+  }
+
+  async #open(link: MediaLink, wanted: WantedStream): Promise<Sending> {
+    const sending = await link.publish(this.streamID, wanted, wanted.options);
+    // What the app changed while the request was on its way.
+    sending.sync(wanted).catch(() => undefined);
+    return sending;
+  }
+
+  #mustBeWanted(): WantedStream {
+    if (!this.wanted) throw new RtcError('PUBLISH_STREAM_NOT_FOUND', this.streamID);
+    return this.wanted;
+  }
+}
+
+function isFinal(failure: ErrorName, { wasLive, failingForMs }: { wasLive: boolean; failingForMs: number }): boolean {
+  // After a return it may be our own old session that still holds the name.
+  if (failure === 'STREAM_ID_TAKEN') return !wasLive || failingForMs > AWAY_MS;
+  // The media link is being replaced; the stream itself has done nothing wrong.
+  if (failure === 'TRANSPORT_UNKNOWN' || failure === 'NOT_LOGGED_IN') return false;
+  return !errorTable[failure].retry;
+}

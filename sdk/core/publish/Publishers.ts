@@ -1,0 +1,108 @@
+import type { Clock, Facts, RandomSource } from '@liuyun/kit';
+import type { ErrorName } from '@liuyun/protocol/errors';
+import type { Tuning } from '../Engine.ts';
+import type { EngineFacts } from '../EngineFacts.ts';
+import type { History } from '../History.ts';
+import type { MediaLink } from '../media/MediaLink.ts';
+import { publishQuality } from '../quality/publishQuality.ts';
+import type { PublishQuality } from '../quality/QualityFigures.ts';
+import { QualityMeter } from '../quality/QualityMeter.ts';
+import { Publisher } from './Publisher.ts';
+
+export type PublishersOptions = {
+  clock: Clock;
+  random: RandomSource;
+  facts: Facts<EngineFacts>;
+  history: History;
+  tuning(): Tuning;
+};
+
+type Kept = { publisher: Publisher; meter: QualityMeter<PublishQuality> };
+
+/** All streams this client publishes, each with its keeper and its meter. */
+export class Publishers {
+  readonly #options: PublishersOptions;
+  readonly #kept = new Map<string, Kept>();
+  #media: MediaLink | undefined;
+
+  constructor(options: PublishersOptions) {
+    this.#options = options;
+  }
+
+  /** The keeper of this name. One that is still stopping is taken up again, so that start follows stop. */
+  of(streamID: string): Publisher {
+    return (this.#kept.get(streamID) ?? this.#make(streamID)).publisher;
+  }
+
+  wanted(streamID: string): Publisher | undefined {
+    const publisher = this.#kept.get(streamID)?.publisher;
+    return publisher?.wanted && publisher;
+  }
+
+  streams(): string[] {
+    return [...this.#kept.keys()].filter((streamID) => this.wanted(streamID));
+  }
+
+  quality(streamID: string): PublishQuality | undefined {
+    return this.wanted(streamID) && this.#kept.get(streamID)?.meter.latest;
+  }
+
+  linkChanged(media: MediaLink | undefined): void {
+    this.#media = media;
+    for (const { publisher } of [...this.#kept.values()]) publisher.linkChanged(media);
+  }
+
+  /** The session has been resumed. Gives back the streams that live on the server and that nobody wants any more. */
+  resynced(ownStreams: readonly string[]): string[] {
+    const stray = ownStreams.filter((streamID) => !this.#kept.get(streamID)?.publisher.sending);
+    for (const [streamID, { publisher }] of [...this.#kept]) publisher.resynced(ownStreams.includes(streamID));
+    return stray;
+  }
+
+  stopAll(failure: ErrorName | undefined, detail: string): void {
+    for (const { publisher } of [...this.#kept.values()]) publisher.stop(failure, detail);
+    this.#media = undefined;
+  }
+
+  tuned(): void {
+    for (const { meter } of this.#kept.values()) meter.restart();
+  }
+
+  #make(streamID: string): Kept {
+    const { clock, random, facts, history, tuning } = this.#options;
+    const publisher: Publisher = new Publisher(
+      {
+        streamID,
+        clock,
+        random,
+        windowMs: () => tuning().streamRetryMs,
+        stateChanged: (state, failure, detail) => {
+          history.add(`publish ${state}`, `${streamID} ${failure ?? ''}`);
+          facts.tell('publisherStateChanged', streamID, state, failure, detail);
+        },
+        idle: () => this.#forget(streamID),
+      },
+      this.#media,
+    );
+    const muted = (kind: 'audio' | 'video') => publisher.wanted?.muted[kind] ?? false;
+    const meter = new QualityMeter<PublishQuality>({
+      clock,
+      periodMs: () => tuning().publishQualityMs,
+      measured: (kind) => publisher.sending?.producer(kind),
+      figures: ({ audio, video }) =>
+        publishQuality({
+          ...(audio && { audio: { ...audio, muted: muted('audio') } }),
+          ...(video && { video: { ...video, muted: muted('video') } }),
+        }),
+      sampled: (quality) => facts.tell('publishQualitySampled', streamID, quality),
+    });
+    const kept = { publisher, meter };
+    this.#kept.set(streamID, kept);
+    return kept;
+  }
+
+  #forget(streamID: string): void {
+    this.#kept.get(streamID)?.meter.stop();
+    this.#kept.delete(streamID);
+  }
+}

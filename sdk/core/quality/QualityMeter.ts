@@ -1,0 +1,75 @@
+import type { Cancel, Clock } from '@liuyun/kit';
+import type { Kind } from '@liuyun/protocol';
+import type { StatsRecord, StatsSample } from './stats.ts';
+import { sampleOf } from './stats.ts';
+
+/** Something that can be asked for statistics: a producer or a consumer. */
+export type Measured = { readonly id: string; readonly closed: boolean; getStats(): Promise<RTCStatsReport> };
+
+/** The first, the previous and the present sample of one kind. */
+export type KindSamples = { first: StatsSample; before: StatsSample | undefined; now: StatsSample };
+
+export type MeterOptions<Figures> = {
+  clock: Clock;
+  periodMs(): number;
+  /** What is to be measured now; nothing while the stream is not there. */
+  measured(kind: Kind): Measured | undefined;
+  figures(samples: { audio?: KindSamples; video?: KindSamples }): Figures;
+  sampled(figures: Figures): void;
+};
+
+/** Samples one stream regularly, from its first second until it is stopped. */
+export class QualityMeter<Figures> {
+  readonly #options: MeterOptions<Figures>;
+  readonly #kept = new Map<Kind, { id: string; first: StatsSample; now: StatsSample }>();
+  #stopTimer: Cancel | undefined;
+  #latest: Figures | undefined;
+  #stopped = false;
+
+  constructor(options: MeterOptions<Figures>) {
+    this.#options = options;
+    this.restart();
+  }
+
+  get latest(): Figures | undefined {
+    return this.#latest;
+  }
+
+  /** Begins anew, with the period that is valid now. */
+  restart(): void {
+    this.#stopTimer?.();
+    const { clock, periodMs } = this.#options;
+    this.#stopTimer = clock.every(periodMs(), () => void this.#sample());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopTimer?.();
+  }
+
+  async #sample(): Promise<void> {
+    const [audio, video] = await Promise.all([this.#sampleKind('audio'), this.#sampleKind('video')]);
+    if (this.#stopped || (!audio && !video)) return;
+    const { figures, sampled } = this.#options;
+    this.#latest = figures({ ...(audio && { audio }), ...(video && { video }) });
+    sampled(this.#latest);
+  }
+
+  async #sampleKind(kind: Kind): Promise<KindSamples | undefined> {
+    const { clock, measured } = this.#options;
+    const it = measured(kind);
+    if (!it || it.closed) return undefined;
+    try {
+      const report = await it.getStats();
+      const now = sampleOf(report as { forEach(visit: (record: StatsRecord) => void): void }, clock.now());
+      const kept = this.#kept.get(kind);
+      // Counters of another producer or consumer begin anew.
+      const same = kept?.id === it.id ? kept : undefined;
+      this.#kept.set(kind, { id: it.id, first: same?.first ?? now, now });
+      return { first: same?.first ?? now, before: same?.now, now };
+    } catch {
+      // It was closed meanwhile.
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import type { QualityGrade } from './QualityFigures.ts';
+
+/**
+ * How good a connection is, from round trip (ms) and loss (0–1): the worse of the two decides.
+ * Thresholds follow ITU-T G.114 for delay and what Opus and NACK still conceal for loss.
+ */
+export function gradeOf(rtt: number | undefined, lossRate: number): QualityGrade {
+  const byLoss: QualityGrade = lossRate < 0.02 ? 0 : lossRate < 0.05 ? 1 : lossRate < 0.1 ? 2 : lossRate < 0.3 ? 3 : 4;
+  if (rtt === undefined) return byLoss;
+  const byDelay: QualityGrade = rtt < 100 ? 0 : rtt < 200 ? 1 : rtt < 400 ? 2 : rtt < 1000 ? 3 : 4;
+  return byLoss > byDelay ? byLoss : byDelay;
+}

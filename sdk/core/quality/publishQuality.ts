@@ -1,0 +1,63 @@
+import { gradeOf } from './grade.ts';
+import type { PublishQuality } from './QualityFigures.ts';
+import { codecName, Records, rounded, type StatsSample } from './stats.ts';
+
+/** Two samples of a kind's sender; without a sender there is nothing sent of that kind. */
+export type SenderSamples = { before: StatsSample | undefined; now: StatsSample; muted: boolean };
+
+/** The figures of a published stream over the time between the samples. */
+export function publishQuality(samples: { audio?: SenderSamples; video?: SenderSamples }): PublishQuality {
+  const audio = samples.audio && new Records(samples.audio.before, samples.audio.now);
+  const video = samples.video && new Records(samples.video.before, samples.video.now);
+  const rtt = roundTrip(video) ?? roundTrip(audio);
+  return {
+    video: {
+      codec: codecName(video?.text('codec', 'mimeType') ?? ''),
+      width: video?.value('outbound-rtp', 'frameWidth') ?? 0,
+      height: video?.value('outbound-rtp', 'frameHeight') ?? 0,
+      bitrate: kbps(video),
+      capturedFps: rounded(capturedFps(video)),
+      encodedFps: rounded(video?.rate('outbound-rtp', 'framesEncoded') ?? 0),
+      sentFps: rounded(video?.rate('outbound-rtp', 'framesSent') ?? 0),
+      ...losses(video),
+      quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
+      muted: samples.video?.muted ?? true,
+      hardwareEncoder: video?.flag('outbound-rtp', 'powerEfficientEncoder') ?? false,
+    },
+    audio: {
+      codec: codecName(audio?.text('codec', 'mimeType') ?? ''),
+      bitrate: kbps(audio),
+      ...losses(audio),
+      fps: rounded(audio?.rate('outbound-rtp', 'packetsSent') ?? 0),
+      quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
+      muted: samples.audio?.muted ?? true,
+    },
+    rtt: rounded(rtt ?? 0),
+  };
+}
+
+function kbps(records: Records | undefined): number {
+  return rounded(((records?.rate('outbound-rtp', 'bytesSent') ?? 0) * 8) / 1000, 1);
+}
+
+function capturedFps(video: Records | undefined): number {
+  return video?.maybe('media-source', 'framesPerSecond') ?? video?.rate('media-source', 'frames') ?? 0;
+}
+
+/** What the server reports to have missed of what was sent (RTCP receiver reports, RFC 3550 §6.4.1). */
+function losses(records: Records | undefined): { packetsLost: number; packetsLostRate: number } {
+  if (!records) return { packetsLost: 0, packetsLostRate: 0 };
+  const lost = Math.max(0, records.growth('remote-inbound-rtp', 'packetsLost'));
+  const sent = records.growth('outbound-rtp', 'packetsSent');
+  return {
+    packetsLost: Math.max(0, records.value('remote-inbound-rtp', 'packetsLost')),
+    packetsLostRate: sent > 0 ? rounded(Math.min(1, lost / sent), 4) : 0,
+  };
+}
+
+/** ms: from RTCP where there is some already, else from the ICE checks of the path in use. */
+export function roundTrip(records: Records | undefined): number | undefined {
+  const seconds =
+    records?.maybe('remote-inbound-rtp', 'roundTripTime') ?? records?.maybe('candidate-pair', 'currentRoundTripTime');
+  return seconds === undefined ? undefined : seconds * 1000;
+}

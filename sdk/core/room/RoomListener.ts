@@ -1,0 +1,17 @@
+import type { Kind, Snapshot } from '@liuyun/protocol';
+import type { ErrorName } from '@liuyun/protocol/errors';
+import type { MediaLink } from '../media/MediaLink.ts';
+
+/** What a room session tells the keepers of its streams. */
+export interface RoomListener {
+  /** The media link is another one now; without one nothing can be sent or received. */
+  mediaChanged(media: MediaLink | undefined): void;
+  /** The same session goes on over a new socket: what notices said meanwhile is in the snapshot. */
+  resumed(snapshot: Snapshot): void;
+  streamsAppeared(streamIDs: string[]): void;
+  streamEnded(streamID: string, failure: ErrorName): void;
+  tracksChanged(streamID: string, tracks: { kind: Kind; muted: boolean }[]): void;
+  publishingEnded(streamID: string, failure: ErrorName, detail: string): void;
+  /** The room is left, for whatever reason. Told before the room's own fact. */
+  over(failure: ErrorName | undefined, detail: string): void;
+}

@@ -1,0 +1,98 @@
+import { type Cancel, type Clock, type RandomSource, randomFraction } from '@liuyun/kit';
+import type { Result, Snapshot } from '@liuyun/protocol';
+import type { Device } from 'mediasoup-client';
+import { MediaLink } from '../media/MediaLink.ts';
+import type { Wire } from '../media/Wire.ts';
+import { nextReconnectDelay } from '../signalling/ReconnectPolicy.ts';
+
+/** What a media link is made of, asked for before it is known whether the login succeeds. */
+export type MediaParts = {
+  device: Promise<Device>;
+  opened: { send: Promise<Result<'openTransport'>>; receive: Promise<Result<'openTransport'>> };
+};
+
+/** A link that held this long was not broken from the start: its failure begins a new count. */
+const HELD_MS = 30_000;
+
+export type RoomMediaOptions = {
+  clock: Clock;
+  random: RandomSource;
+  wire: Wire;
+  /** Begins opening a device and two transports over the present connection. */
+  begin(): MediaParts;
+  connected(): boolean;
+  changed(media: MediaLink | undefined): void;
+  failed(detail: string): void;
+};
+
+/** The room's media link, made anew whenever it has failed: at once the first time, then less and less often. */
+export class RoomMedia {
+  readonly #options: RoomMediaOptions;
+  #link: MediaLink | undefined;
+  #given: Pick<Snapshot, 'mediaCapabilities' | 'iceServers'> | undefined;
+  #madeAt = 0;
+  #failures = 0;
+  #stopTimer: Cancel | undefined;
+
+  constructor(options: RoomMediaOptions) {
+    this.#options = options;
+  }
+
+  /** A new session begins: whatever was there belonged to the old one. */
+  start(given: Pick<Snapshot, 'mediaCapabilities' | 'iceServers'>, parts: MediaParts): void {
+    this.#given = given;
+    this.#failures = 0;
+    this.#make(parts);
+  }
+
+  /** The session goes on over a new socket. */
+  resume({ networkChanged }: { networkChanged: boolean }): void {
+    if (this.#link) this.#link.recover({ force: networkChanged });
+    else this.#make(this.#options.begin());
+  }
+
+  /** The way to the server may be another one. */
+  recover(): void {
+    this.#link?.recover({ force: true });
+  }
+
+  /** The link is of no use any more. Without a connection the new one has to wait for `resume`. */
+  rebuild(): void {
+    const { clock, random, connected, begin } = this.#options;
+    this.#drop();
+    if (!connected()) return;
+    if (clock.now() - this.#madeAt > HELD_MS) this.#failures = 0;
+    const now = { attempt: this.#failures++, elapsedMs: 0, windowMs: Number.POSITIVE_INFINITY };
+    const delay = nextReconnectDelay({ ...now, fraction: randomFraction(random) }) ?? 0;
+    this.#stopTimer = clock.after(delay, () => {
+      if (connected() && !this.#link) this.#make(begin());
+    });
+  }
+
+  close(): void {
+    this.#stopTimer?.();
+    this.#link?.close();
+    this.#link = undefined;
+  }
+
+  #drop(): void {
+    this.close();
+    this.#options.changed(undefined);
+  }
+
+  #make({ device, opened }: MediaParts): void {
+    if (!this.#given) return;
+    const { clock, random, wire, changed, failed } = this.#options;
+    const { mediaCapabilities: capabilities, iceServers } = this.#given;
+    this.close();
+    const link = new MediaLink({ device, opened, capabilities, iceServers, wire, clock, random });
+    this.#link = link;
+    this.#madeAt = clock.now();
+    link.facts.on('failed', (detail) => {
+      if (this.#link !== link) return;
+      failed(detail);
+      this.rebuild();
+    });
+    changed(link);
+  }
+}

@@ -1,0 +1,411 @@
+import type { Cancel, Facts } from '@liuyun/kit';
+import type { NoticeName, Notices, RequestName, Result, Sent, Snapshot, Tell, User } from '@liuyun/protocol';
+import { closeCodes } from '@liuyun/protocol/closeCodes';
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
+import type { EngineOptions, Tuning } from '../Engine.ts';
+import type { EngineFacts, RoomReason } from '../EngineFacts.ts';
+import type { History } from '../History.ts';
+import type { Wire } from '../media/Wire.ts';
+import type { Messages } from '../messages/Messages.ts';
+import type { NetworkHint } from '../platform/Platform.ts';
+import { SignallingLink } from '../signalling/SignallingLink.ts';
+import { finalFailureOf } from './closeReason.ts';
+import { Reconnection } from './Reconnection.ts';
+import type { RoomListener } from './RoomListener.ts';
+import { type MediaParts, RoomMedia } from './RoomMedia.ts';
+import { goneWhileAway, RoomView } from './RoomView.ts';
+import { follow, type RoomEdge, type RoomState } from './roomMachine.ts';
+
+export type RoomSessionOptions = {
+  engine: EngineOptions;
+  tuning(): Tuning;
+  roomID: string;
+  user: User;
+  login: { token?: string; userUpdate: boolean; maxMemberCount: number };
+  facts: Facts<EngineFacts>;
+  history: History;
+  messages: Messages;
+  listener: RoomListener;
+  /** The room is left and will not come back. */
+  over(): void;
+};
+
+/** One stay in one room, from login to its end, over as many sockets and server sessions as it takes. */
+export class RoomSession implements Wire {
+  readonly roomID: string;
+  readonly user: User;
+  readonly view: RoomView;
+  readonly #options: RoomSessionOptions;
+  readonly #media: RoomMedia;
+  readonly #reconnection: Reconnection;
+  readonly #owed = new Map<string, () => void>();
+  readonly #stopHints: Cancel;
+  #state: RoomState = 'loggedOut';
+  #token: string | undefined;
+  #link: SignallingLink | undefined;
+  #lastCloseCode = 0;
+  #keys: { sessionID: string; sessionKey: string } | undefined;
+  /** Notices that overtook the snapshot. */
+  #early: Tell[] | undefined;
+  #networkChangedAt = 0;
+  #lostAt = 0;
+  #comeBackAt = 0;
+  #stopLeaving: Cancel | undefined;
+
+  constructor(options: RoomSessionOptions) {
+    const { platform } = options.engine;
+    const { clock, random } = platform;
+    this.#options = options;
+    this.roomID = options.roomID;
+    this.user = options.user;
+    this.#token = options.login.token;
+    this.view = new RoomView(options.user.userID);
+    this.#reconnection = new Reconnection({
+      clock,
+      random,
+      windowMs: () => options.tuning().roomRetryMs,
+      attempt: () => void this.#comeBack(),
+      gaveUp: () => this.#end('gaveUp', 'ROOM_RETRY_TIMEOUT'),
+    });
+    this.#media = new RoomMedia({
+      clock,
+      random,
+      wire: this,
+      begin: () => this.#beginMedia(this),
+      connected: () => this.#state === 'loggedIn',
+      changed: (media) => options.listener.mediaChanged(media),
+      failed: (detail) => options.history.add('media link failed', detail),
+    });
+    this.#stopHints = platform.onNetworkHint((hint) => this.#hinted(hint));
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  /** The first login: one attempt, no retries. Rejects with what the server said, CONNECT_FAILED, LOGIN_TIMEOUT or LOGIN_CANCELLED. */
+  async login(): Promise<void> {
+    this.#tell(this.#go('login'));
+    const link = this.#connect();
+    try {
+      const entering = this.#enter(link, false);
+      const snapshot = await entering.snapshot;
+      if (this.#link !== link) throw new RtcError('LOGIN_CANCELLED');
+      this.#entered(snapshot, entering.parts);
+    } catch (error) {
+      const refusal = this.#link === link ? this.#refusal(RtcError.from(error)) : new RtcError('LOGIN_CANCELLED');
+      if (this.#link === link) this.#end('refused', refusal.failure, refusal.detail);
+      throw refusal;
+    }
+  }
+
+  logout(): void {
+    const link = this.#link;
+    const told = this.#state === 'loggedIn' || (this.#state === 'loggingIn' && link?.state === 'open');
+    // Without an answer the link ends by the request's timeout; nobody waits for it.
+    if (told && link) {
+      this.#link = undefined;
+      void link.ask('logoutRoom', {}).then(
+        () => link.close(),
+        () => link.close(),
+      );
+    }
+    if (this.#state === 'loggingIn') this.#end('refused', 'LOGIN_CANCELLED');
+    else this.#end('logout');
+  }
+
+  async renewToken(token: string): Promise<void> {
+    this.#token = token;
+    if (this.#state !== 'loggedIn') {
+      this.#owed.set('renewToken', () => void this.ask('renewToken', { token }).catch(() => undefined));
+      return;
+    }
+    await this.ask('renewToken', { token });
+  }
+
+  ask<N extends RequestName>(name: N, params: Sent<N>): Promise<Result<N>> {
+    if (this.#state !== 'loggedIn' || !this.#link) return Promise.reject(new RtcError('SOCKET_CLOSED', name));
+    return this.#link.ask(name, params);
+  }
+
+  owe(name: 'stopPublishing' | 'stopPlaying', streamID: string): void {
+    if (this.#state === 'loggedOut') return;
+    const session = this.#keys;
+    this.ask(name, { streamID }).catch((error: unknown) => {
+      if (RtcError.from(error).failure !== 'SOCKET_CLOSED' || this.#keys !== session) return;
+      this.#owed.set(`${name} ${streamID}`, () => this.owe(name, streamID));
+    });
+  }
+
+  // --- coming in, coming back
+
+  #connect(): SignallingLink {
+    const { engine, history } = this.#options;
+    const link = new SignallingLink(engine.platform, engine.servers);
+    this.#link = link;
+    this.#lastCloseCode = 0;
+    this.#early = [];
+    link.facts.on('told', (notice) => {
+      if (this.#link !== link) return;
+      if (this.#early && notice.tell !== 'kickedOut') this.#early.push(notice);
+      else this.#noticed(notice);
+    });
+    link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
+    link.facts.on('closed', ({ code }) => {
+      history.add('socket closed', String(code));
+      if (this.#link !== link) return;
+      this.#lastCloseCode = code;
+      if (this.#state === 'loggedIn') this.#lost(code);
+    });
+    return link;
+  }
+
+  /** Asks for everything a session needs at once, so that it costs one round trip. */
+  #enter(link: SignallingLink, reconnecting: boolean): { snapshot: Promise<Snapshot>; parts: MediaParts } {
+    const { engine, login } = this.#options;
+    const { appID, appSign, sdk, platform } = engine;
+    const { userID, userName } = this.user;
+    const snapshot = link.ask('loginRoom', {
+      appID,
+      roomID: this.roomID,
+      user: { userID, userName },
+      ...(this.#token !== undefined && { token: this.#token }),
+      ...(appSign !== undefined && { appSign }),
+      userUpdate: login.userUpdate,
+      maxMemberCount: login.maxMemberCount,
+      client: {
+        sdk: sdk.name.slice(0, 32),
+        version: sdk.version.slice(0, 32),
+        platform: platform.description.slice(0, 256),
+      },
+      ...(reconnecting && { reconnecting }),
+    });
+    return { snapshot, parts: this.#beginMedia(link) };
+  }
+
+  #beginMedia(over: Pick<Wire, 'ask'>): MediaParts {
+    const { tcpOnly } = this.#options.tuning();
+    const open = (direction: 'send' | 'receive') => {
+      const opened = over.ask('openTransport', { direction, ...(tcpOnly && { tcpOnly }) });
+      // A refused login refuses these too, and then nobody asks.
+      opened.catch(() => undefined);
+      return opened;
+    };
+    const device = this.#options.engine.platform.createDevice();
+    device.catch(() => undefined);
+    return { device, opened: { receive: open('receive'), send: open('send') } };
+  }
+
+  /** A new session on the server: the whole list of what is there, a new media link. */
+  #entered(snapshot: Snapshot, parts: MediaParts): void {
+    const again = this.#state === 'reconnecting';
+    const reason = this.#accepted(snapshot);
+    this.#owed.clear();
+    if (!again) this.#tell(reason);
+    this.#media.start(snapshot, parts);
+    this.#show(snapshot, { full: true });
+    if (again) this.#tell(reason);
+    this.#catchUp();
+  }
+
+  /** The same session on a new socket: what changed meanwhile, what it is still owed. */
+  #resumed(snapshot: Snapshot): void {
+    const reason = this.#accepted(snapshot);
+    const owed = [...this.#owed.values()];
+    this.#owed.clear();
+    for (const pay of owed) pay();
+    this.#show(snapshot, { full: false });
+    this.#tell(reason);
+    this.#media.resume({ networkChanged: this.#networkChangedAt > this.#lostAt - SAME_EVENT_MS });
+    this.#options.listener.resumed(snapshot);
+    this.#catchUp();
+  }
+
+  #accepted(snapshot: Snapshot): RoomReason | undefined {
+    const { sessionID, sessionKey } = snapshot;
+    if (this.#keys?.sessionID !== sessionID) this.#keys = { sessionID, sessionKey };
+    this.#comeBackAt = 0;
+    this.#reconnection.stop();
+    return this.#go('accepted');
+  }
+
+  #catchUp(): void {
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const notice of early) this.#noticed(notice);
+  }
+
+  async #comeBack(): Promise<void> {
+    const link = this.#connect();
+    try {
+      const snapshot = await this.#resume(link);
+      if (this.#link !== link) return;
+      if (snapshot) {
+        this.#resumed(snapshot);
+        return;
+      }
+      const entering = this.#enter(link, true);
+      const fresh = await entering.snapshot;
+      if (this.#link === link) this.#entered(fresh, entering.parts);
+    } catch (error) {
+      if (this.#link === link) this.#notBack(link, RtcError.from(error));
+    }
+  }
+
+  /** Undefined where the server does not know the session any more. */
+  async #resume(link: SignallingLink): Promise<Snapshot | undefined> {
+    if (!this.#keys) return undefined;
+    try {
+      return await link.ask('resumeRoom', this.#keys);
+    } catch (error) {
+      if (RtcError.from(error).failure === 'SESSION_UNKNOWN') return undefined;
+      throw error;
+    }
+  }
+
+  #notBack(link: SignallingLink, error: RtcError): void {
+    this.#link = undefined;
+    link.close();
+    const closedFor = error.failure === 'SOCKET_CLOSED' ? finalFailureOf(this.#lastCloseCode) : undefined;
+    const failure = closedFor ?? error.failure;
+    if (KICKED.has(failure)) this.#end('kickedOut', failure, error.detail);
+    else if (closedFor || !error.retry) this.#end('gaveUp', failure, error.detail);
+    else this.#reconnection.failed();
+  }
+
+  /** A failed first login in the documented words. */
+  #refusal(error: RtcError): RtcError {
+    if (error.failure === 'TIMEOUT') return new RtcError('LOGIN_TIMEOUT', '', { cause: error });
+    if (error.failure !== 'SOCKET_CLOSED') return error;
+    return new RtcError(finalFailureOf(this.#lastCloseCode) ?? 'CONNECT_FAILED', '', { cause: error });
+  }
+
+  // --- while it lasts
+
+  #lost(code: number): void {
+    const final = finalFailureOf(code);
+    if (final && (code === closeCodes.KICKED_OUT.code || code === closeCodes.LOGGED_OUT.code)) {
+      this.#end('kickedOut', final);
+      return;
+    }
+    this.#link = undefined;
+    this.#stopLeaving?.();
+    this.#lostAt = this.#options.engine.platform.clock.now();
+    const waitMs = Math.max(0, this.#comeBackAt - this.#lostAt);
+    this.#tell(this.#go('connectionLost'), 'ROOM_RECONNECTING');
+    // A listener may have left the room at that.
+    if (this.#state !== 'reconnecting') return;
+    if (final) this.#end('gaveUp', final);
+    else this.#reconnection.start(waitMs);
+  }
+
+  #hinted(hint: NetworkHint): void {
+    if (hint !== 'visible') this.#networkChangedAt = this.#options.engine.platform.clock.now();
+    if (hint === 'offline') return;
+    if (this.#state === 'reconnecting') this.#reconnection.hint();
+    if (this.#state !== 'loggedIn') return;
+    // Should the probe find the socket dead, the restart of ICE is made up for when it is back.
+    this.#link?.probe();
+    if (hint !== 'visible') this.#media.recover();
+  }
+
+  #noticed({ tell, body }: Tell): void {
+    this.#options.history.add(`told ${tell}`);
+    const notice = { tell, body };
+    if (this.#options.messages.received(this.roomID, notice)) return;
+    const react = this.#reactions[tell] as ((body: Notices[NoticeName]) => void) | undefined;
+    // A newer server may tell more than this client knows of.
+    react?.(body);
+  }
+
+  readonly #reactions: { [N in NoticeName]?: (body: Notices[N]) => void } = {
+    roomUserUpdate: ({ change, users }) => {
+      const news = this.view.changeUsers(change, users);
+      if (news.length > 0) this.#options.facts.tell('usersChanged', this.roomID, change, news);
+    },
+    roomUserCount: ({ count }) => this.#options.facts.tell('userCountChanged', this.roomID, count),
+    roomStreamUpdate: ({ change, streams, reasons }) => {
+      const news = this.view.changeStreams(change, streams);
+      if (news.length === 0) return;
+      const { facts, listener } = this.#options;
+      const about = reasons.filter(({ streamID }) => news.some((stream) => stream.streamID === streamID));
+      if (change === 'DELETE') for (const { streamID } of news) listener.streamEnded(streamID, 'STREAM_NOT_FOUND');
+      facts.tell('streamsChanged', this.roomID, change, news, about);
+      if (change === 'ADD') listener.streamsAppeared(news.map(({ streamID }) => streamID));
+    },
+    streamTracksUpdate: ({ streamID, tracks }) => {
+      this.view.changeTracks(streamID, tracks);
+      this.#options.listener.tracksChanged(streamID, tracks);
+    },
+    streamExtraInfoUpdate: ({ streamID, user, extraInfo }) => {
+      if (user.userID === this.user.userID || !this.view.changeExtraInfo(streamID, extraInfo)) return;
+      this.#options.facts.tell('streamExtraInfoChanged', this.roomID, streamID, user, extraInfo);
+    },
+    playingEnded: ({ streamID, failure }) => this.#options.listener.streamEnded(streamID, failure),
+    publishingEnded: ({ streamID, failure, detail }) => this.#options.listener.publishingEnded(streamID, failure, detail),
+    kickedOut: ({ failure, detail }) => this.#end('kickedOut', failure, detail),
+    tokenWillExpire: () => this.#options.facts.tell('tokenWillExpire', this.roomID),
+    mediaLost: () => this.#media.rebuild(),
+    serverClosing: ({ retryAfterMs }) => {
+      const { clock } = this.#options.engine.platform;
+      const link = this.#link;
+      this.#comeBackAt = clock.now() + retryAfterMs;
+      this.#stopLeaving = clock.after(retryAfterMs, () => link?.close());
+    },
+  };
+
+  #show(snapshot: Snapshot, { full }: { full: boolean }): void {
+    const { facts, listener } = this.#options;
+    const change = this.view.apply(snapshot, { full });
+    const ids = (streams: { streamID: string }[]) => streams.map(({ streamID }) => streamID);
+    for (const streamID of ids(change.streamsGone)) listener.streamEnded(streamID, 'STREAM_NOT_FOUND');
+    if (change.streamsGone.length > 0) {
+      facts.tell('streamsChanged', this.roomID, 'DELETE', change.streamsGone, goneWhileAway(change.streamsGone));
+    }
+    if (change.usersGone.length > 0) facts.tell('usersChanged', this.roomID, 'DELETE', change.usersGone);
+    if (change.usersCome.length > 0) facts.tell('usersChanged', this.roomID, 'ADD', change.usersCome);
+    if (change.streamsCome.length > 0) facts.tell('streamsChanged', this.roomID, 'ADD', change.streamsCome, []);
+    for (const { streamID, user, extraInfo } of change.extraInfoChanged) {
+      facts.tell('streamExtraInfoChanged', this.roomID, streamID, user, extraInfo);
+    }
+    facts.tell('userCountChanged', this.roomID, snapshot.userCount);
+    listener.streamsAppeared(ids(change.streamsCome));
+  }
+
+  // --- the machine
+
+  #end(edge: RoomEdge, failure?: ErrorName, detail = ''): void {
+    const reason = this.#go(edge);
+    if (!reason) return;
+    const link = this.#link;
+    this.#link = undefined;
+    this.#keys = undefined;
+    this.#owed.clear();
+    this.#stopLeaving?.();
+    this.#stopHints();
+    this.#reconnection.stop();
+    this.#media.close();
+    link?.close();
+    this.#options.listener.over(failure, detail);
+    this.#options.over();
+    this.#tell(reason, failure, detail);
+  }
+
+  #go(edge: RoomEdge): RoomReason | undefined {
+    const next = follow(this.#state, edge);
+    if (!next) return undefined;
+    this.#state = next.state;
+    return next.reason;
+  }
+
+  #tell(reason: RoomReason | undefined, failure?: ErrorName, detail = ''): void {
+    if (!reason) return;
+    this.#options.history.add(`room ${reason}`, failure ?? '');
+    this.#options.facts.tell('roomStateChanged', this.roomID, reason, failure, detail);
+  }
+}
+
+/** A change of network this long before the loss of the socket is its cause. */
+const SAME_EVENT_MS = 60_000;
+
+const KICKED: ReadonlySet<ErrorName> = new Set<ErrorName>(['KICKED_BY_OTHER_LOGIN', 'KICKED_BY_SERVER', 'KICKED_TOKEN_EXPIRED']);

@@ -1,0 +1,58 @@
+import type { Cancel, Clock } from '@liuyun/kit';
+import { HEARTBEAT_MS } from '@liuyun/protocol/limits';
+
+/** How long a heartbeat may stay unanswered before the connection counts as dead. */
+export const HEARTBEAT_ANSWER_MS = 1.5 * HEARTBEAT_MS;
+/** The same after a hint that the network may have changed: somebody is waiting. */
+export const PROBE_ANSWER_MS = 4_000;
+
+/**
+ * Finds out that a connection is dead although nobody said so. Only a heartbeat that was sent and not followed by
+ * any frame counts: browsers hold back the timers of hidden pages, and our own sleep must not look like silence.
+ */
+export class Heartbeat {
+  readonly #clock: Clock;
+  readonly #send: () => void;
+  readonly #dead: () => void;
+  #stopBeat: Cancel | undefined;
+  #stopDeadline: Cancel | undefined;
+
+  constructor(clock: Clock, { send, dead }: { send(): void; dead(): void }) {
+    this.#clock = clock;
+    this.#send = send;
+    this.#dead = dead;
+  }
+
+  start(): void {
+    this.stop();
+    this.#stopBeat = this.#clock.every(HEARTBEAT_MS, () => this.#beat(HEARTBEAT_ANSWER_MS));
+  }
+
+  stop(): void {
+    this.#stopBeat?.();
+    this.#stopBeat = undefined;
+    this.heard();
+  }
+
+  /** A frame came, whatever was in it: the connection lives. */
+  heard(): void {
+    this.#stopDeadline?.();
+    this.#stopDeadline = undefined;
+  }
+
+  /** Asks now, and wants an answer soon. */
+  probe(): void {
+    if (!this.#stopBeat) return;
+    this.heard();
+    this.#beat(PROBE_ANSWER_MS);
+  }
+
+  #beat(answerMs: number): void {
+    this.#send();
+    // The deadline of an earlier, still unanswered heartbeat stands.
+    this.#stopDeadline ??= this.#clock.after(answerMs, () => {
+      this.stop();
+      this.#dead();
+    });
+  }
+}
