@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { expectMovingPicture } from '../kit/browser/media.ts';
+import { newRoom, useStage } from './stage.ts';
+
+const stage = useStage();
+const TEST_MS = 90_000;
+const PAGES = ['/', '/debug', '/check', '/samples/quick-start/', '/samples/group-call/', '/samples/voice-room/'];
+
+test(
+  '[PAGE-1] every page speaks English and Chinese, fits a phone, and needs nothing from elsewhere',
+  async () => {
+    for (const path of PAGES) {
+      for (const [locale, other] of [
+        ['en-US', '中文'],
+        ['zh-CN', 'English'],
+      ] as const) {
+        const { page } = await stage.browser.open(`${stage.cloud.origin}${path}`, {
+          locale,
+          viewport: { width: 360, height: 740 },
+        });
+        const foreign: string[] = [];
+        page.on('request', (request) => {
+          if (!request.url().startsWith(stage.cloud.origin)) foreign.push(request.url());
+        });
+        await expect.poll(() => page.locator('[data-switch-language]').textContent(), { message: path }).toBe(other);
+        expect(await page.locator('html').getAttribute('lang')).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en');
+        const heading = (await page.locator('h1:visible').first().textContent()) ?? '';
+        expect(/[\u4e00-\u9fff]/.test(heading), `${path} in ${locale}: ${heading}`).toBe(locale === 'zh-CN');
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, `${path} is wider than a phone`).toBeLessThanOrEqual(360);
+        expect(foreign).toEqual([]);
+      }
+      await stage.browser.clear();
+    }
+  },
+  TEST_MS,
+);
+
+test(
+  '[PAGE-2] the start key travels along the links of the home page and not to anybody else',
+  async () => {
+    const { page } = await stage.browser.open(`${stage.cloud.origin}/#start=${stage.cloud.startKey}`);
+    await expect.poll(() => page.locator('#health').getAttribute('data-state'), { timeout: 10_000 }).toBe('good');
+    const links = await page.locator('a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    for (const link of links) expect(link.includes('#start='), link).toBe(!/healthz|readyz|metrics/.test(link));
+    await page.locator('a[href^="/samples/quick-start/"]').click();
+    await page.click('#join');
+    await page.locator('#local[data-publishing=PUBLISHING]').waitFor({ timeout: 15_000 });
+  },
+  TEST_MS,
+);
+
+test(
+  '[PAGE-3] the debugging page logs in, publishes, plays, shows figures, and its report holds no token',
+  async () => {
+    const room = newRoom();
+    const open = async (user: string) => {
+      const { page } = await stage.browser.open(
+        `${stage.cloud.origin}/debug?room=${room}&user=${user}#start=${stage.cloud.startKey}`,
+      );
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.click('#login');
+      await expect.poll(() => page.locator('#room-state').textContent(), { timeout: 15_000 }).toBe('LOGINED');
+      return page;
+    };
+    const [ann, bob] = [await open('ann'), await open('bob')];
+    await ann.selectOption('#codec', 'VP8');
+    await ann.click('#publish');
+    await expect.poll(() => ann.locator('#publish-state').textContent(), { timeout: 15_000 }).toBe('PUBLISHING');
+    await bob.locator('#streams button').click();
+    await expectMovingPicture(bob.locator('#pictures video'));
+    await expect.poll(() => bob.locator('#statistics tr td').nth(2).textContent(), { timeout: 15_000 }).toContain('VP8');
+    await expect.poll(() => bob.locator('#statistics tr td').nth(5).textContent(), { timeout: 15_000 }).toMatch(/^[1-9]/);
+
+    await bob.click('#copy');
+    const report = await bob.evaluate(() => navigator.clipboard.readText());
+    expect(report).toContain('startPlayingStream');
+    expect(report).not.toMatch(/04[A-Za-z0-9+/]{40}/);
+    expect(report).not.toContain(stage.cloud.startKey);
+    await ann.click('#unpublish');
+    await expect.poll(() => bob.locator('#pictures video').count(), { timeout: 5_000 }).toBe(0);
+  },
+  TEST_MS,
+);
+
+test(
+  '[PAGE-4] the browser check finds everything well here, with a real call over UDP and another over TCP',
+  async () => {
+    const { page } = await stage.browser.open(`${stage.cloud.origin}/check#start=${stage.cloud.startKey}`);
+    await page.click('#start');
+    await page.locator('body[data-done]').waitFor({ timeout: 60_000 });
+    const states = await page
+      .locator('#checks li')
+      .evaluateAll((items) =>
+        items.map((item) => `${item.id} ${(item as HTMLElement).dataset.state} ${item.querySelector('.found')?.textContent}`),
+      );
+    expect(states.filter((state) => !state.split(' ')[1]?.includes('good'))).toEqual([]);
+    expect(await page.locator('#udp .found').textContent()).toMatch(/^UDP/);
+    expect(await page.locator('#tcp .found').textContent()).toMatch(/^TCP/);
+  },
+  TEST_MS,
+);
+
+test(
+  '[PAGE-5] every page can be used with the keyboard alone: what can be clicked can be reached and is named',
+  async () => {
+    for (const path of PAGES) {
+      const { page } = await stage.browser.open(`${stage.cloud.origin}${path}`);
+      const nameless = await page.locator('button, a, input, select, textarea').evaluateAll((elements) =>
+        elements
+          .filter((element) => {
+            const control = element as HTMLInputElement;
+            const label = control.labels?.[0]?.textContent ?? '';
+            return !(element.getAttribute('aria-label') || element.textContent?.trim() || label.trim()) || control.tabIndex < 0;
+          })
+          .map((element) => element.outerHTML),
+      );
+      expect(nameless, path).toEqual([]);
+    }
+  },
+  TEST_MS,
+);

@@ -1,0 +1,80 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumBin } from '../../../tools/setup/chromium.ts';
+import { installProbe } from './probe.ts';
+
+export type Devices = 'fake' | 'none' | 'refused';
+
+/** A page, and everything that went wrong in it. */
+export type Person = {
+  page: Page;
+  /** Console errors, uncaught errors and unhandled rejections, oldest first. */
+  faults: string[];
+  /** Closes the page as a closed tab does: nothing gets a chance to say goodbye. */
+  leave(): Promise<void>;
+};
+
+/** One Chromium for a test file. */
+export type TestBrowser = {
+  open(url: string, options?: { viewport?: { width: number; height: number }; locale?: string }): Promise<Person>;
+  /** Fails if a page that was opened since the last call had a console error or an unhandled rejection. */
+  expectNoFaults(): void;
+  /** Closes all pages. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Cameras show a counter on a moving disc, microphones beep once a second. Pages may play sound without a click. */
+export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowser> {
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumBin(),
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-quic',
+      '--disable-background-timer-throttling',
+      '--disable-renderer-backgrounding',
+      '--disable-backgrounding-occluded-windows',
+      '--autoplay-policy=no-user-gesture-required',
+      devices === 'none' ? '--use-fake-device-for-media-stream=device-count=0' : '--use-fake-device-for-media-stream',
+      devices === 'refused' ? '--use-fake-ui-for-media-stream=deny' : '--use-fake-ui-for-media-stream',
+      // Loopback candidates would hide behind .local names that nothing here can look up.
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  });
+  const contexts = new Set<BrowserContext>();
+  let people: Person[] = [];
+  const close = async (context: BrowserContext) => {
+    contexts.delete(context);
+    await context.close();
+  };
+  return {
+    async open(url, { viewport = { width: 1280, height: 800 }, locale = 'en-US' } = {}) {
+      const context = await browser.newContext({ viewport, locale, ignoreHTTPSErrors: true });
+      contexts.add(context);
+      await context.addInitScript(installProbe);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+      });
+      page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error}`));
+      page.on('dialog', (dialog) => {
+        faults.push(`dialog: ${dialog.message()}`);
+        dialog.dismiss().catch(() => {});
+      });
+      const person = { page, faults, leave: () => close(context) };
+      people.push(person);
+      await page.goto(url);
+      return person;
+    },
+    expectNoFaults() {
+      const faults = people.flatMap((person) => person.faults);
+      people = [];
+      if (faults.length) throw new Error(`pages reported errors:\n${faults.join('\n')}`);
+    },
+    clear: async () => {
+      await Promise.all([...contexts].map(close));
+    },
+    close: () => browser.close(),
+  };
+}
