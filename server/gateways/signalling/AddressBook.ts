@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
+import { TokenBucket } from '../TokenBucket.ts';
 import type { SignallingLimits } from './SignallingLimits.ts';
-import { TokenBucket } from './TokenBucket.ts';
 
 type Entry = { sockets: number; logins: TokenBucket; refusals: TokenBucket };
 

@@ -4,13 +4,13 @@ import type { WebSocket } from 'ws';
 import { Caller, type Inbox } from '../../operations/Caller.ts';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { loseSocket } from '../../operations/loseSocket.ts';
+import { TokenBucket } from '../TokenBucket.ts';
 import type { AddressBook } from './AddressBook.ts';
 import { answer, openToAll } from './answers.ts';
 import { noticeText } from './noticeText.ts';
 import { type Frame, readFrame } from './readFrame.ts';
 import { isRequestName } from './readParams.ts';
 import type { SignallingLimits } from './SignallingLimits.ts';
-import { TokenBucket } from './TokenBucket.ts';
 import { within } from './within.ts';
 
 /** Told of every answer: for metrics. `outcome` is 'ok' or the failure's name. */

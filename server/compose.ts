@@ -1,0 +1,190 @@
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Clock, type RandomSource, randomHex, Scope, systemClock, systemRandom } from '@liuyun/kit';
+import { announcedAddress } from './config/announcedAddress.ts';
+import type { Config } from './config/Config.ts';
+import { loadTls } from './config/tls.ts';
+import type { Folders } from './gateways/http/addPages.ts';
+import { HttpGateway } from './gateways/http/HttpGateway.ts';
+import { Metrics } from './gateways/http/Metrics.ts';
+import { SIGNALLING_PATH, SignallingGateway } from './gateways/signalling/SignallingGateway.ts';
+import type { SignallingLimits } from './gateways/signalling/SignallingLimits.ts';
+import { createLog } from './log.ts';
+import { logFacts } from './logFacts.ts';
+import type { MediaEngine } from './media/MediaEngine.ts';
+import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.ts';
+import { workerBin } from './media/mediasoup/worker/workerBin.ts';
+import type { Cloud, Log } from './operations/Cloud.ts';
+import { createApp } from './operations/createApp.ts';
+import { drain } from './operations/drain.ts';
+import { openCloud } from './operations/openCloud.ts';
+import { StartFailed } from './StartFailed.ts';
+import { at, startReport, staysHere } from './startReport.ts';
+import type { AppRecord, AppStore } from './stores/AppStore.ts';
+import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
+
+/** What tests put in place of the real thing. */
+export type Overrides = {
+  clock?: Clock;
+  random?: RandomSource;
+  log?: Log;
+  /** Closed with the server. */
+  engine?: MediaEngine;
+  /** Closed with the server. */
+  store?: AppStore;
+  limits?: Partial<SignallingLimits>;
+  folders?: Partial<Folders>;
+};
+
+export type RunningServer = {
+  /** Where a person on this machine opens the pages. */
+  url: string;
+  signallingUrl: string;
+  /** The app of `--dev`. */
+  app: AppRecord | undefined;
+  /** The quick start with its start key; only in `--dev`. */
+  startLink: string | undefined;
+  report: string;
+  cloud: Cloud;
+  /** Open signalling sockets. */
+  sockets(): number;
+  /** No new logins; tells users; resolves when all have left, after `deadlineMs`, or when `hurry` aborts. */
+  drain(deadlineMs: number, hurry?: AbortSignal): Promise<void>;
+  /** Closes everything, newest first. Every call gives the same promise. */
+  close(): Promise<void>;
+};
+
+/** Sources and compiled files lie at different depths; both are below the folder that has `apps` and `sdk`. */
+const root = new URL(import.meta.url.includes('/dist/') ? '../../' : '../', import.meta.url);
+const folderOf = (path: string) => fileURLToPath(new URL(path, root));
+
+/** Joins the floors and starts the cloud. @throws StartFailed when a port is busy or a worker cannot start; nothing is left then. */
+export async function start(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
+  const scope = new Scope();
+  try {
+    return await open(config, overrides, scope);
+  } catch (error) {
+    await scope.close('start failed').catch(() => {});
+    throw error;
+  }
+}
+
+async function open(config: Config, overrides: Overrides, scope: Scope): Promise<RunningServer> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const log = overrides.log ?? createLog({ level: config.logLevel, pretty: config.dev && process.stdout.isTTY === true });
+  const announced = announcedAddress({ asked: config.announcedAddress, host: config.mediaHost, interfaces: networkInterfaces() });
+
+  const store = scope.own(overrides.store ?? openStore(config));
+  const app = config.dev ? await devApp(store, { config, random }) : undefined;
+  const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
+  const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
+  const { cloud, close: closeCloud } = openCloud({ store, engine, clock, random, log });
+  scope.onClose(closeCloud);
+  logFacts(cloud, log);
+
+  const scheme = tls ? 's' : '';
+  let port = config.port;
+  const here = at(staysHere(config.host) || !isUnspecified(config.host) ? config.host : 'localhost', 0).slice(0, -2);
+  const signallingUrl = () => `ws${scheme}://${here}:${port}${SIGNALLING_PATH}`;
+  const startKey = randomHex(random, 32);
+
+  const metrics = new Metrics(cloud, () => signalling.sockets);
+  scope.onClose(() => metrics.close());
+  const http = await HttpGateway.open({
+    cloud,
+    metrics,
+    folders: {
+      pages: folderOf('apps/pages'),
+      samples: folderOf('apps/samples'),
+      sdk: folderOf('sdk/web/dist'),
+      ...overrides.folders,
+    },
+    tls,
+    start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
+    upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
+  });
+  scope.own(http);
+  const signalling = scope.own(
+    new SignallingGateway({ cloud, limits: overrides.limits, observe: (answered) => metrics.answered(answered) }),
+  );
+  port = await listen(http, config);
+
+  const url = `http${scheme}://${here}:${port}/`;
+  const startLink = app && `${url}samples/quick-start/#start=${startKey}`;
+  const { listening } = await engine.describe();
+  const report = startReport({
+    url,
+    signallingUrl: signallingUrl(),
+    web: { host: config.host, port, secure: tls !== undefined },
+    media: listening,
+    announced,
+    selfSigned: config.tls === 'self-signed',
+    app,
+    startLink,
+  });
+  return {
+    url,
+    signallingUrl: signallingUrl(),
+    app,
+    startLink,
+    report,
+    cloud,
+    sockets: () => signalling.sockets,
+    drain: (deadlineMs, hurry) => drainUntilEmpty(cloud, deadlineMs, hurry),
+    close: () => scope.close('server closing'),
+  };
+}
+
+function openStore(config: Config): AppStore {
+  try {
+    return SqliteAppStore.open(config.dataDir);
+  } catch (error) {
+    throw new StartFailed(messageOf(error), { cause: error });
+  }
+}
+
+/** The app of the first start; later starts find it again. */
+async function devApp(store: AppStore, given: { config: Config; random: RandomSource }): Promise<AppRecord> {
+  const [first] = await store.list();
+  return first ?? createApp(store, { name: 'Development', keepSessionMs: given.config.awayMs }, { random: given.random });
+}
+
+async function openEngine(config: Config, given: { announced: string; log: Log; clock: Clock }): Promise<MediaEngine> {
+  const { announced: announcedAddress, log, clock } = given;
+  const { workers, mediaHost: listenHost, mediaPort } = config;
+  try {
+    return await createMediasoupEngine({ workers, listenHost, mediaPort, announcedAddress, workerBin: workerBin(), log, clock });
+  } catch (error) {
+    throw new StartFailed(messageOf(error), { cause: error });
+  }
+}
+
+async function listen(http: HttpGateway, { host, port }: Config): Promise<number> {
+  try {
+    return await http.listen(host, port);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === 'EADDRINUSE')
+      throw new StartFailed(`port ${port} is in use on ${host}: stop what uses it, or take another with --port`);
+    if (code === 'EACCES') throw new StartFailed(`port ${port} needs more rights: take one above 1023 with --port`);
+    if (code === 'EADDRNOTAVAIL') throw new StartFailed(`${host} is not an address of this machine: choose another with --host`);
+    throw error;
+  }
+}
+
+async function drainUntilEmpty(cloud: Cloud, deadlineMs: number, hurry?: AbortSignal): Promise<void> {
+  drain(cloud);
+  const deadline = performance.now() + deadlineMs;
+  while (cloud.apps.sessionCount > 0 && performance.now() < deadline && !hurry?.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function isUnspecified(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Cloud } from '../../operations/Cloud.ts';
+import { addHealth } from './addHealth.ts';
+import { addPages, type Folders } from './addPages.ts';
+import { addStart, type Start } from './addStart.ts';
+import type { Metrics } from './Metrics.ts';
+import { tellFailure } from './tellFailure.ts';
+
+/** No request of this door has a body worth more. */
+const BODY_BYTES = 16_384;
+/** Whoever sends a request drop by drop is cut off. */
+const REQUEST_MS = 30_000;
+
+export type HttpParts = {
+  cloud: Cloud;
+  metrics: Metrics;
+  folders: Folders;
+  /** PEM texts; plain HTTP without. */
+  tls: { cert: string; key: string } | undefined;
+  /** Only in `--dev`: tokens for whoever has the start key. */
+  start: Start | undefined;
+  /** Takes over WebSocket handshakes. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+};
+
+/** Pages, SDK files, health and metrics; it also owns the port that signalling shares. */
+export class HttpGateway {
+  readonly #server: FastifyInstance;
+
+  private constructor(server: FastifyInstance) {
+    this.#server = server;
+  }
+
+  static async open(parts: HttpParts): Promise<HttpGateway> {
+    const server: FastifyInstance = Fastify({
+      // Request logs would hold addresses; metrics count requests.
+      logger: false,
+      bodyLimit: BODY_BYTES,
+      requestTimeout: REQUEST_MS,
+      forceCloseConnections: true,
+      ...(parts.tls && { https: parts.tls }),
+    } as object);
+    server.setErrorHandler((error, request, reply) => tellFailure(error, { request, reply, log: parts.cloud.log }));
+    server.addHook('onSend', async (_request, reply) => {
+      reply.header('X-Content-Type-Options', 'nosniff');
+      reply.header('Referrer-Policy', 'no-referrer');
+    });
+    addHealth(server, parts.cloud, parts.metrics);
+    if (parts.start) addStart(server, parts.cloud, parts.start);
+    await addPages(server, parts.folders);
+    server.server.on('upgrade', (request, socket, head) => parts.upgrade(request, socket, head));
+    await server.ready();
+    return new HttpGateway(server);
+  }
+
+  /** The port that was taken. Rejects with the system's error: EADDRINUSE, EACCES, EADDRNOTAVAIL. */
+  async listen(host: string, port: number): Promise<number> {
+    await this.#server.listen({ host, port });
+    return (this.#server.server.address() as AddressInfo).port;
+  }
+
+  async close(): Promise<void> {
+    await this.#server.close();
+  }
+}

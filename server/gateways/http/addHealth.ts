@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import type { Cloud } from '../../operations/Cloud.ts';
+import { readiness } from '../../operations/readiness.ts';
+import type { Metrics } from './Metrics.ts';
+
+/** `/healthz`: the process answers. `/readyz`: new users may come. `/metrics`: for Prometheus. */
+export function addHealth(server: FastifyInstance, cloud: Cloud, metrics: Metrics): void {
+  server.get('/healthz', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ ok: true }));
+  server.get('/readyz', async (_request, reply) => {
+    const state = await readiness(cloud);
+    return reply
+      .code(state.ready ? 200 : 503)
+      .header('Cache-Control', 'no-store')
+      .send(state);
+  });
+  server.get('/metrics', async (_request, reply) =>
+    reply
+      .header('Cache-Control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.text()),
+  );
+}
