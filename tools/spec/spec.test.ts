@@ -35,6 +35,16 @@ test('[SPEC-2] ids in comments, bodies and other calls do not count', () => {
   ).toEqual([]);
 });
 
+test('[SPEC-2] sentences of a table count where tests take their titles from it', () => {
+  const table = "const cases = [['[ROOM-1] a', 1], ['[ROOM-2] b', 2]];";
+  expect(ids(`${table} for (const [title, n] of cases) test(title, () => { expect(n).toBe('[ROOM-3] c') })`)).toEqual([
+    'ROOM-1',
+    'ROOM-2',
+  ]);
+  expect(ids(`${table} test('[ROOM-4] d', f)`)).toEqual(['ROOM-4']);
+  expect(ids(`${table} for (const [title] of cases) test.skip(title, f)`)).toEqual([]);
+});
+
 test('[SPEC-2] a test that is skipped does not count, nor what stands in a skipped group', () => {
   expect(ids("test.skip('[ROOM-1] a', f); it.todo('[ROOM-2]'); describe.skip('x', () => { test('[ROOM-3]', f) })")).toEqual([]);
 });

@@ -9,25 +9,41 @@ const CALLEES = new Set(['test', 'it', 'describe']);
 /** A test that does not run keeps no promise. */
 const NOT_RUN = new Set(['skip', 'todo', 'fails']);
 
-/** The rule ids in the titles of `test`, `it` and `describe` calls; skipped ones do not count. */
+/**
+ * The rule ids in the titles of `test`, `it` and `describe` calls; skipped ones do not count. Where a title is not
+ * written in the call (`test(title, …)` in a loop), the sentences of its table count, which stand outside of any test.
+ */
 export function testIdsOf(text: string, file: string): TestId[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
-  const found: TestId[] = [];
-  const visit = (node: ts.Node, running: boolean): void => {
-    let runs = running;
+  const fromTitles: TestId[] = [];
+  const fromTables: TestId[] = [];
+  let hasTable = false;
+  const place = (node: ts.Node) => ({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 });
+  const found = (node: ts.Node, title: string) => idsIn(title).map((id) => ({ id, ...place(node) }));
+
+  const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
       const names = calleeNames(node.expression);
+      if (names.some((name) => NOT_RUN.has(name)) && CALLEES.has(names[0] ?? '')) return;
       if (CALLEES.has(names[0] ?? '')) {
-        runs = running && !names.some((name) => NOT_RUN.has(name));
-        const title = titleOf(node.arguments[0]);
-        const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
-        if (runs) found.push(...idsIn(title).map((id) => ({ id, file, line })));
+        const [title] = node.arguments;
+        const written = titleOf(title);
+        if (title && written === undefined) hasTable = true;
+        fromTitles.push(...found(node, written ?? ''));
+        if (names[0] !== 'describe') {
+          visitTable(node.expression); // the rows of test.each, but nothing of the test's body
+          return;
+        }
       }
     }
-    ts.forEachChild(node, (child) => visit(child, runs));
+    visitTable(node);
   };
-  visit(source, true);
-  return found;
+  const visitTable = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && node.text.startsWith('[')) fromTables.push(...found(node, node.text));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return hasTable ? [...fromTitles, ...fromTables] : fromTitles;
 }
 
 /** `[ROOM-7]`, also `[ROOM-7][ROOM-8]` and `[ROOM-7, ROOM-8]`. */
@@ -45,10 +61,11 @@ function calleeNames(node: ts.Expression): string[] {
   return [];
 }
 
-function titleOf(node: ts.Node | undefined): string {
-  if (!node) return '';
+/** What is written as the title; undefined when it is something to be computed. */
+function titleOf(node: ts.Node | undefined): string | undefined {
+  if (!node) return undefined;
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isTemplateExpression(node)) return node.head.text;
   if (ts.isBinaryExpression(node)) return titleOf(node.left);
-  return '';
+  return undefined;
 }
