@@ -54,7 +54,8 @@ export async function addPages(server: FastifyInstance, folders: Folders): Promi
       },
     });
   }
-  for (const path of ['/debug', '/check']) server.get(path, (_request, reply) => reply.redirect(`${path}/`));
+  for (const path of ['/debug', '/check'])
+    server.get(path, (request, reply) => reply.redirect(request.url.replace(path, `${path}/`)));
   for (const path of ['/samples', '/samples/']) server.get(path, (_request, reply) => reply.redirect('/'));
   server.setNotFoundHandler((request, reply) => notFound(request, reply, folders));
 }
