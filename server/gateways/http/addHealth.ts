@@ -3,9 +3,9 @@ import type { Cloud } from '../../operations/Cloud.ts';
 import { readiness } from '../../operations/readiness.ts';
 import type { Metrics } from './Metrics.ts';
 
-/** `/healthz`: the process answers. `/readyz`: new users may come. `/metrics`: for Prometheus. */
+/** `/healthz`: the process answers, and says whose it is (`liuyun doctor` asks). `/readyz`: new users may come. `/metrics`: for Prometheus. */
 export function addHealth(server: FastifyInstance, cloud: Cloud, metrics: Metrics): void {
-  server.get('/healthz', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ ok: true }));
+  server.get('/healthz', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ ok: true, name: 'liuyun' }));
   server.get('/readyz', async (_request, reply) => {
     const state = await readiness(cloud);
     return reply
