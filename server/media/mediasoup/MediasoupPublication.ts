@@ -10,7 +10,7 @@ import { readRtpParameters } from './readParameters.ts';
  * the one before, and the worker would then wait a whole second before it repeats it: two people joining at the same
  * time must not make the second one wait for that second.
  */
-const KEY_FRAME_REQUEST_DELAY_MS = 330;
+const KEY_FRAME_REQUEST_DELAY_MS = 350;
 
 /** What one transport opened; its members come and go by themselves, and close with it also while they open. */
 export type Siblings = Set<{ close(): void }>;

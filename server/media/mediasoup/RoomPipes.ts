@@ -3,8 +3,8 @@ import type { PipeTransport, Producer, Router } from 'mediasoup/types';
 
 /** Two ends of a pipe from another room's router into this one; both are on this machine. */
 type Pipe = { from: PipeTransport; to: PipeTransport };
-type Route = { opened: Promise<Pipe>; tracks: number };
-type Piped = { opened: Promise<Producer>; users: number };
+type Route = { opening: Promise<Pipe>; pipe: Pipe | undefined; tracks: number };
+type Piped = { opening: Promise<Producer>; end: Producer | undefined; users: number };
 
 const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 const listenInfo = {
@@ -44,10 +44,12 @@ export class RoomPipes {
     const release = () => {
       if (released) return;
       released = true;
-      if (--piped.users === 0) this.#stop(producer, piped);
+      if (--piped.users > 0) return;
+      if (this.#piped.get(producer) === piped) this.#piped.delete(producer);
+      piped.end?.close();
     };
     try {
-      return { producer: await piped.opened, release };
+      return { producer: await piped.opening, release };
     } catch (error) {
       release();
       throw error;
@@ -56,30 +58,36 @@ export class RoomPipes {
 
   #start(source: Router, producer: Producer): Piped {
     const route = this.#takeRoute(source);
-    const opened = route.opened.then((pipe) => pipeTrack(pipe, producer));
-    const piped = { opened, users: 0 };
+    const opening = route.opening.then((pipe) => pipeTrack(pipe, producer));
+    const piped: Piped = { opening, end: undefined, users: 0 };
     this.#piped.set(producer, piped);
-    const forget = () => {
+    const over = () => {
       if (this.#piped.get(producer) === piped) this.#piped.delete(producer);
       this.#leaveRoute(source, route);
     };
-    opened.then((end) => (end.closed ? forget() : end.observer.once('close', forget)), forget);
+    opening.then((end) => {
+      if (end.closed) return over();
+      piped.end = end;
+      end.observer.once('close', over);
+      if (piped.users === 0) end.close();
+    }, over);
     return piped;
-  }
-
-  #stop(producer: Producer, piped: Piped): void {
-    if (this.#piped.get(producer) === piped) this.#piped.delete(producer);
-    piped.opened.then(
-      (end) => end.close(),
-      () => {},
-    );
   }
 
   #takeRoute(source: Router): Route {
     let route = this.#routes.get(source);
     if (!route) {
-      route = { opened: openPipe(source, this.#router), tracks: 0 };
-      this.#routes.set(source, route);
+      const opening = openPipe(source, this.#router);
+      const opened: Route = { opening, pipe: undefined, tracks: 0 };
+      opening.then(
+        (pipe) => {
+          opened.pipe = pipe;
+          if (opened.tracks === 0) closePipe(pipe);
+        },
+        () => {},
+      );
+      this.#routes.set(source, opened);
+      route = opened;
     }
     route.tracks++;
     return route;
@@ -88,14 +96,13 @@ export class RoomPipes {
   #leaveRoute(source: Router, route: Route): void {
     if (--route.tracks > 0) return;
     if (this.#routes.get(source) === route) this.#routes.delete(source);
-    route.opened.then(
-      ({ from, to }) => {
-        from.close();
-        to.close();
-      },
-      () => {},
-    );
+    if (route.pipe) closePipe(route.pipe);
   }
+}
+
+function closePipe({ from, to }: Pipe): void {
+  from.close();
+  to.close();
 }
 
 async function openPipe(source: Router, target: Router): Promise<Pipe> {

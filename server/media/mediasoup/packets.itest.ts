@@ -5,13 +5,15 @@ import { ReceivedStream, receivable } from '../../../tests/kit/codecless/Receive
 import { keyFrameRequests, readRtp } from '../../../tests/kit/codecless/rtp.ts';
 import { SyntheticTrack } from '../../../tests/kit/codecless/SyntheticTrack.ts';
 import type { MediaEngine, MediaRoom, Publication } from '../MediaEngine.ts';
+import { MediasoupRoom } from './MediasoupRoom.ts';
 import { openTestEngine } from './openTestEngine.ts';
 
 let engine: MediaEngine;
+let killWorker: (index: number) => Promise<void>;
 const cleanUp: (() => void)[] = [];
 
 beforeEach(async () => {
-  ({ engine } = await openTestEngine());
+  ({ engine, killWorker } = await openTestEngine());
 });
 afterEach(async () => {
   for (const undo of cleanUp.splice(0).toReversed()) undo();
@@ -20,7 +22,8 @@ afterEach(async () => {
 
 /** Publishes made-up media over a real transport. */
 async function publisher(room: MediaRoom, video: Codec = vp8) {
-  const tracks = [new SyntheticTrack(opus, { kbps: 32, fps: 50 }), new SyntheticTrack(video, { kbps: 300, fps: 15 })];
+  const pictures = new SyntheticTrack(video, { kbps: 300, fps: 15 });
+  const tracks = [new SyntheticTrack(opus, { kbps: 32, fps: 50 }), pictures];
   const transport = await room.openTransport({ direction: 'send', tcpOnly: false });
   const packets = await PacketTransport.open({
     parameters: transport.parameters,
@@ -34,7 +37,7 @@ async function publisher(room: MediaRoom, video: Codec = vp8) {
   const publication = await transport.publish(tracks.map(({ track }) => track));
   await packets.connected;
   for (const track of tracks) track.start(packets);
-  return { publication, tracks, transport, packets };
+  return { publication, video: pictures, transport, packets };
 }
 
 /** Plays over a real transport. */
@@ -57,18 +60,150 @@ async function player(room: MediaRoom, publication: Publication) {
   return { playback, stream, transport, packets };
 }
 
+/** Three rooms: two on the first worker, one on the second. */
+async function roomsOn(engine: MediaEngine): Promise<[MediasoupRoom, MediasoupRoom, MediasoupRoom]> {
+  const rooms = [await engine.openRoom(), await engine.openRoom(), await engine.openRoom()];
+  const [home, otherWorker, sameWorker] = rooms.filter((room) => room instanceof MediasoupRoom);
+  if (!home || !otherWorker || !sameWorker) throw new Error('not rooms of mediasoup');
+  return [home, sameWorker, otherWorker];
+}
+
+/** Ends once `count` more packets of the track were sent. */
+async function sends({ sent }: SyntheticTrack, count: number): Promise<void> {
+  const until = sent.packets + count;
+  while (sent.packets < until) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 describe.each([vp8, h264])('real packets, $parameters.mimeType', (video) => {
   it('[MEDIA-50] packets flow after resume and not before; [MEDIA-51] beginning with a key frame', async () => {
     const room = await engine.openRoom();
-    const { publication, tracks } = await publisher(room, video);
+    const { publication, video: source } = await publisher(room, video);
     const { playback, stream } = await player(room, publication);
-    const { sent } = tracks[1] ?? {};
-    const before = sent?.packets ?? 0;
-    while ((sent?.packets ?? 0) < before + 10) await new Promise((resolve) => setTimeout(resolve, 20));
+    await sends(source, 10);
     expect(stream.counters.bytes).toBe(0);
     await playback.resume();
     await stream.when(({ audioPackets, keyFrames }) => audioPackets > 5 && keyFrames === 1);
     await stream.when(({ videoPackets }) => videoPackets > 20);
     expect(stream.counters.keyFrames).toBe(1);
+  });
+
+  it('[MEDIA-50] pausing stops one kind only; [MEDIA-51] video begins again with a key frame', async () => {
+    const room = await engine.openRoom();
+    const { publication } = await publisher(room, video);
+    const { playback, stream } = await player(room, publication);
+    await playback.resume();
+    await stream.when(({ keyFrames }) => keyFrames === 1);
+    await playback.pause('video', true);
+    const { videoPackets, audioPackets } = { ...stream.counters };
+    await stream.when((counters) => counters.audioPackets > audioPackets + 25);
+    expect(stream.counters.videoPackets).toBeLessThan(videoPackets + 10); // those under way
+    await playback.pause('video', false);
+    await stream.when(({ keyFrames }) => keyFrames === 2);
+  });
+});
+
+describe('real packets', () => {
+  it('[MEDIA-51] a key frame is asked for until it comes, and not after', async () => {
+    const room = await engine.openRoom();
+    const { publication, video } = await publisher(room);
+    const { playback, stream } = await player(room, publication);
+    video.deafUntil = video.sent.keyFrameRequests + 3;
+    const startedAt = performance.now();
+    await playback.resume();
+    await stream.when(({ keyFrames }) => keyFrames === 1);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+    const asked = video.sent.keyFrameRequests;
+    await sends(video, 30);
+    expect(video.sent.keyFrameRequests).toBe(asked);
+  });
+
+  it('[MEDIA-51] of two who join right after each other, the second does not wait a second', async () => {
+    const room = await engine.openRoom();
+    const { publication, video } = await publisher(room);
+    video.throttleMs = 300; // as Chromium does
+    const [first, second] = [await player(room, publication), await player(room, publication)];
+    await first.playback.resume();
+    await first.stream.when(({ keyFrames }) => keyFrames === 1);
+    const startedAt = performance.now();
+    await second.playback.resume();
+    await second.stream.when(({ keyFrames }) => keyFrames === 1);
+    expect(performance.now() - startedAt).toBeLessThan(800);
+  });
+
+  it('[MEDIA-51] muting and unmuting the publisher begins again with a key frame', async () => {
+    const room = await engine.openRoom();
+    const { publication } = await publisher(room);
+    const { playback, stream } = await player(room, publication);
+    await playback.resume();
+    await stream.when(({ keyFrames }) => keyFrames === 1);
+    await publication.mute('video', true);
+    const { videoPackets, audioPackets } = { ...stream.counters };
+    await stream.when((counters) => counters.audioPackets > audioPackets + 25);
+    expect(stream.counters.videoPackets).toBeLessThan(videoPackets + 10);
+    await publication.mute('video', false);
+    await stream.when(({ keyFrames }) => keyFrames === 2);
+  });
+
+  it('[MEDIA-52] a pipe is shared by the players of a room and closes with the last of them', async () => {
+    const [home, sameWorker, otherWorker] = await roomsOn(engine);
+    const { publication, video } = await publisher(home);
+    for (const room of [sameWorker, otherWorker]) {
+      const players = [await player(room, publication), await player(room, publication)];
+      for (const { playback } of players) await playback.resume();
+      for (const { stream } of players) await stream.when(({ keyFrames, audioPackets }) => keyFrames > 0 && audioPackets > 5);
+      expect(room.pipes.count).toBe(1);
+      await publication.mute('audio', true);
+      const [first, second] = players;
+      first?.playback.close();
+      expect(room.pipes.count).toBe(1);
+      const before = second?.stream.counters.videoPackets ?? 0;
+      await second?.stream.when(({ videoPackets }) => videoPackets > before + 10);
+      await publication.mute('audio', false);
+      const heard = second?.stream.counters.audioPackets ?? 0;
+      await second?.stream.when(({ audioPackets }) => audioPackets > heard + 5);
+      second?.playback.close();
+      expect(room.pipes.count).toBe(0);
+      const again = await player(room, publication);
+      await again.playback.resume();
+      await again.stream.when(({ keyFrames }) => keyFrames > 0);
+      again.transport.close();
+      expect(room.pipes.count).toBe(0);
+    }
+    await sends(video, 5);
+  });
+
+  it('[MEDIA-52] no pipe is left when its publication, a room or a worker goes', async () => {
+    const [home, sameWorker, otherWorker] = await roomsOn(engine);
+    const { publication } = await publisher(home);
+    const players = [await player(sameWorker, publication), await player(otherWorker, publication)];
+    publication.close();
+    expect(players.map(({ playback }) => playback.closed)).toEqual([true, true]);
+    expect([sameWorker.pipes.count, otherWorker.pipes.count]).toEqual([0, 0]);
+    const next = await publisher(home);
+    const [here, there] = [await player(sameWorker, next.publication), await player(otherWorker, next.publication)];
+    sameWorker.close();
+    expect(here.playback.closed).toBe(true);
+    const lost = new Promise((resolve) => engine.facts.on('roomsLost', resolve));
+    await killWorker(0);
+    await lost;
+    expect([there.playback.closed, there.transport.closed, otherWorker.pipes.count]).toEqual([true, false, 0]);
+  });
+
+  it('[MEDIA-55] a client that opens a data channel has its transports connected before the first track', async () => {
+    const room = await engine.openRoom();
+    for (const direction of ['send', 'receive'] as const) {
+      const transport = await room.openTransport({ direction, tcpOnly: false });
+      expect(transport.parameters.sctpParameters).toMatchObject({ port: 5000 });
+      const packets = await PacketTransport.open({
+        parameters: transport.parameters,
+        direction,
+        dataChannel: true,
+        received: () => {},
+      });
+      cleanUp.push(() => packets.close());
+      await transport.connect(packets.dtlsParameters);
+      await packets.connected;
+      await packets.channelOpen;
+    }
   });
 });

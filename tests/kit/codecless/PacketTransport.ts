@@ -21,6 +21,8 @@ export class PacketTransport {
   readonly dtlsParameters: Opaque;
   /** Ends when ICE and DTLS are done; rejects when they fail. */
   readonly connected: Promise<void>;
+  /** Ends when the data channel is open, if one was asked for. */
+  readonly channelOpen: Promise<void>;
   readonly #connection: PeerConnection;
   readonly #track: Track;
   readonly #channels: DataChannel[] = [];
@@ -56,6 +58,9 @@ export class PacketTransport {
     const value = /^a=fingerprint:sha-256 (.+?)\s*$/im.exec(options.answer)?.[1];
     if (!value) throw new Error('no SHA-256 fingerprint in the answer');
     this.dtlsParameters = { role: 'client', fingerprints: [{ algorithm: 'sha-256', value }] };
+    this.channelOpen = Promise.all(
+      options.channels.map((channel) => new Promise<void>((resolve) => (channel.isOpen() ? resolve() : channel.onOpen(resolve)))),
+    ).then(() => {});
     this.connected = new Promise((resolve, reject) => {
       const look = () => {
         const state = this.#connection.state();

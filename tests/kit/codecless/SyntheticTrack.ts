@@ -18,6 +18,11 @@ export class SyntheticTrack {
   #sequence = 1;
   #picture = 0;
   #keyWanted = true;
+  #obeyedAt = Number.NEGATIVE_INFINITY;
+  /** For tests of a lossy way back: requests are ignored until this many have come. */
+  deafUntil = 0;
+  /** Requests that come sooner after the last obeyed one are ignored; Chromium does so for 300 ms. */
+  throttleMs = 0;
   /** Since the beginning. */
   sent = { packets: 0, keyFrames: 0, keyFrameRequests: 0 };
 
@@ -46,6 +51,8 @@ export class SyntheticTrack {
   /** The server asks: RTCP PLI or FIR. */
   keyFrameRequested(): void {
     this.sent.keyFrameRequests++;
+    if (this.sent.keyFrameRequests < this.deafUntil || performance.now() - this.#obeyedAt < this.throttleMs) return;
+    this.#obeyedAt = performance.now();
     this.#keyWanted = true;
   }
 
