@@ -13,9 +13,16 @@ export type Person = {
   leave(): Promise<void>;
 };
 
+export type OpenOptions = {
+  viewport?: { width: number; height: number };
+  locale?: string;
+  /** Runs in the page before any script of it. */
+  before?: () => void;
+};
+
 /** One Chromium for a test file. */
 export type TestBrowser = {
-  open(url: string, options?: { viewport?: { width: number; height: number }; locale?: string }): Promise<Person>;
+  open(url: string, options?: OpenOptions): Promise<Person>;
   /** Fails if a page that was opened since the last call had a console error or an unhandled rejection. */
   expectNoFaults(): void;
   /** Closes all pages. */
@@ -48,10 +55,11 @@ export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowse
     await context.close();
   };
   return {
-    async open(url, { viewport = { width: 1280, height: 800 }, locale = 'en-US' } = {}) {
+    async open(url, { viewport = { width: 1280, height: 800 }, locale = 'en-US', before } = {}) {
       const context = await browser.newContext({ viewport, locale, ignoreHTTPSErrors: true });
       contexts.add(context);
       await context.addInitScript(installProbe);
+      if (before) await context.addInitScript(before);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('console', (message) => {

@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { startCloud } from '../../kit/browser/startCloud.ts';
+import { measureMemory } from './memory.ts';
+import { spread } from './percentiles.ts';
+import { sdkSize } from './sdkSize.ts';
+import { usualOrder } from './timeline.ts';
+import { measureTimes } from './times.ts';
+
+const STEPS = {
+  login: 'loginRoom → LOGINED',
+  publish: 'startPublishingStream → PUBLISHING',
+  play: 'startPlayingStream → first frame',
+} as const;
+/** What we want on loopback, p50 in ms. */
+const AIMS = { login: 30, publish: undefined, play: 200, gzipKB: 120 } as const;
+
+/** Prints a table and, below it, where the time goes; `json` names a file, or a folder that gets `<date>-call.json`. */
+export async function run({ runs, json }: { runs: number; json: string | undefined }): Promise<void> {
+  const progress = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text.padEnd(40)}`);
+  progress('memory');
+  const small = await startCloud(['--log-level', 'warn']);
+  const memory = await measureMemory(small).finally(() => small.stop());
+
+  const cloud = await startCloud(['--log-level', 'warn']);
+  try {
+    const size = await sdkSize(cloud.origin);
+    const times = await measureTimes(cloud, runs, progress);
+    progress('');
+    const steps = (['login', 'publish', 'play'] as const).map((step) => ({
+      step,
+      cold: spread(times[step].cold.map(({ from, to }) => to - from)),
+      warm: spread(times[step].warm.map(({ from, to }) => to - from)),
+      whereColdTimeGoes: usualOrder(times[step].cold),
+      whereWarmTimeGoes: usualOrder(times[step].warm),
+    }));
+
+    console.log('\nA call over loopback, in milliseconds');
+    console.table(
+      Object.fromEntries(
+        steps.flatMap(({ step, cold, warm }) => [
+          [`${STEPS[step]}, cold`, { ...cold, 'aim p50': AIMS[step] ?? '' }],
+          [`${STEPS[step]}, warm`, { ...warm, 'aim p50': AIMS[step] ?? '' }],
+        ]),
+      ),
+    );
+    for (const { step, whereColdTimeGoes } of steps) {
+      console.log(`\nWhere the time goes, ${STEPS[step]}, cold (median ms after the call)`);
+      for (const { what, p50 } of whereColdTimeGoes) console.log(`  ${p50.toFixed(1).padStart(7)}  ${what}`);
+    }
+    console.log(`\nSDK: ${size.minKB} kB, ${size.gzipKB} kB gzip (aim ${AIMS.gzipKB})`);
+    if (memory) {
+      console.log(`Server memory: ${memory.idleMB} MB idle, ${memory.perRoomKB} kB per room, ${memory.perUserKB} kB per user`);
+    }
+
+    const result = { bench: 'call', date: new Date().toISOString(), machine: machine(), runs, steps, size, memory };
+    if (json === undefined) console.log(`\n${JSON.stringify(result)}`);
+    else console.log(`\nWritten to ${await write(json, result)}`);
+  } finally {
+    await cloud.stop();
+  }
+}
+
+function machine() {
+  const [cpu] = cpus();
+  return {
+    cpu: cpu?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}
+
+async function write(json: string, result: { date: string }): Promise<string> {
+  const file = json.endsWith('.json') ? json : join(json, `${result.date.slice(0, 10)}-call.json`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
+  return file;
+}
