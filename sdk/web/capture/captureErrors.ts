@@ -1,0 +1,56 @@
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
+
+/**
+ * What the browser says when a device cannot be had → our failure.
+ * Names from W3C Media Capture and Streams §10.2 and Screen Capture §5.1.
+ */
+export function captureFailure(error: unknown, what: 'device' | 'screen'): RtcError {
+  if (error instanceof RtcError) return error;
+  const name = nameOf(error);
+  return new RtcError(what === 'screen' ? screenFailure(name) : deviceFailure(name), describe(error), { cause: error });
+}
+
+function deviceFailure(name: string): ErrorName {
+  switch (name) {
+    case 'NotAllowedError':
+    case 'PermissionDeniedError':
+    case 'SecurityError':
+      return 'DEVICE_NOT_ALLOWED';
+    case 'NotReadableError':
+    case 'TrackStartError':
+    case 'AbortError':
+      return 'DEVICE_NOT_READABLE';
+    case 'OverconstrainedError':
+    case 'ConstraintNotSatisfiedError':
+      return 'OVERCONSTRAINED';
+    default:
+      return 'GET_USER_MEDIA_FAILED';
+  }
+}
+
+function screenFailure(name: string): ErrorName {
+  switch (name) {
+    case 'NotAllowedError':
+    case 'PermissionDeniedError':
+      return 'SCREEN_CANCELLED';
+    case 'NotSupportedError':
+      return 'SCREEN_NOT_SUPPORTED';
+    default:
+      return 'SCREEN_FAILED';
+  }
+}
+
+/** Error names are plain strings: an error of another window, or of an old browser, is not `instanceof` anything here. */
+export function nameOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string' ? error.name : '';
+}
+
+export function describe(error: unknown): string {
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : '';
+  const constraint =
+    typeof error === 'object' && error !== null && 'constraint' in error && typeof error.constraint === 'string'
+      ? ` (${error.constraint})`
+      : '';
+  return [nameOf(error) + constraint, message].filter((part) => part !== '').join(': ');
+}

@@ -1,0 +1,108 @@
+import { createEngine, type Engine } from '@liuyun/core';
+import type { ErrorName } from '@liuyun/protocol/errors';
+import type { Captured } from '../capture/Captured.ts';
+import { type ScenarioPreset, scenarioPreset } from '../capture/presets.ts';
+import { DeviceWatch } from '../devices/DeviceWatch.ts';
+import { deviceFailure } from '../devices/deviceFailure.ts';
+import { listDevices } from '../devices/deviceLists.ts';
+import { BrowserPlatform } from '../platform/BrowserPlatform.ts';
+import { Plays } from '../play/Plays.ts';
+import { Publications } from '../publish/Publications.ts';
+import { SoundLevels } from '../sound/SoundLevels.ts';
+import type { Kind, LocalSource } from '../streams/LocalSource.ts';
+import { LocalSources } from '../streams/LocalSources.ts';
+import type { ZegoEvent } from '../types/events.ts';
+import { Calls } from './Calls.ts';
+import { eventNames, forwardFacts } from './events.ts';
+import { Listeners } from './Listeners.ts';
+import { Log } from './Log.ts';
+import { scriptUrl } from './scriptUrl.ts';
+import { serverUrls } from './serverUrl.ts';
+import { version } from './version.ts';
+import { codeOf } from './ZegoError.ts';
+
+const LARGEST_APP_ID = 0xffff_ffff;
+
+/** What one engine is made of, joined here and nowhere else. */
+export class EngineParts {
+  readonly log = new Log();
+  readonly calls = new Calls(this.log);
+  readonly events = new Listeners<ZegoEvent>(eventNames);
+  readonly core: Engine;
+  readonly sources: LocalSources;
+  readonly publications: Publications;
+  readonly plays: Plays;
+  readonly devices = new DeviceWatch(this.events);
+  readonly soundLevels: SoundLevels;
+  scenario: ScenarioPreset;
+  /** What was wrong with the constructor's arguments; told at login, where the documentation puts it. */
+  readonly fault: ErrorName | undefined;
+
+  constructor(appID: unknown, server: unknown, scenario: number | undefined) {
+    const servers = serverUrls(server, { script: scriptUrl, page: typeof location === 'object' ? location.href : undefined });
+    this.fault = faultOf(appID, servers);
+    this.scenario = scenarioPreset(scenario);
+    this.core = createEngine({
+      appID: typeof appID === 'number' ? appID : 0,
+      servers,
+      platform: new BrowserPlatform(this.log),
+      sdk: { name: 'web', version },
+    });
+    this.sources = new LocalSources((source, kind, captured) => this.#trackEnded(source, kind, captured));
+    this.publications = new Publications(this.core);
+    this.plays = new Plays(this.core);
+    this.soundLevels = new SoundLevels(this.events, {
+      audible: () => [
+        ...this.publications.all().map(({ streamID, source }) => ({
+          streamID,
+          stream: source.stream,
+          type: 'push' as const,
+          muted: source.muted.audio,
+        })),
+        ...this.plays.all().map(({ streamID, stream }) => ({ streamID, stream, type: 'pull' as const, muted: false })),
+      ],
+      microphones: () =>
+        this.sources
+          .all()
+          .filter((source) => source.captured('audio')?.origin === 'microphone')
+          .map((source) => source.audioCapture),
+    });
+    forwardFacts(this.core.facts, this.events);
+    if (typeof window === 'object') window.addEventListener('pagehide', this.#leave);
+  }
+
+  /** Everything is let go of; listeners hear of the logout and nothing after it. */
+  close(): void {
+    if (this.calls.over) return;
+    this.calls.end();
+    if (typeof window === 'object') window.removeEventListener('pagehide', this.#leave);
+    this.devices.stop();
+    this.soundLevels.stop();
+    this.core.close();
+    this.plays.forgetAll();
+    this.sources.destroyAll();
+    this.events.clear();
+  }
+
+  /** The page goes away: others should see it now, not when the server misses a heartbeat. */
+  readonly #leave = () => {
+    if (this.core.room) this.core.logout();
+  };
+
+  #trackEnded(source: LocalSource, kind: Kind, captured: Captured): void {
+    if (captured.origin === 'screen' && kind === 'video') this.events.tell('screenSharingEnded', source.stream);
+    if (captured.origin !== 'camera' && captured.origin !== 'microphone') return;
+    listDevices()
+      .catch(() => undefined)
+      .then((devices) => {
+        const failure = deviceFailure(captured, devices);
+        this.log.write('warn', `deviceError: ${captured.track.label} (${codeOf(failure)})`);
+        this.events.tell('deviceError', codeOf(failure), captured.track.label);
+      });
+  }
+}
+
+function faultOf(appID: unknown, servers: string[]): ErrorName | undefined {
+  if (!Number.isInteger(appID) || (appID as number) < 1 || (appID as number) > LARGEST_APP_ID) return 'APP_ID_UNKNOWN';
+  return servers.length === 0 ? 'INIT_WRONG' : undefined;
+}

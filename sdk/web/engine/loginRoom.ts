@@ -1,0 +1,39 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { faultOfRoomID, faultOfUserID, faultOfUserName, type UserID } from '@liuyun/protocol/ids';
+import type { ZegoRoomConfig, ZegoUser } from '../types/room.ts';
+import type { EngineParts } from './EngineParts.ts';
+import { codeOf } from './ZegoError.ts';
+
+/** `loginRoom`: checks what can be checked here, then the core logs in. What is wrong is told as LOGIN_FAILED as well. */
+export async function loginRoom(
+  parts: EngineParts,
+  request: { roomID: string; token: string; user: ZegoUser; config: ZegoRoomConfig },
+): Promise<true> {
+  const { roomID, token, config } = request;
+  const user = { userID: request.user?.userID as UserID, userName: request.user?.userName ?? '' };
+  const fault =
+    parts.fault ??
+    faultOfRoomID(roomID) ??
+    faultOfUserID(user.userID) ??
+    faultOfUserName(user.userName) ??
+    (typeof token === 'string' ? undefined : 'TOKEN_FORMAT');
+  if (fault) {
+    const error = new RtcError(fault);
+    const failed = [typeof roomID === 'string' ? roomID : '', codeOf(fault), error.message] as const;
+    parts.events.tell('roomStateChanged', failed[0], 'LOGIN_FAILED', failed[1], failed[2]);
+    parts.events.tell('roomStateUpdate', failed[0], 'DISCONNECTED', failed[1], failed[2]);
+    throw error;
+  }
+  await parts.core.login(roomID, user, {
+    token,
+    userUpdate: config.userUpdate === true,
+    maxMemberCount: memberCap(config.maxMemberCount),
+  });
+  return true;
+}
+
+function memberCap(count: unknown): number {
+  if (count === undefined || count === null) return 0;
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return count;
+  throw new RtcError('INPUT_PARAM', 'config.maxMemberCount');
+}

@@ -1,0 +1,24 @@
+import type { Tuning } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+
+const SHORTEST_QUALITY_MS = 1000;
+
+/** Documented keys of `setEngineConfig` → the core's tuning. Unknown keys are ignored; `tcpOnly` is an addition of ours. */
+export function tuningOf(config: unknown): Partial<Tuning> {
+  if (typeof config !== 'object' || config === null) throw new RtcError('INPUT_PARAM', 'config');
+  const given = config as Record<string, unknown>;
+  const tuning: Partial<Tuning> = {};
+  const seconds = (key: string) => positive(given[key], key, 0) * 1000;
+  const quality = (key: string) => positive(given[key], key, SHORTEST_QUALITY_MS);
+  if (given.roomRetryTime !== undefined) tuning.roomRetryMs = seconds('roomRetryTime');
+  if (given.streamRetryTime !== undefined) tuning.streamRetryMs = seconds('streamRetryTime');
+  if (given.publishQualityInterval !== undefined) tuning.publishQualityMs = quality('publishQualityInterval');
+  if (given.playQualityInterval !== undefined) tuning.playQualityMs = quality('playQualityInterval');
+  if (given.tcpOnly !== undefined) tuning.tcpOnly = given.tcpOnly === true;
+  return tuning;
+}
+
+function positive(value: unknown, key: string, least: number): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < least) throw new RtcError('INPUT_PARAM', key);
+  return value;
+}

@@ -1,0 +1,3 @@
+export { WebRTCUtil } from './requirements/WebRTCUtil.ts';
+export * from './types/index.ts';
+export { ZegoExpressEngine, ZegoExpressEngine as default } from './ZegoExpressEngine.ts';

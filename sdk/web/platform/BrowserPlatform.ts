@@ -1,0 +1,47 @@
+import type { NetworkHint, Platform, Socket, SocketCallbacks } from '@liuyun/core';
+import { type Cancel, systemClock, systemRandom } from '@liuyun/kit';
+import { RtcError } from '@liuyun/protocol/errors';
+import { Device } from 'mediasoup-client';
+import type { Log } from '../engine/Log.ts';
+import { browserName } from './browserName.ts';
+import { openBrowserSocket } from './browserSocket.ts';
+import { networkHints } from './networkHints.ts';
+
+/** The browser as the core sees it. */
+export class BrowserPlatform implements Platform {
+  readonly clock = systemClock;
+  readonly random = systemRandom;
+  readonly description = typeof navigator === 'object' ? browserName(navigator.userAgent) : 'no browser';
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  openSocket(url: string, protocol: string, callbacks: SocketCallbacks): Socket {
+    return openBrowserSocket(url, protocol, callbacks);
+  }
+
+  async createDevice(): Promise<Device> {
+    if (typeof RTCPeerConnection === 'undefined') throw new RtcError('BROWSER_NOT_SUPPORTED');
+    try {
+      return await Device.factory();
+    } catch (error) {
+      // Browsers that mediasoup-client does not know by name are nearly all built on Chromium.
+      this.#log.write('debug', `unknown browser taken for Chromium (${error instanceof Error ? error.message : ''})`);
+      return new Device({ handlerName: 'Chrome111' });
+    }
+  }
+
+  createMediaStream(): MediaStream {
+    return new MediaStream();
+  }
+
+  onNetworkHint(listener: (hint: NetworkHint) => void): Cancel {
+    return networkHints(listener);
+  }
+
+  log(level: 'debug' | 'info' | 'warn' | 'error', message: string, context?: Record<string, unknown>): void {
+    this.#log.write(level, message, context);
+  }
+}

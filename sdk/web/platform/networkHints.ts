@@ -1,0 +1,25 @@
+import type { NetworkHint } from '@liuyun/core';
+
+/** Network Information API (WICG): Chromium only, not in the DOM typings. */
+type WithConnection = Navigator & { connection?: EventTarget };
+
+/** Tells when a reconnection may work at once: back online, another network, the page visible again. */
+export function networkHints(listener: (hint: NetworkHint) => void): () => void {
+  const online = () => listener('online');
+  const offline = () => listener('offline');
+  const changed = () => listener('changed');
+  const visible = () => {
+    if (document.visibilityState === 'visible') listener('visible');
+  };
+  const connection = (navigator as WithConnection).connection;
+  window.addEventListener('online', online);
+  window.addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', visible);
+  connection?.addEventListener?.('change', changed);
+  return () => {
+    window.removeEventListener('online', online);
+    window.removeEventListener('offline', offline);
+    document.removeEventListener('visibilitychange', visible);
+    connection?.removeEventListener?.('change', changed);
+  };
+}

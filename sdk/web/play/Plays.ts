@@ -1,0 +1,95 @@
+import type { Engine } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+import { faultOfStreamID } from '@liuyun/protocol/ids';
+import type { ZegoWebPlayOption } from '../types/stream.ts';
+import type { StreamView } from '../views/StreamView.ts';
+import { playOptions } from './playOptions.ts';
+
+/** Streams being played, and the views that show them. Views are emptied when their stream stops. */
+export class Plays {
+  readonly #core: Engine;
+  readonly #streams = new Map<string, MediaStream>();
+  readonly #views = new Map<MediaStream, StreamView>();
+  readonly #allPaused = { audio: false, video: false };
+  readonly #paused = new Map<string, { audio: boolean; video: boolean }>();
+
+  constructor(core: Engine) {
+    this.#core = core;
+    core.facts.on('playerStateChanged', (streamID, state) => {
+      if (state === 'NO_PLAY' && !core.playedStreams().includes(streamID)) this.#forget(streamID);
+    });
+    core.facts.on('roomStateChanged', (_roomID, reason) => {
+      if (reason === 'LOGOUT' || reason === 'KICKOUT' || reason === 'RECONNECT_FAILED') this.forgetStopped();
+    });
+  }
+
+  async start(streamID: string, option: ZegoWebPlayOption): Promise<MediaStream> {
+    const fault = faultOfStreamID(streamID);
+    if (fault) throw new RtcError(fault);
+    const stream = await this.#core.play(streamID, playOptions(option));
+    this.#streams.set(streamID, stream);
+    for (const kind of ['audio', 'video'] as const) if (this.#allPaused[kind]) await this.#pause(streamID, kind);
+    return stream;
+  }
+
+  stop(streamID: string): void {
+    this.#core.stopPlaying(streamID);
+    this.#forget(streamID);
+  }
+
+  all(): { streamID: string; stream: MediaStream }[] {
+    return [...this.#streams].map(([streamID, stream]) => ({ streamID, stream }));
+  }
+
+  /** Stops or goes on receiving one kind of one stream. */
+  async pause(streamID: string, kind: 'audio' | 'video', paused: boolean): Promise<void> {
+    if (!this.#core.playedStreams().includes(streamID)) throw new RtcError('PLAY_STREAM_UNKNOWN');
+    const own = this.#paused.get(streamID) ?? { audio: false, video: false };
+    this.#paused.set(streamID, { ...own, [kind]: paused });
+    await this.#pause(streamID, kind);
+  }
+
+  /** The switch over all streams, also those played later; off, each goes back to its own setting. */
+  async pauseAll(kind: 'audio' | 'video', paused: boolean): Promise<void> {
+    this.#allPaused[kind] = paused;
+    for (const streamID of this.#core.playedStreams()) await this.#pause(streamID, kind);
+  }
+
+  /** One view per stream: asked again, the same one. */
+  view(stream: MediaStream, create: () => StreamView): StreamView {
+    const known = this.#views.get(stream);
+    if (known) return known;
+    const view = create();
+    this.#views.set(stream, view);
+    return view;
+  }
+
+  /** Removes the view of a stream, played or local. */
+  forgetView(stream: MediaStream): void {
+    this.#views.get(stream)?.release();
+    this.#views.delete(stream);
+  }
+
+  /** Empties the views of everything that is not played any more. */
+  forgetStopped(): void {
+    const played = new Set(this.#core.playedStreams());
+    for (const streamID of [...this.#streams.keys()]) if (!played.has(streamID)) this.#forget(streamID);
+  }
+
+  forgetAll(): void {
+    for (const streamID of [...this.#streams.keys()]) this.#forget(streamID);
+    for (const view of this.#views.values()) view.release();
+    this.#views.clear();
+  }
+
+  #forget(streamID: string): void {
+    const stream = this.#streams.get(streamID);
+    this.#streams.delete(streamID);
+    this.#paused.delete(streamID);
+    if (stream) this.forgetView(stream);
+  }
+
+  #pause(streamID: string, kind: 'audio' | 'video'): Promise<void> {
+    return this.#core.pausePlayed(streamID, kind, this.#allPaused[kind] || (this.#paused.get(streamID)?.[kind] ?? false));
+  }
+}

@@ -1,0 +1,66 @@
+import type { Engine } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+import { faultOfStreamID } from '@liuyun/protocol/ids';
+import type { Kind, LocalSource } from '../streams/LocalSource.ts';
+import type { ZegoWebPublishOption } from '../types/stream.ts';
+import { publishOptions } from './publishOptions.ts';
+
+/** Which local stream is sent under which streamIDs. The core keeps them sent; this keeps them told what to send. */
+export class Publications {
+  readonly #core: Engine;
+  readonly #sources = new Map<string, LocalSource>();
+
+  constructor(core: Engine) {
+    this.#core = core;
+  }
+
+  start(streamID: string, source: LocalSource, option: ZegoWebPublishOption): void {
+    const fault = faultOfStreamID(streamID);
+    if (fault) throw new RtcError(fault);
+    const audio = source.sent('audio')?.track;
+    const video = source.sent('video')?.track;
+    if (!audio && !video) throw new RtcError('NO_CAPTURE');
+    this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, publishOptions(source, option));
+    this.#sources.set(streamID, source);
+  }
+
+  stop(streamID: string): boolean {
+    this.#sources.delete(streamID);
+    return this.#core.unpublish(streamID);
+  }
+
+  /** The streamIDs that a source is sent under now. */
+  of(source: LocalSource): string[] {
+    return this.#core.publishedStreams().filter((streamID) => this.#sources.get(streamID) === source);
+  }
+
+  /** What is sent and from where. */
+  all(): { streamID: string; source: LocalSource }[] {
+    return this.#core.publishedStreams().flatMap((streamID) => {
+      const source = this.#sources.get(streamID);
+      return source ? [{ streamID, source }] : [];
+    });
+  }
+
+  /** Sends what the source's `stream` holds now. */
+  async resend(source: LocalSource, kind: Kind): Promise<void> {
+    const track = source.sent(kind)?.track ?? null;
+    const last = track === null && source.stream.getTracks().length === 0;
+    for (const streamID of this.of(source)) {
+      // A stream needs a track: one that has lost its last is kept, silent, for what the app captures next.
+      if (last) this.#core.mutePublished(streamID, kind, true);
+      else await this.#core.changePublishedTracks(streamID, { [kind]: track });
+      if (track) this.#core.mutePublished(streamID, kind, source.muted[kind]);
+    }
+  }
+
+  /** Tells the wire what the source has been told about muting. */
+  applyMute(source: LocalSource, kind: Kind): void {
+    if (!source.sent(kind)) return;
+    for (const streamID of this.of(source)) this.#core.mutePublished(streamID, kind, source.muted[kind]);
+  }
+
+  async setBitrate(source: LocalSource, kbps: number): Promise<void> {
+    for (const streamID of this.of(source)) await this.#core.setPublishedBitrate(streamID, kbps);
+  }
+}

@@ -1,0 +1,30 @@
+import type { PublishOptions } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+
+type Codec = PublishOptions['videoCodec'];
+const OURS: readonly Codec[] = ['H264', 'VP8', 'VP9', 'AV1'];
+
+/** Codecs that this browser can encode, by their names in MIME types. Undefined where it does not say (old Firefox). */
+export function encodableCodecs(): ReadonlySet<string> | undefined {
+  if (typeof RTCRtpSender === 'undefined' || typeof RTCRtpSender.getCapabilities !== 'function') return undefined;
+  const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
+  return new Set(codecs.map(({ mimeType }) => mimeType.replace(/^video\//i, '').toUpperCase()));
+}
+
+/**
+ * H.264 first, since CDNs and most native peers want it; VP8 where the browser lacks it. A codec that the app names is
+ * taken or refused (1003080), unless it allows switching.
+ */
+export function chooseVideoCodec(
+  asked: string | undefined,
+  mayFallBack: boolean,
+  encodable: ReadonlySet<string> | undefined = encodableCodecs(),
+): Codec {
+  const can = (codec: string) => !encodable || encodable.has(codec);
+  const standard = (): Codec => (can('H264') ? 'H264' : 'VP8');
+  if (asked === undefined) return standard();
+  const named = OURS.find((codec) => codec === asked.toUpperCase());
+  if (named && can(named)) return named;
+  if (mayFallBack) return standard();
+  throw new RtcError('CODEC_NOT_ENCODABLE', asked);
+}

@@ -1,0 +1,78 @@
+import type { Listeners } from '../engine/Listeners.ts';
+import type { ZegoEvent } from '../types/events.ts';
+import type { SoundLevelDelegateOptions, ZegoSoundLevelInfo } from '../types/stream.ts';
+import { SoundMeter } from './SoundMeter.ts';
+
+export const SHORTEST_MS = 500;
+export const LONGEST_MS = 3000;
+export const DEFAULT_MS = 1000;
+
+/** A stream whose loudness is wanted. */
+export type Audible = { streamID: string; stream: MediaStream; type: ZegoSoundLevelInfo['type']; muted: boolean };
+
+/** `setSoundLevelDelegate`: how loud the own and the played streams are, told in an interval. */
+export class SoundLevels {
+  readonly #events: Listeners<ZegoEvent>;
+  readonly #audible: () => Audible[];
+  readonly #microphones: () => MediaStream[];
+  readonly #meters = new Map<MediaStream, SoundMeter>();
+  #context: AudioContext | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #inBackground = false;
+
+  constructor(events: Listeners<ZegoEvent>, what: { audible: () => Audible[]; microphones: () => MediaStream[] }) {
+    this.#events = events;
+    this.#audible = what.audible;
+    this.#microphones = what.microphones;
+  }
+
+  start(intervalMs: number, options: SoundLevelDelegateOptions): void {
+    this.stop();
+    this.#inBackground = options.enableInBackground === true;
+    this.#context = new AudioContext();
+    this.#timer = setInterval(() => this.#measure(), intervalMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    for (const meter of this.#meters.values()) meter.close();
+    this.#meters.clear();
+    this.#context?.close().catch(() => {});
+    this.#context = undefined;
+  }
+
+  #measure(): void {
+    if (document.hidden && !this.#inBackground) return;
+    // Suspended until the first user gesture, unless the page is capturing.
+    if (this.#context?.state === 'suspended') this.#context.resume().catch(() => {});
+    const audible = this.#audible();
+    const microphones = this.#microphones();
+    this.#forgetAllBut(new Set([...audible.map(({ stream }) => stream), ...microphones]));
+    this.#events.tell(
+      'soundLevelUpdate',
+      audible.map(({ streamID, stream, type, muted }) => ({
+        streamID,
+        soundLevel: muted ? 0 : this.#level(stream, type === 'pull'),
+        type,
+      })),
+    );
+    if (microphones.length === 0) return;
+    this.#events.tell('capturedSoundLevelUpdate', Math.max(...microphones.map((stream) => this.#level(stream, false))));
+  }
+
+  #level(stream: MediaStream, received: boolean): number {
+    if (!this.#context) return 0;
+    let meter = this.#meters.get(stream);
+    if (!meter) this.#meters.set(stream, (meter = new SoundMeter(this.#context, stream, { received })));
+    return meter.level();
+  }
+
+  #forgetAllBut(wanted: Set<MediaStream>): void {
+    for (const [stream, meter] of this.#meters) {
+      if (wanted.has(stream)) continue;
+      meter.close();
+      this.#meters.delete(stream);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import { Facts } from '@liuyun/kit';
+import { RtcError } from '@liuyun/protocol/errors';
+import { type Captured, release } from '../capture/Captured.ts';
+import { AUDIO_BITRATE } from '../capture/presets.ts';
+
+export type Kind = 'audio' | 'video';
+
+/** How the picture of a source is to be sent; kbit/s. */
+export type VideoSending = {
+  bitrate: number;
+  start: 'default' | 'target';
+  minBitrate?: number;
+  optimization: 'default' | 'motion' | 'detail';
+};
+
+export type LocalSourceFacts = {
+  /** The tracks of `stream` are others now. */
+  sentTrackChanged: [kind: Kind, track: MediaStreamTrack | undefined];
+  capturedTrackChanged: [kind: Kind, track: MediaStreamTrack | undefined];
+  /** A track ended without having been stopped: device unplugged, sharing ended by the user. */
+  ended: [kind: Kind, captured: Captured];
+  destroyed: [];
+};
+
+/**
+ * One local stream of either generation of the API. What is captured and what is sent are two sides: they differ only
+ * while a 3.x stream is published and has captured something new that `updatePublishingStream` has not taken over yet.
+ */
+export class LocalSource {
+  readonly facts = new Facts<LocalSourceFacts>();
+  /** What is (to be) sent. One object for the life of the source, so previews need not be attached anew. */
+  readonly stream = new MediaStream();
+  readonly videoCapture = new MediaStream();
+  readonly audioCapture = new MediaStream();
+
+  sending: VideoSending = { bitrate: 800, start: 'default', optimization: 'default' };
+  audioBitrate = AUDIO_BITRATE;
+  stereo = false;
+  /** The camera itself was switched off (`enableVideoCaptureDevice`): its track has ended but keeps its place. */
+  cameraOff = false;
+
+  readonly #captured: { [K in Kind]?: Captured } = {};
+  readonly #sent: { [K in Kind]?: Captured } = {};
+  /** Tracks of ours that an app replaced by its own; they run on, since the app may put them back. */
+  #laidAside: Captured[] = [];
+  readonly #muted = { audio: false, video: false };
+  #keepPreview = false;
+  #microphoneMuted = false;
+  #destroyed = false;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  captured(kind: Kind): Captured | undefined {
+    return this.#captured[kind];
+  }
+
+  sent(kind: Kind): Captured | undefined {
+    return this.#sent[kind];
+  }
+
+  /** What is not to be sent although it is there. */
+  get muted(): { audio: boolean; video: boolean } {
+    return { audio: this.#muted.audio, video: this.#muted.video || this.cameraOff };
+  }
+
+  get destroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  /** Runs changes of this source one after the other, so that two quick device switches cannot cross. */
+  inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(() => {
+      this.#refuseWhenDestroyed();
+      return change();
+    });
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  /** Takes a new track on the captured side. The former one is released unless it is being sent. */
+  setCaptured(kind: Kind, captured: Captured | undefined): void {
+    if (this.#destroyed) {
+      release(captured);
+      throw new RtcError('LOCAL_STREAM_WRONG', 'the stream was destroyed');
+    }
+    const former = this.#captured[kind];
+    if (captured) this.#captured[kind] = captured;
+    else delete this.#captured[kind];
+    if (captured) this.#watchEnd(kind, captured);
+    replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, captured?.track);
+    if (former && former !== captured && former !== this.#sent[kind]) release(former);
+    this.applyMutes();
+    this.facts.tell('capturedTrackChanged', kind, captured?.track);
+  }
+
+  /** Sends what is captured now; the formerly sent track is handed back, to be released when the wire has let go of it. */
+  takeOver(kind: Kind): Captured | undefined {
+    const former = this.#sent[kind];
+    const next = this.#captured[kind];
+    if (former === next) return undefined;
+    this.#setSent(kind, next);
+    return former;
+  }
+
+  /** Goes back to a track that `takeOver` handed back, because the wire did not take the new one. */
+  restore(kind: Kind, former: Captured | undefined): void {
+    const failed = this.#sent[kind];
+    this.#setSent(kind, former);
+    if (this.#captured[kind] === failed) this.setCaptured(kind, former);
+    if (failed && failed !== former) release(failed);
+  }
+
+  /** An app's own track in place of ours (2.x `replaceTrack`, `addTrack`). Ours is kept. */
+  substitute(kind: Kind, track: MediaStreamTrack): void {
+    const former = this.#sent[kind];
+    if (former?.owned) this.#laidAside.push(former);
+    const known = this.#laidAside.find((captured) => captured.track === track);
+    this.#laidAside = this.#laidAside.filter((captured) => captured !== known);
+    const next: Captured = known ?? { track, origin: 'custom', owned: false };
+    this.#captured[kind] = next;
+    replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, track);
+    this.#setSent(kind, next);
+  }
+
+  /** Takes a kind out of the source without stopping it (2.x `removeTrack`). */
+  layAside(kind: Kind): void {
+    const former = this.#sent[kind];
+    if (former?.owned) this.#laidAside.push(former);
+    delete this.#captured[kind];
+    replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, undefined);
+    this.#setSent(kind, undefined);
+  }
+
+  setMuted(kind: Kind, muted: boolean, keepPreview = false): void {
+    this.#muted[kind] = muted;
+    if (kind === 'video') this.#keepPreview = keepPreview;
+    this.applyMutes();
+  }
+
+  setMicrophoneMuted(muted: boolean): void {
+    this.#microphoneMuted = muted;
+    this.applyMutes();
+  }
+
+  /** Puts the wishes of the mute calls onto the tracks; the sending side is the engine's business. */
+  applyMutes(): void {
+    for (const side of [this.#captured, this.#sent]) {
+      if (side.video) side.video.track.enabled = !this.#muted.video || this.#keepPreview;
+      if (side.audio) side.audio.track.enabled = !(this.#microphoneMuted && side.audio.origin === 'microphone');
+    }
+  }
+
+  /** Stops what the SDK opened. */
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    for (const captured of new Set([...Object.values(this.#captured), ...Object.values(this.#sent), ...this.#laidAside])) {
+      release(captured);
+    }
+    this.#laidAside = [];
+    this.facts.tell('destroyed');
+    this.facts.clear();
+  }
+
+  #setSent(kind: Kind, next: Captured | undefined): void {
+    if (next) this.#sent[kind] = next;
+    else delete this.#sent[kind];
+    replaceIn(this.stream, kind, next?.track);
+    this.applyMutes();
+    this.facts.tell('sentTrackChanged', kind, next?.track);
+  }
+
+  #watchEnd(kind: Kind, captured: Captured): void {
+    captured.track.addEventListener('ended', () => {
+      if (this.#sent[kind] === captured || this.#captured[kind] === captured) this.facts.tell('ended', kind, captured);
+    });
+  }
+
+  #refuseWhenDestroyed(): void {
+    if (this.#destroyed) throw new RtcError('LOCAL_STREAM_WRONG', 'the stream was destroyed');
+  }
+}
+
+/** Leaves exactly this track of the kind in the stream. */
+function replaceIn(stream: MediaStream, kind: Kind, track: MediaStreamTrack | undefined): void {
+  for (const old of kind === 'video' ? stream.getVideoTracks() : stream.getAudioTracks()) {
+    if (old !== track) stream.removeTrack(old);
+  }
+  if (track) stream.addTrack(track);
+}

@@ -1,0 +1,48 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import type { Captured } from '../capture/Captured.ts';
+import type { Kind, LocalSource } from './LocalSource.ts';
+
+/** Every local stream of one engine, found by the object that the app holds: a MediaStream (2.x) or a ZegoLocalStream (3.x). */
+export class LocalSources {
+  readonly #sources = new Map<object, LocalSource>();
+  readonly #onEnded: (source: LocalSource, kind: Kind, captured: Captured) => void;
+  #microphoneMuted = false;
+
+  constructor(onEnded: (source: LocalSource, kind: Kind, captured: Captured) => void) {
+    this.#onEnded = onEnded;
+  }
+
+  add(source: LocalSource, ...publicObjects: object[]): void {
+    for (const object of [source.stream, ...publicObjects]) this.#sources.set(object, source);
+    source.setMicrophoneMuted(this.#microphoneMuted);
+    source.facts.on('ended', (kind, captured) => this.#onEnded(source, kind, captured));
+    source.facts.on('destroyed', () => {
+      for (const [object, held] of this.#sources) if (held === source) this.#sources.delete(object);
+    });
+  }
+
+  /** LOCAL_STREAM_WRONG for anything that this engine did not make, or has destroyed. */
+  of(publicObject: unknown): LocalSource {
+    const source = typeof publicObject === 'object' && publicObject !== null ? this.#sources.get(publicObject) : undefined;
+    if (!source) throw new RtcError('LOCAL_STREAM_WRONG');
+    return source;
+  }
+
+  all(): LocalSource[] {
+    return [...new Set(this.#sources.values())];
+  }
+
+  get microphoneMuted(): boolean {
+    return this.#microphoneMuted;
+  }
+
+  /** The global switch: also holds for streams made later. */
+  muteMicrophone(muted: boolean): void {
+    this.#microphoneMuted = muted;
+    for (const source of this.all()) source.setMicrophoneMuted(muted);
+  }
+
+  destroyAll(): void {
+    for (const source of this.all()) source.destroy();
+  }
+}

@@ -1,0 +1,45 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { AUDIO_BITRATE } from '../capture/presets.ts';
+import type { ZegoStreamOptions } from '../types/capture.ts';
+import { type CaptureContext, captureCustomInto, captureDevicesInto, captureScreenInto } from './captureInto.ts';
+import type { LocalSource } from './LocalSource.ts';
+
+/** Options of a 3.x stream that hold for its life. */
+export function configure(source: LocalSource, options: ZegoStreamOptions): { fixedBitrate: boolean } {
+  const video = typeof options.videoBitrate === 'number' ? { bitrate: options.videoBitrate } : (options.videoBitrate ?? {});
+  source.sending = {
+    ...source.sending,
+    ...(video.bitrate === undefined ? {} : { bitrate: video.bitrate }),
+    start: video.startBitrate ?? 'default',
+    minBitrate: video.minBitrate,
+  };
+  source.audioBitrate = options.audioBitrate ?? AUDIO_BITRATE;
+  return { fixedBitrate: video.bitrate !== undefined };
+}
+
+/** Captures what `createZegoStream` was asked for; camera and microphone when nothing was. */
+export async function captureFirst(source: LocalSource, options: ZegoStreamOptions, context: CaptureContext): Promise<void> {
+  if (options.autoCapture === false) return;
+  const { camera, screen, custom } = options;
+  if ([camera, screen, custom].filter((given) => given !== undefined).length > 1) {
+    throw new RtcError('INPUT_PARAM', 'camera, screen and custom exclude one another');
+  }
+  if (custom) return captureCustomInto(source, custom, context);
+  if (screen) {
+    const video = screen.video ?? true;
+    if (!video) throw new RtcError('INPUT_PARAM', 'screen: a screen without video cannot be captured');
+    return captureScreenInto(
+      source,
+      { video: video === true ? {} : video, audio: screen.audio === true ? {} : screen.audio || undefined },
+      context,
+    );
+  }
+  const video = camera?.video ?? context.scenario.camera;
+  const audio = camera?.audio ?? true;
+  if (!video && !audio) throw new RtcError('INPUT_PARAM', 'camera: both video and audio are off');
+  return captureDevicesInto(
+    source,
+    { camera: video === true ? {} : video || undefined, microphone: audio === true ? {} : audio || undefined },
+    context,
+  );
+}

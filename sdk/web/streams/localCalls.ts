@@ -1,0 +1,120 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { release } from '../capture/Captured.ts';
+import { captureFailure } from '../capture/captureErrors.ts';
+import { cameraPresets } from '../capture/presets.ts';
+import type { ZegoPublishStreamConfig } from '../types/capture.ts';
+import type { Kind, LocalSource } from './LocalSource.ts';
+import { type Resend, switchDevice } from './switchDevice.ts';
+
+/** Sends what a 3.x stream captures now, in place of what it sent so far. */
+export async function updateSent(source: LocalSource, kinds: Kind[], resend: Resend): Promise<void> {
+  const captured = kinds.filter((kind) => source.captured(kind));
+  if (captured.length === 0) {
+    throw new RtcError(kinds.length > 1 ? 'NO_CAPTURE' : kinds[0] === 'video' ? 'STREAM_WITHOUT_VIDEO' : 'STREAM_WITHOUT_AUDIO');
+  }
+  for (const kind of captured) {
+    if (source.captured(kind) === source.sent(kind)) continue;
+    const former = source.takeOver(kind);
+    try {
+      await resend(source, kind);
+    } catch (error) {
+      source.restore(kind, former);
+      throw error;
+    }
+    release(former);
+  }
+}
+
+/** An app's own track in place of ours. On failure everything is as before. */
+export async function replaceTrack(source: LocalSource, track: unknown, resend: Resend): Promise<void> {
+  const kind = kindOf(track);
+  const former = source.sent(kind);
+  if (!former) throw new RtcError('TRACK_NOT_FOUND', `the stream has no ${kind}`);
+  source.substitute(kind, track as MediaStreamTrack);
+  try {
+    await resend(source, kind);
+  } catch (error) {
+    source.substitute(kind, former.track);
+    throw new RtcError('REPLACE_TRACK_FAILED', '', { cause: error });
+  }
+}
+
+/** A track of a kind that the stream has not had so far. */
+export async function addTrack(source: LocalSource, track: unknown, resend: Resend): Promise<void> {
+  const kind = kindOf(track);
+  if (source.sent(kind)) throw new RtcError('INPUT_PARAM', `the stream has ${kind} already`);
+  source.substitute(kind, track as MediaStreamTrack);
+  try {
+    await resend(source, kind);
+  } catch (error) {
+    source.layAside(kind);
+    throw error;
+  }
+}
+
+/** Takes a track out of the stream. It goes on living: it was the app's call, so it is the app's to stop. */
+export async function removeTrack(source: LocalSource, track: unknown, resend: Resend): Promise<void> {
+  const kind = kindOf(track);
+  const sent = source.sent(kind);
+  if (!sent || sent.track !== track) throw new RtcError('TRACK_NOT_FOUND');
+  source.layAside(kind);
+  try {
+    await resend(source, kind);
+  } catch (error) {
+    source.substitute(kind, sent.track);
+    throw error;
+  }
+}
+
+/** Size and frame rate of the picture; answers the bitrate (kbit/s) that goes with it, if one was given. */
+export async function changePicture(source: LocalSource, config: ZegoPublishStreamConfig): Promise<number | undefined> {
+  const video = source.sent('video');
+  if (!video) throw new RtcError('NO_VIDEO_TRACK');
+  const preset = config.videoQuality === undefined ? undefined : cameraPresets[config.videoQuality];
+  const { width = preset?.width, height = preset?.height, frameRate = preset?.frameRate } = config;
+  const change: MediaTrackConstraints = {
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+    ...(frameRate === undefined ? {} : { frameRate }),
+  };
+  if (Object.keys(change).length > 0) {
+    const constraints = { ...video.constraints, ...change };
+    try {
+      await video.track.applyConstraints(constraints);
+    } catch (error) {
+      throw captureFailure(error, 'device');
+    }
+    if (video.constraints) video.constraints = constraints;
+  }
+  const bitrate = config.maxBitrate ?? preset?.bitrate;
+  if (bitrate === undefined) return undefined;
+  if (!(typeof bitrate === 'number' && bitrate > 0)) throw new RtcError('INPUT_PARAM', 'maxBitrate');
+  source.sending = { ...source.sending, bitrate };
+  return bitrate;
+}
+
+/** Really switches the camera off (its light goes out) or on again. */
+export async function enableCamera(
+  source: LocalSource,
+  enable: boolean,
+  wire: { resend: Resend; applyMute(source: LocalSource, kind: Kind): void },
+): Promise<void> {
+  const camera = source.captured('video');
+  if (camera?.origin !== 'camera') throw new RtcError('NO_VIDEO_TRACK', 'the stream is not from a camera');
+  if (enable === !source.cameraOff) return;
+  if (enable) {
+    await switchDevice(source, { kind: 'video', constraints: {} }, wire.resend);
+    source.cameraOff = false;
+  } else {
+    source.cameraOff = true;
+    camera.track.stop();
+  }
+  wire.applyMute(source, 'video');
+}
+
+function kindOf(track: unknown): Kind {
+  if (typeof MediaStreamTrack === 'undefined' || !(track instanceof MediaStreamTrack)) {
+    throw new RtcError('INPUT_PARAM', 'not a MediaStreamTrack');
+  }
+  return track.kind === 'video' ? 'video' : 'audio';
+}

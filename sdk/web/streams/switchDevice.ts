@@ -1,0 +1,89 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { type Captured, release } from '../capture/Captured.ts';
+import { captureDevices } from '../capture/captureDevices.ts';
+import { nameOf } from '../capture/captureErrors.ts';
+import { hintContent } from '../capture/hintContent.ts';
+import type { Kind, LocalSource } from './LocalSource.ts';
+
+/** Brings the wire up to date after the sent track of a source has changed. */
+export type Resend = (source: LocalSource, kind: Kind) => Promise<void>;
+
+/**
+ * Captures the same kind of device with changed constraints (another camera, other processing) and puts it in place,
+ * also while publishing. On failure the old track stays, or is opened again where it had to be closed first.
+ */
+export async function switchDevice(
+  source: LocalSource,
+  change: { kind: Kind; constraints: MediaTrackConstraints },
+  resend: Resend,
+): Promise<void> {
+  const { kind } = change;
+  const former = source.captured(kind) ?? source.sent(kind);
+  if (!former) throw new RtcError(kind === 'video' ? 'NO_VIDEO_TRACK' : 'NO_AUDIO_TRACK');
+  if (former.origin !== (kind === 'video' ? 'camera' : 'microphone')) {
+    throw new RtcError('USE_DEVICE_FAILED', `the stream's ${kind} is not from a ${kind === 'video' ? 'camera' : 'microphone'}`);
+  }
+  const constraints = merged(former.constraints ?? {}, change.constraints);
+  const next = await open(kind, constraints, former, (again) => put(source, kind, again, resend));
+  await put(source, kind, next, resend);
+}
+
+async function open(
+  kind: Kind,
+  constraints: MediaTrackConstraints,
+  former: Captured,
+  reopen: (captured: Captured) => Promise<void>,
+): Promise<Captured> {
+  try {
+    return await one(kind, constraints);
+  } catch (error) {
+    if (!isBusy(error)) throw unknownDevice(error);
+    // Many phones open one camera at a time: close the old one and try again.
+    release(former);
+    try {
+      return await one(kind, constraints);
+    } catch (second) {
+      await reopen(await one(kind, former.constraints ?? {}));
+      throw unknownDevice(second);
+    }
+  }
+}
+
+async function one(kind: Kind, constraints: MediaTrackConstraints): Promise<Captured> {
+  const captured = await captureDevices({ [kind]: constraints });
+  const track = captured[kind];
+  if (!track) throw new RtcError('USE_DEVICE_FAILED');
+  return track;
+}
+
+/** Onto both sides and onto the wire; the old track is let go of last. */
+async function put(source: LocalSource, kind: Kind, next: Captured, resend: Resend): Promise<void> {
+  if (kind === 'video') hintContent(next.track, source.sending.optimization);
+  source.setCaptured(kind, next);
+  const former = source.takeOver(kind);
+  try {
+    await resend(source, kind);
+  } catch (error) {
+    source.restore(kind, former);
+    throw error;
+  }
+  release(former);
+}
+
+/** A device ID and a facing mode exclude each other; the newer wish wins. */
+function merged(former: MediaTrackConstraints, change: MediaTrackConstraints): MediaTrackConstraints {
+  const { deviceId, facingMode, ...rest } = former;
+  const naming = 'deviceId' in change || 'facingMode' in change;
+  return { ...rest, ...(naming ? {} : { deviceId, facingMode }), ...change };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof RtcError && error.failure === 'DEVICE_NOT_READABLE';
+}
+
+function unknownDevice(error: unknown): unknown {
+  const cause = error instanceof RtcError ? error.cause : undefined;
+  const constraint = typeof cause === 'object' && cause !== null && 'constraint' in cause ? cause.constraint : undefined;
+  const unknown = nameOf(cause) === 'NotFoundError' || constraint === 'deviceId';
+  return unknown ? new RtcError('DEVICE_NOT_FOUND', '', { cause: error }) : error;
+}

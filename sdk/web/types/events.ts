@@ -1,0 +1,61 @@
+import type { ZegoRoomStateChangedReason } from './enums.ts';
+import type { ZegoBarrageMessageInfo, ZegoBroadcastMessageInfo, ZegoStreamList, ZegoUser } from './room.ts';
+import type { ZegoPlayerState, ZegoPlayStats, ZegoPublisherState, ZegoPublishStats, ZegoSoundLevelInfo } from './stream.ts';
+
+/** Events of the engine about rooms and messages. */
+export interface ZegoRTMEvent {
+  /** The life of the connection to a room. `errorCode` is 0 unless something failed. */
+  roomStateChanged: (roomID: string, reason: ZegoRoomStateChangedReason, errorCode: number, extendedData: string) => void;
+  /** Older view of the same in three states. CONNECTING with a code: reconnecting. */
+  roomStateUpdate: (
+    roomID: string,
+    state: 'DISCONNECTED' | 'CONNECTING' | 'CONNECTED',
+    errorCode: number,
+    extendedData: string,
+  ) => void;
+  /** Others came or went; needs `userUpdate: true` at login. The first ADD lists everybody who is there. */
+  roomUserUpdate: (roomID: string, updateType: 'DELETE' | 'ADD', userList: ZegoUser[]) => void;
+  /** How many are in the room, told every 30 s. */
+  roomOnlineUserCountUpdate: (roomID: string, count: number) => void;
+  /** 30 s before the token expires: answer with `renewToken`. */
+  tokenWillExpire: (roomID: string) => void;
+  IMRecvBroadcastMessage: (roomID: string, chatData: ZegoBroadcastMessageInfo[]) => void;
+  IMRecvBarrageMessage: (roomID: string, messageInfo: ZegoBarrageMessageInfo[]) => void;
+  IMRecvCustomCommand: (roomID: string, fromUser: ZegoUser, command: string) => void;
+}
+
+/** Events of the engine about streams and devices. */
+export interface ZegoRTCEvent {
+  /** Others' streams came or went. On DELETE, `extendedData` is JSON `{stream_delete_reason: [{code, streamID}]}`. */
+  roomStreamUpdate: (roomID: string, updateType: 'DELETE' | 'ADD', streamList: ZegoStreamList[], extendedData: string) => void;
+  streamExtraInfoUpdate: (roomID: string, streamList: { streamID: string; user: ZegoUser; extraInfo: string }[]) => void;
+  publisherStateUpdate: (result: ZegoPublisherState) => void;
+  playerStateUpdate: (result: ZegoPlayerState) => void;
+  /** Every 3 s for each stream that is sent. */
+  publishQualityUpdate: (streamID: string, stats: ZegoPublishStats) => void;
+  /** Every 3 s for each stream that is played. */
+  playQualityUpdate: (streamID: string, stats: ZegoPlayStats) => void;
+  /** The publisher of a played stream opened or muted the camera. */
+  remoteCameraStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
+  remoteMicStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
+  /** The picture (or sound) of a played stream is another track object now. */
+  playerVideoTrackUpdate: (streamID: string, track: MediaStreamTrack) => void;
+  playerAudioTrackUpdate: (streamID: string, track: MediaStreamTrack) => void;
+  /** Loudness of own and played streams; see `setSoundLevelDelegate`. */
+  soundLevelUpdate: (soundLevelList: ZegoSoundLevelInfo[]) => void;
+  /** Loudness of the own microphone, 0–100. */
+  capturedSoundLevelUpdate: (soundLevel: number) => void;
+  /** The user ended screen sharing in the browser. */
+  screenSharingEnded: (mediaStream: MediaStream) => void;
+  videoDeviceStateChanged: (updateType: 'DELETE' | 'ADD', deviceInfo: { deviceName: string; deviceID: string }) => void;
+  audioDeviceStateChanged: (
+    updateType: 'DELETE' | 'ADD',
+    deviceType: 'Input' | 'Output',
+    deviceInfo: { deviceName: string; deviceID: string },
+  ) => void;
+  /** A device in use failed. */
+  deviceError: (errorCode: number, deviceName: string) => void;
+}
+
+/** All events of the engine, for `on` and `off`. */
+export interface ZegoEvent extends ZegoRTCEvent, ZegoRTMEvent {}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { bundleWebSdk } from './bundleWebSdk.ts';
+import { hashOf, ROOT } from './inputs.ts';
+import { buildServerAssistant } from './serverAssistant.ts';
+import { writeTypings } from './typings.ts';
+import { writeWebPackage } from './webPackage.ts';
+
+const DIST = join(ROOT, 'sdk/web/dist');
+const STAMP = join(DIST, '.build.json');
+
+type Stage = { name: string; inputs: string[]; outputs: string[]; make(): void | Promise<void> };
+
+const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, 'sdk/web/package.json'), 'utf8'));
+
+const stages: Stage[] = [
+  {
+    name: 'bundles',
+    inputs: ['common/kit', 'common/protocol', 'sdk/core', 'sdk/web', 'tools/build', 'package-lock.json'],
+    outputs: ['ZegoExpressWebRTC.js', 'ZegoExpressWebRTC.esm.js', 'package.json'],
+    async make() {
+      await bundleWebSdk(DIST, version);
+      writeWebPackage(DIST, version);
+    },
+  },
+  {
+    name: 'typings',
+    inputs: [
+      'sdk/web/types',
+      'sdk/web/index.ts',
+      'sdk/web/ZegoExpressEngine.ts',
+      'sdk/web/requirements/WebRTCUtil.ts',
+      'tools/build/typings.ts',
+      'tsconfig.sdk.json',
+    ],
+    outputs: ['ZegoExpressWebRTC.d.ts', 'index.d.ts'],
+    make: () =>
+      writeTypings(
+        'sdk/web/index.ts',
+        ['ZegoExpressWebRTC.d.ts', 'index.d.ts'].map((file) => join(DIST, file)),
+      ),
+  },
+];
+
+/** `npm run build` makes what apps install; `--sdk` the Web SDK alone. What has not changed is not made again. */
+async function main(flags: readonly string[]): Promise<void> {
+  mkdirSync(DIST, { recursive: true });
+  const stamps: { [stage: string]: string } = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : {};
+  for (const stage of stages) {
+    const hash = hashOf(stage.inputs, version);
+    const fresh = stamps[stage.name] === hash && stage.outputs.every((file) => existsSync(join(DIST, file)));
+    if (fresh) {
+      console.log(`Web SDK ${stage.name}: unchanged`);
+      continue;
+    }
+    const from = performance.now();
+    await stage.make();
+    stamps[stage.name] = hash;
+    writeFileSync(STAMP, `${JSON.stringify(stamps, null, 2)}\n`);
+    console.log(`Web SDK ${stage.name}: built in ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  }
+  for (const file of ['ZegoExpressWebRTC.js', 'ZegoExpressWebRTC.esm.js']) report(file);
+  if (!flags.includes('--sdk')) await buildServerAssistant();
+}
+
+function report(file: string): void {
+  const bytes = readFileSync(join(DIST, file));
+  const kB = (size: number) => `${(size / 1000).toFixed(1)} kB`;
+  console.log(`  ${file}: ${kB(bytes.length)} min, ${kB(gzipSync(bytes, { level: 9 }).length)} gzip`);
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { ROOT } from './inputs.ts';
+
+/** The package for app servers as plain JavaScript: Node does not run TypeScript that lies in node_modules. */
+export async function buildServerAssistant(): Promise<void> {
+  const source = join(ROOT, 'sdk/server-assistant');
+  const dist = join(source, 'dist');
+  mkdirSync(dist, { recursive: true });
+  const { name, version, description, license } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+  const common: BuildOptions = {
+    entryPoints: [join(source, 'index.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node18',
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  await build({ ...common, format: 'esm', outfile: join(dist, 'index.mjs') });
+  await build({ ...common, format: 'cjs', outfile: join(dist, 'index.cjs') });
+  const manifest = {
+    name,
+    version,
+    description,
+    license,
+    main: './index.cjs',
+    module: './index.mjs',
+    exports: { '.': { import: './index.mjs', require: './index.cjs' } },
+    engines: { node: '>=18' },
+  };
+  writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  console.log('server assistant: built');
+}
