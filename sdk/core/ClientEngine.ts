@@ -1,5 +1,5 @@
 import { Facts } from '@liuyun/kit';
-import type { Kind, User } from '@liuyun/protocol';
+import type { Kind, UserID } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfExtraInfo, faultOfRoomID, faultOfStreamID, faultOfUserID, faultOfUserName } from '@liuyun/protocol/ids';
 import { PLAYS_PER_SESSION, PUBLISHES_PER_SESSION, RETRY_WINDOW_MS, TOKEN_BYTES } from '@liuyun/protocol/limits';
@@ -76,7 +76,7 @@ export class ClientEngine implements Engine {
 
   async login(
     roomID: string,
-    user: User,
+    user: { userID: string; userName: string },
     options: { token?: string; userUpdate: boolean; maxMemberCount: number },
   ): Promise<void> {
     this.#mustLive();
@@ -99,7 +99,8 @@ export class ClientEngine implements Engine {
       engine: this.#options,
       tuning: () => this.#tuning,
       roomID,
-      user: { userID: user.userID, userName: user.userName },
+      // Checked above.
+      user: { userID: user.userID as UserID, userName: user.userName },
       login: { ...options, ...(token ? { token } : { token: undefined }) },
       facts: this.facts,
       history: this.#history,

@@ -57,7 +57,11 @@ export interface Engine {
   tune(tuning: Partial<Tuning>): void;
 
   /** Resolves when the server has accepted. Errors also come as `roomStateChanged` LOGIN_FAILED. */
-  login(roomID: string, user: User, options: { token?: string; userUpdate: boolean; maxMemberCount: number }): Promise<void>;
+  login(
+    roomID: string,
+    user: { userID: string; userName: string },
+    options: { token?: string; userUpdate: boolean; maxMemberCount: number },
+  ): Promise<void>;
   /** Leaves the room (every room without an argument): publishing and playing in it stop, tracks live on. ROOM_NOT_JOINED for another room. */
   logout(roomID?: string): void;
   /** Throws for what can be seen at once; the server's verdict is used from then on. */

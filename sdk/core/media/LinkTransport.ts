@@ -58,7 +58,7 @@ export class LinkTransport {
    * but the first publish or play finds the connection made. Failing costs nothing but the time it would have saved.
    */
   async warmUp(): Promise<void> {
-    if (!('sctpParameters' in this.#options.opened.parameters)) return;
+    if (this.#options.opened.parameters.sctpParameters === undefined) return;
     try {
       if (this.#options.direction === 'send') {
         this.transport.on('producedata', (_, done) => done({ id: 'warm-up' }));

@@ -1,0 +1,64 @@
+import { type Cancel, systemClock, systemRandom } from '@liuyun/kit';
+import { Device, FakeHandler, testFakeParameters, type types } from 'mediasoup-client';
+import { FakeMediaStream } from '../../../sdk/core/platform/fake/FakeTracks.ts';
+import { fakeNativeCapabilities } from '../../../sdk/core/platform/fake/fakeDevice.ts';
+import type { NetworkHint, Platform, Socket, SocketCallbacks } from '../../../sdk/core/platform/Platform.ts';
+
+/** The engine on Node: real time, real WebSockets (Node's own), and media that negotiates but sends nothing. */
+export class NodePlatform implements Platform {
+  readonly clock = systemClock;
+  readonly random = systemRandom;
+  readonly description = `Node ${process.version}`;
+  readonly transports: types.Transport[] = [];
+  readonly #sockets = new Set<WebSocket>();
+  readonly #hints = new Set<(hint: NetworkHint) => void>();
+
+  openSocket(url: string, protocol: string, callbacks: SocketCallbacks): Socket {
+    const socket = new WebSocket(url, protocol);
+    this.#sockets.add(socket);
+    socket.onopen = () => callbacks.opened();
+    socket.onmessage = ({ data }) => callbacks.received(String(data));
+    socket.onclose = ({ code, reason }) => {
+      if (this.#sockets.delete(socket)) callbacks.closed(code, reason);
+    };
+    return { send: (text) => socket.send(text), close: (code, reason) => socket.close(code, reason) };
+  }
+
+  async createDevice(): Promise<Device> {
+    const handlerFactory = FakeHandler.createFactory({
+      generateNativeRtpCapabilities: fakeNativeCapabilities,
+      generateLocalDtlsParameters: testFakeParameters.generateLocalDtlsParameters,
+    });
+    const device = await Device.factory({ handlerFactory });
+    device.observer.on('newtransport', (transport) => void this.transports.push(transport));
+    return device;
+  }
+
+  createMediaStream(): MediaStream {
+    return new FakeMediaStream() as unknown as MediaStream;
+  }
+
+  onNetworkHint(listener: (hint: NetworkHint) => void): Cancel {
+    this.#hints.add(listener);
+    return () => void this.#hints.delete(listener);
+  }
+
+  hint(hint: NetworkHint): void {
+    for (const listener of [...this.#hints]) listener(hint);
+  }
+
+  log(): void {}
+
+  /** Tears every connection: this side hears of it at once, the server when the socket closes. */
+  cut(): void {
+    for (const socket of [...this.#sockets]) {
+      const heard = socket.onclose;
+      socket.close();
+      heard?.call(socket, new CloseEvent('close', { code: 1006 }));
+    }
+  }
+
+  get sockets(): number {
+    return this.#sockets.size;
+  }
+}
