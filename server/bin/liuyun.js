@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`liuyun needs Node.js 22.18 or newer and this is ${process.versions.node}: install it from https://nodejs.org/`);
+  console.error(
+    `liuyun needs Node.js 22.18 or newer and this is ${process.versions.node}: in a checkout run \`npm run setup\`, elsewhere install it from https://nodejs.org/`,
+  );
   process.exit(1);
 }
 // A published package holds compiled files, the repository only sources.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { testMachine } from './testMachine.ts';
@@ -36,6 +36,19 @@ test('[SETUP-42] a Node that is too old hands over to the pinned one, with argum
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect(stdout).toBe('pinned: --for test\n');
   expect(status).toBe(7);
+});
+
+test('[SETUP-45] a pinned Node whose link npm has lost is linked again and used', () => {
+  const { root, setup } = checkout();
+  const machine = testMachine();
+  const pinned = machine.program('node', 'echo "pinned: $2 $3"');
+  const home = join(root, `node_modules/node-${process.platform}-${process.arch}/bin`);
+  mkdirSync(home, { recursive: true });
+  copyFileSync(pinned, join(home, 'node'));
+  const { stdout, status } = spawnSync(process.execPath, ['--import', OLD_NODE, setup, '--for', 'run'], { encoding: 'utf8' });
+  expect(stdout).toBe('pinned: --for run\n');
+  expect(status).toBe(0);
+  expect(realpathSync(join(root, 'node_modules/.bin/node'))).toBe(realpathSync(join(home, 'node')));
 });
 
 test('[SETUP-44] an unknown purpose is named with the known ones', () => {
