@@ -11,6 +11,8 @@ const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 const EXIT_MS = 2000;
 /** A program that is no worker starts and says nothing. */
 const START_MS = 10_000;
+/** A description waits no longer for a worker that hangs. */
+const DESCRIBE_MS = 1000;
 const PAGE_BYTES = 4096;
 
 export type WorkerOptions = {
@@ -34,6 +36,7 @@ export class MediaWorker {
     const worker = await inTime(
       options.clock,
       withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'warn' })),
+      START_MS,
     );
     try {
       const listen = {
@@ -89,7 +92,8 @@ export class MediaWorker {
   }
 
   async describe(): Promise<{ pid: number; rooms: number; transports: number; cpuMs: number; rssBytes: number }> {
-    const [usage, rssBytes] = await Promise.all([this.#worker.getResourceUsage().catch(() => undefined), this.#rssBytes()]);
+    const usage = await inTime(this.#clock, this.#worker.getResourceUsage(), DESCRIBE_MS).catch(() => undefined);
+    const rssBytes = await this.#rssBytes();
     return {
       pid: this.pid,
       rooms: this.rooms.size,
@@ -145,12 +149,12 @@ async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
   return started;
 }
 
-async function inTime<T>(clock: Clock, started: Promise<T>): Promise<T> {
+async function inTime<T>(clock: Clock, answer: Promise<T>, ms: number): Promise<T> {
   let cancel = () => {};
   const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(START_MS, () => reject(new Error(`the worker did not say within ${START_MS / 1000} s that it runs`)));
+    cancel = clock.after(ms, () => reject(new Error(`the worker did not answer within ${ms / 1000} s`)));
   });
-  return Promise.race([started, late]).finally(() => cancel());
+  return Promise.race([answer, late]).finally(() => cancel());
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

@@ -36,7 +36,13 @@ export class PacketTransport {
     received: (packet: Buffer) => void;
   }): Promise<PacketTransport> {
     const name = `codecless-${nextName++}`;
-    const connection = new PeerConnection(name, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true });
+    const parameters = options.parameters as Parameters;
+    const connection = new PeerConnection(name, {
+      iceServers: [],
+      bindAddress: '127.0.0.1',
+      disableAutoNegotiation: true,
+      enableIceTcp: parameters.iceCandidates.every(({ protocol }) => protocol === 'tcp'),
+    });
     const answered = new Promise<string>((resolve) =>
       connection.onLocalDescription((sdp, type) => type === 'answer' && resolve(sdp)),
     );
@@ -46,7 +52,7 @@ export class PacketTransport {
     const track = connection.addTrack(media);
     track.onMessage(options.received);
     const channels = options.dataChannel ? [connection.createDataChannel('warm-up', { negotiated: true, id: 0 })] : [];
-    connection.setRemoteDescription(offer(options.parameters as Parameters, options), 'offer');
+    connection.setRemoteDescription(offer(parameters, options), 'offer');
     connection.setLocalDescription('answer');
     return new PacketTransport({ connection, track, channels, answer: await answered });
   }
