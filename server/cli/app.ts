@@ -2,28 +2,34 @@ import { ConfigError } from '../config/Config.ts';
 import { closest } from '../config/closest.ts';
 import { readFlags } from '../config/flags.ts';
 import { configFrom } from '../config/loadConfig.ts';
+import { changeApp } from '../operations/changeApp.ts';
 import { createApp } from '../operations/createApp.ts';
 import type { AppRecord } from '../stores/AppStore.ts';
 import { type Call, type Command, UsageError } from './Command.ts';
 import { appWithID, dataFolderHelp, dataFolderOptions, withApps } from './dataFolder.ts';
 import { table } from './printable.ts';
 
-const verbs: { [name: string]: (call: Call) => Promise<void> } = { create, list, show };
+const verbs: { [name: string]: (call: Call) => Promise<void> } = { create, list, show, set };
 
-/** `liuyun app create | list | show` */
+/** `liuyun app create | list | show | set` */
 export const app: Command = {
-  summary: 'create, list and show apps: an AppID with its secrets',
+  summary: 'create, list, show and change apps: an AppID with its secrets',
   help: `liuyun app create [--name NAME] [--json]
 liuyun app list [--json]
 liuyun app show APPID [--secrets] [--json]
+liuyun app set APPID [--name NAME] [--token-only on|off] [--check-privileges on|off] [--strict-expiry on|off] [--keep-ms MS]
 
-Apps live in the server's data folder; a running server sees a new one at once.
+Apps live in the server's data folder; a running server sees a new one, or a change, at the next login.
 
   --name NAME        what people call it
   --id APPID         create: keep the AppID that an application already has …
   --app-sign HEX     … and its AppSign (64 hexadecimal characters) …
   --server-secret S  … and its ServerSecret (32 characters)
   --secrets          show: AppSign and ServerSecret too
+  --token-only       set: whether an AppSign no longer suffices to log in
+  --check-privileges set: whether the privileges in tokens count (standard: on)
+  --strict-expiry    set: whether users are kicked out when their token expires
+  --keep-ms MS       set: how long the place of a user whose connection broke is kept, 5000 to 100000
   --json             for programs
 ${dataFolderHelp}`,
   async run(call) {
@@ -31,7 +37,7 @@ ${dataFolderHelp}`,
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
     if (!verb) {
       const meant = closest(name, Object.keys(verbs));
-      throw new UsageError(`liuyun app create, list or show?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`);
+      throw new UsageError(`liuyun app create, list, show or set?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`);
     }
     await verb({ ...call, argv });
     return 0;
@@ -73,6 +79,35 @@ async function show(call: Call): Promise<void> {
   const { json, secrets } = flags.own;
   const found = await withApps(config, (apps) => appWithID(apps, id, config));
   call.out(json ? JSON.stringify(secrets ? found : withoutSecrets(found), null, 2) : described(found, secrets));
+}
+
+async function set(call: Call): Promise<void> {
+  const switches = { 'token-only': 'text', 'check-privileges': 'text', 'strict-expiry': 'text' } as const;
+  const flags = readFlags(
+    call.argv,
+    { ...switches, name: 'text', 'keep-ms': 'text', json: 'switch' } as const,
+    dataFolderOptions,
+  );
+  const [id = ''] = expectWords(flags.words, 1, 'which app? liuyun app set APPID');
+  const config = configFrom(flags, call.env);
+  const { name, json, 'keep-ms': keepMs } = flags.own;
+  const options = {
+    tokenOnly: onOff('token-only', flags.own['token-only']),
+    checkPrivileges: onOff('check-privileges', flags.own['check-privileges']),
+    strictTokenExpiry: onOff('strict-expiry', flags.own['strict-expiry']),
+    keepSessionMs: keepMs === undefined ? undefined : Number(keepMs || Number.NaN),
+  };
+  const changed = await withApps(config, async (apps) => {
+    const { appID } = await appWithID(apps, id, config);
+    return changeApp(apps, appID, { name, options });
+  });
+  call.out(json ? JSON.stringify(withoutSecrets(changed), null, 2) : described(changed, false));
+}
+
+function onOff(flag: string, word: string | undefined): boolean | undefined {
+  if (word === undefined) return undefined;
+  if (word !== 'on' && word !== 'off') throw new UsageError(`--${flag} must be on or off`);
+  return word === 'on';
 }
 
 function described(record: AppRecord, secrets: boolean): string {

@@ -60,7 +60,7 @@ describe('liuyun', () => {
       [['frobnicate'], /"frobnicate" is not a command; "liuyun --help" lists them/],
       [['constructor'], /"constructor" is not a command/],
       [['app', 'creat'], /did you mean "liuyun app create"/i],
-      [['app'], /create, list or show\?/],
+      [['app'], /create, list, show or set\?/],
       [['app', 'list', '--jsno'], /--jsno is not an option here; did you mean --json\?/],
       [['token', '--usre', 'x'], /did you mean --user\?/],
       [['start', '--prot', '1'], /did you mean --port\?/],
@@ -192,6 +192,24 @@ describe('liuyun', () => {
     const { err } = await liuyun(['\u001b[2Jstart', '--x']);
     expect(err).not.toContain('\u001b');
     expect((await liuyun(['start', '--\u001b]0;title\u0007'])).err).toMatch(/^[^\p{Cc}]+\n$/u);
+  });
+
+  it('[CLI-13] an app is changed as asked, and only so', async () => {
+    const { appSign: _, serverSecret: __, ...made } = await createdApp();
+    const id = String(made.appID);
+    const argv = ['--strict-expiry', 'on', '--check-privileges', 'off', '--keep-ms', '60000', '--json'];
+    const options = { tokenOnly: false, strictTokenExpiry: true, checkPrivileges: false, keepSessionMs: 60_000 };
+    expect(JSON.parse((await liuyun(['app', 'set', id, ...argv])).out)).toEqual({ ...made, options });
+    expect(JSON.parse((await liuyun(['app', 'show', id, '--json'])).out)).toEqual({ ...made, options });
+    expect(await liuyun(['app', 'set', id, '--token-only', 'maybe'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/on or off/),
+    });
+    expect(await liuyun(['app', 'set', id, '--keep-ms', '1'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/5000 to 100000/),
+    });
+    expect(await liuyun(['app', 'set'])).toMatchObject({ code: 2, err: expect.stringMatching(/which app/) });
   });
 
   it('[CLI-11] start runs the server with the configuration that was asked for, and gives its exit code', async () => {

@@ -45,12 +45,16 @@ function randomAppID(random: RandomSource): number {
 }
 
 function faultOf({ name, appID, appSign, serverSecret }: AppRecord): string | undefined {
-  // Names appear in terminals, logs and pages: no control characters, so that none of them can be driven by a name.
-  if (name === '' || name.length > NAME_LENGTH || /\p{Cc}|\p{Cf}/u.test(name)) {
-    return `the name must have 1 to ${NAME_LENGTH} characters, none of them invisible`;
-  }
+  const wrongName = faultOfAppName(name);
+  if (wrongName) return wrongName;
   if (!Number.isInteger(appID) || appID < 1 || appID > 0xffffffff) return 'the AppID must be a number from 1 to 4294967295';
   if (!/^[0-9a-fA-F]{64}$/.test(appSign)) return 'the AppSign must be 64 hexadecimal characters';
   if (!/^[\x21-\x7e]{32}$/.test(serverSecret)) return 'the ServerSecret must be 32 characters';
   return undefined;
+}
+
+/** What is wrong with an app's name, in words. It appears in terminals, logs and pages, none of which a name may drive. */
+export function faultOfAppName(name: string): string | undefined {
+  if (name !== '' && name.length <= NAME_LENGTH && !/\p{Cc}|\p{Cf}/u.test(name)) return undefined;
+  return `the name must have 1 to ${NAME_LENGTH} characters, none of them invisible`;
 }

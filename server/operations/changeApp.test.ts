@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryAppStore } from '../stores/memory/MemoryAppStore.ts';
+import { changeApp } from './changeApp.ts';
+import { createApp } from './createApp.ts';
+
+describe('changeApp', () => {
+  it('[APP-5] changes what is named and leaves the rest', async () => {
+    const store = new MemoryAppStore();
+    const app = await createApp(store, { name: 'demo', appID: 7 });
+    const changed = await changeApp(store, 7, { options: { tokenOnly: true, keepSessionMs: undefined } });
+    expect(changed).toEqual({ ...app, options: { ...app.options, tokenOnly: true } });
+    expect(await store.find(7)).toEqual(changed);
+    expect((await changeApp(store, 7, { name: 'other' })).options.tokenOnly).toBe(true);
+  });
+
+  it('[APP-6] what is out of range, or an unknown app, is refused and changes nothing', async () => {
+    const store = new MemoryAppStore();
+    const app = await createApp(store, { name: 'demo', appID: 7 });
+    for (const keepSessionMs of [4_999, 100_001, 5_000.5, Number.NaN]) {
+      await expect(changeApp(store, 7, { options: { keepSessionMs } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+    }
+    await expect(changeApp(store, 7, { name: '' })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+    await expect(changeApp(store, 8, { name: 'x' })).rejects.toMatchObject({ failure: 'APP_ID_UNKNOWN' });
+    expect(await store.find(7)).toEqual(app);
+  });
+});
