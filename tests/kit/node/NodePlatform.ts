@@ -10,17 +10,20 @@ export class NodePlatform implements Platform {
   readonly random = systemRandom;
   readonly description = `Node ${process.version}`;
   readonly transports: types.Transport[] = [];
-  readonly #sockets = new Set<WebSocket>();
+  readonly #sockets = new Map<WebSocket, () => void>();
   readonly #hints = new Set<(hint: NetworkHint) => void>();
 
   openSocket(url: string, protocol: string, callbacks: SocketCallbacks): Socket {
     const socket = new WebSocket(url, protocol);
-    this.#sockets.add(socket);
     socket.onopen = () => callbacks.opened();
     socket.onmessage = ({ data }) => callbacks.received(String(data));
-    socket.onclose = ({ code, reason }) => {
+    const over = (code: number, reason: string) => {
       if (this.#sockets.delete(socket)) callbacks.closed(code, reason);
     };
+    socket.onclose = ({ code, reason }) => over(code, reason);
+    // Node does not always tell `close` after a refusal.
+    socket.onerror = () => over(1006, '');
+    this.#sockets.set(socket, () => over(1006, ''));
     return { send: (text) => socket.send(text), close: (code, reason) => socket.close(code, reason) };
   }
 
@@ -51,10 +54,9 @@ export class NodePlatform implements Platform {
 
   /** Tears every connection: this side hears of it at once, the server when the socket closes. */
   cut(): void {
-    for (const socket of [...this.#sockets]) {
-      const heard = socket.onclose;
+    for (const [socket, over] of [...this.#sockets]) {
+      over();
       socket.close();
-      heard?.call(socket, new CloseEvent('close', { code: 1006 }));
     }
   }
 
