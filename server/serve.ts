@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type RunningServer, start } from './compose.ts';
 import type { Config } from './config/Config.ts';
 import { createLog } from './log.ts';
+import { watchParent } from './parentGone.ts';
 import { StartFailed } from './StartFailed.ts';
 
 /** After a second signal, or a failure, closing in order may take no longer. */
@@ -63,11 +64,16 @@ function listenToTheOutside(): { first: Promise<Told>; hurry: AbortSignal; stop(
     resolveFirst({ failed: true, error });
     hurry.abort();
   };
+  // Ctrl-C ends npm's shell as well as reaching us: that is one wish, not two.
+  const stopWatching = watchParent(() => {
+    if (count === 0) onSignal('parent gone');
+  });
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   process.on('uncaughtException', onFailure);
   process.on('unhandledRejection', onFailure);
   const stop = () => {
+    stopWatching();
     process.off('SIGTERM', onSignal);
     process.off('SIGINT', onSignal);
     process.off('uncaughtException', onFailure);

@@ -26,19 +26,23 @@ export function udpFault(host: string, port: number): Promise<PortFault> {
   });
 }
 
-/** Whether a liuyun answers on the configured port. */
-export function isRunning({ host, port, tls }: Config): Promise<boolean> {
+/** Whether a liuyun answers on the configured port, with TLS or without. */
+export async function isRunning({ host, port, tls }: Config): Promise<boolean> {
   const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  const get = tls === 'off' ? getHttp : getHttps;
+  const [first, second] = tls === 'off' ? [getHttp, getHttps] : [getHttps, getHttp];
+  return (await saysItsName(first, reached, port)) || saysItsName(second, reached, port);
+}
+
+function saysItsName(get: typeof getHttp | typeof getHttps, host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     // Only its name is asked for, so an unknown certificate does no harm here.
-    const asked = { host: reached, port, path: '/healthz', timeout: 2_000, rejectUnauthorized: false, agent: false };
+    const asked = { host, port, path: '/healthz', timeout: 2_000, rejectUnauthorized: false, agent: false };
     const request = get(asked, (answer) => {
       let body = '';
       answer.on('data', (chunk) => {
         if (body.length < 10_000) body += chunk;
       });
-      answer.on('end', () => resolve(answer.headers.server === 'liuyun' || /"name":\s*"liuyun"/.test(body)));
+      answer.on('end', () => resolve(/"name":\s*"liuyun"/.test(body)));
       answer.on('error', () => resolve(false));
     });
     request.on('timeout', () => request.destroy());
