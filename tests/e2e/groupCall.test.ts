@@ -91,7 +91,6 @@ test(
     const room = newRoom();
     await join(room, 'ann');
     const bob = await join(room, 'bob');
-    // The fake microphone beeps once a second.
     await bob.locator('.tile:not([data-me])[data-speaking]').waitFor({ timeout: 15_000 });
     await bob.locator('.tile:not([data-me]):not([data-speaking])').waitFor({ timeout: 15_000 });
   },

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumBin } from '../../../tools/setup/chromium.ts';
 import { installProbe } from './probe.ts';
+import { voice } from './voice.ts';
 
 export type Devices = 'fake' | 'none' | 'refused';
 
@@ -30,8 +34,10 @@ export type TestBrowser = {
   close(): Promise<void>;
 };
 
-/** Cameras show a counter on a moving disc, microphones beep once a second. Pages may play sound without a click. */
+/** Cameras show a counter on a moving disc, microphones a voice. Pages may play sound without a click. */
 export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowser> {
+  const folder = await mkdtemp(join(tmpdir(), 'liuyun-browser-'));
+  await writeFile(join(folder, 'voice.wav'), voice());
   const browser: Browser = await chromium.launch({
     executablePath: chromiumBin(),
     args: [
@@ -44,6 +50,7 @@ export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowse
       '--autoplay-policy=no-user-gesture-required',
       devices === 'none' ? '--use-fake-device-for-media-stream=device-count=0' : '--use-fake-device-for-media-stream',
       devices === 'refused' ? '--use-fake-ui-for-media-stream=deny' : '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${join(folder, 'voice.wav')}`,
       // Loopback candidates would hide behind .local names that nothing here can look up.
       '--disable-features=WebRtcHideLocalIpsWithMdns',
     ],
@@ -83,6 +90,9 @@ export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowse
     clear: async () => {
       await Promise.all([...contexts].map(close));
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
