@@ -50,7 +50,10 @@ test('[SETUP-11] whoever waits can be stopped', async () => {
   const path = lockPath();
   const stop = new AbortController();
   await withLock(path, async () => {
-    const waiting = withLock(path, async () => 'never', { signal: stop.signal, onWait: () => stop.abort() });
-    await expect(waiting).rejects.toThrow('aborted');
+    const waiting = withLock(path, async () => 'never', {
+      signal: stop.signal,
+      onWait: () => stop.abort(new Error('stopped by SIGINT')),
+    });
+    await expect(waiting).rejects.toThrow('stopped by SIGINT');
   });
 });

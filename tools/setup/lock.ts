@@ -19,7 +19,8 @@ export async function withLock<T>(
   mkdirSync(dirname(path), { recursive: true });
   for (let first = true; !take(path); first = false) {
     if (first) onWait?.();
-    await sleep(ASK_AGAIN_MS, undefined, { signal });
+    // Its own error would hide why we were stopped.
+    await sleep(ASK_AGAIN_MS, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
   const renew = setInterval(() => {
     const now = new Date();
