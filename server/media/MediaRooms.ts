@@ -21,12 +21,15 @@ export class MediaRooms<Room extends object> {
   of(room: Room): Promise<MediaRoom> {
     const found = this.#rooms.get(room);
     if (found && !found.opened?.closed) return found.opening;
+    // Closed by nobody but its dying worker, and the news is still on its way.
+    if (found) this.#lose(room);
     const entry = { opening: this.#engine.openRoom(), opened: undefined as MediaRoom | undefined };
     this.#rooms.set(room, entry);
     entry.opening.then(
       (opened) => {
         entry.opened = opened;
         if (this.#rooms.get(room) !== entry) opened.close();
+        else if (opened.closed) this.#lose(room);
       },
       () => {
         // The next one to ask tries again; whoever shared this promise hears of the failure.
@@ -55,7 +58,11 @@ export class MediaRooms<Room extends object> {
 
   #forget(lost: ReadonlySet<MediaRoom>): void {
     const rooms = [...this.#rooms].filter(([, { opened }]) => opened && lost.has(opened)).map(([room]) => room);
-    for (const room of rooms) this.#rooms.delete(room);
-    for (const room of rooms) this.facts.tell('lost', room);
+    for (const room of rooms) this.#lose(room);
+  }
+
+  #lose(room: Room): void {
+    this.#rooms.delete(room);
+    this.facts.tell('lost', room);
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@liuyun/kit';
-import { type CloseName, closeCodes, type NoticeName, type Notices, RtcError } from '@liuyun/protocol';
+import { type CloseName, closeCodes, type ErrorName, type NoticeName, type Notices, RtcError } from '@liuyun/protocol';
 import type { WebSocket } from 'ws';
 import { Caller, type Inbox } from '../../operations/Caller.ts';
 import type { Cloud } from '../../operations/Cloud.ts';
@@ -24,6 +24,20 @@ export type ConnectionParts = {
   address: string;
   observe: Observe;
 };
+
+/** Failures of somebody who tries credentials that are not theirs. */
+const GUESSES: ReadonlySet<string> = new Set<ErrorName>([
+  'APP_ID_UNKNOWN',
+  'APP_SIGN_WRONG',
+  'LOGIN_REFUSED',
+  'NO_CREDENTIALS',
+  'SESSION_UNKNOWN',
+  'TOKEN_APP_ID',
+  'TOKEN_FORMAT',
+  'TOKEN_NONCE',
+  'TOKEN_USER_ID',
+  'TOKEN_VERSION',
+]);
 
 /** One socket: its requests in strict order, its notices, and the reasons for which it is closed. */
 export class Connection implements Inbox {
@@ -153,7 +167,7 @@ export class Connection implements Inbox {
       const failure = this.#failureOf(error, ask);
       outcome = failure.failure;
       this.#sendFail(id, failure);
-      if (comesIn) this.#addresses.loginRefused(this.#address, this.#clock.now());
+      if (comesIn && GUESSES.has(outcome)) this.#addresses.loginRefused(this.#address, this.#clock.now());
     }
     for (const text of this.#held?.splice(0) ?? []) this.#send(text);
     this.#held = undefined;

@@ -20,7 +20,7 @@ export type SignallingLimits = {
   socketsPerAddress: number;
   loginsPerSecondAndAddress: number;
   loginBurst: number;
-  /** Refused logins: whoever guesses tokens runs out of guesses. */
+  /** Logins refused for their credentials: whoever guesses runs out of guesses. */
   refusalsPerSecondAndAddress: number;
   refusalBurst: number;
   /** How long the other end may take to confirm the closing of a socket. */
@@ -40,8 +40,8 @@ export const signallingLimits: SignallingLimits = {
   socketsPerAddress: 2_000,
   loginsPerSecondAndAddress: 100,
   loginBurst: 1_000,
-  refusalsPerSecondAndAddress: 0.5,
-  refusalBurst: 30,
+  refusalsPerSecondAndAddress: 2,
+  refusalBurst: 100,
   closingMs: 2_000,
   sweepMs: 500,
 };

@@ -60,6 +60,11 @@ export class FakeMediaEngine implements MediaEngine {
     this.facts.tell('roomsLost', rooms);
   }
 
+  /** For tests: which worker carries a room; -1 when none does. */
+  workerOf(room: MediaRoom): number {
+    return this.#workers.findIndex(({ rooms }) => [...rooms].includes(room as FakeMediaRoom));
+  }
+
   /** For tests: the next call of `verb` fails with `error`. */
   failNext(verb: FakeVerb, error = new RtcError('MEDIA_FAILED', 'made to fail')): void {
     this.#failures.push({ verb, error });
