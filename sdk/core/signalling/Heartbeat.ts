@@ -6,9 +6,13 @@ export const HEARTBEAT_ANSWER_MS = 1.5 * HEARTBEAT_MS;
 /** The same after a hint that the network may have changed: somebody is waiting. */
 export const PROBE_ANSWER_MS = 4_000;
 
+/** A timer that is this late was held back: the machine slept, or the browser did not let us run. */
+export const SLEPT_MS = 2_000;
+
 /**
  * Finds out that a connection is dead although nobody said so. Only a heartbeat that was sent and not followed by
  * any frame counts: browsers hold back the timers of hidden pages, and our own sleep must not look like silence.
+ * Whoever wakes up late asks once more before deciding.
  */
 export class Heartbeat {
   readonly #clock: Clock;
@@ -50,7 +54,13 @@ export class Heartbeat {
   #beat(answerMs: number): void {
     this.#send();
     // The deadline of an earlier, still unanswered heartbeat stands.
+    const due = this.#clock.now() + answerMs;
     this.#stopDeadline ??= this.#clock.after(answerMs, () => {
+      this.#stopDeadline = undefined;
+      if (this.#clock.now() - due > SLEPT_MS) {
+        this.#beat(PROBE_ANSWER_MS);
+        return;
+      }
       this.stop();
       this.#dead();
     });

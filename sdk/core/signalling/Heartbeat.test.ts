@@ -1,0 +1,56 @@
+import { FakeClock } from '@liuyun/kit';
+import { expect, test } from 'vitest';
+import { Heartbeat } from './Heartbeat.ts';
+
+function heartbeat() {
+  const clock = new FakeClock();
+  const seen = { sent: 0, dead: 0 };
+  const beat = new Heartbeat(clock, { send: () => void seen.sent++, dead: () => void seen.dead++ });
+  return { clock, seen, beat };
+}
+
+test('[CLIENT-5] silence counts from the heartbeat on, and any frame ends it', () => {
+  const { clock, seen, beat } = heartbeat();
+  beat.start();
+  clock.advance(24_000);
+  expect(seen).toEqual({ sent: 2, dead: 0 });
+  beat.heard();
+  clock.advance(20_000);
+  expect(seen.dead).toBe(0);
+  clock.advance(1_000);
+  expect(seen.dead).toBe(1);
+  expect(clock.pending).toBe(0);
+});
+
+test('[CLIENT-5] a client that slept asks once more before it takes the server for dead', () => {
+  const { clock, seen, beat } = heartbeat();
+  // Time that moves on while no timer runs, as on a sleeping machine.
+  let slept = 0;
+  const sleepy = { now: () => clock.now() + slept, after: clock.after.bind(clock), every: clock.every.bind(clock) };
+  const sleeper = new Heartbeat(sleepy, { send: () => void seen.sent++, dead: () => void seen.dead++ });
+  beat.stop();
+  sleeper.start();
+  clock.advance(10_000);
+  slept = 600_000;
+  clock.advance(15_000);
+  expect(seen.dead).toBe(0);
+  expect(seen.sent).toBe(3);
+  sleeper.heard();
+  clock.advance(4_000);
+  expect(seen.dead).toBe(0);
+  sleeper.stop();
+  expect(clock.pending).toBe(0);
+});
+
+test('[CLIENT-6] a probe asks at once and waits 4 s; a stopped heartbeat does not probe', () => {
+  const { clock, seen, beat } = heartbeat();
+  beat.probe();
+  expect(seen.sent).toBe(0);
+  beat.start();
+  beat.probe();
+  expect(seen.sent).toBe(1);
+  clock.advance(3_999);
+  expect(seen.dead).toBe(0);
+  clock.advance(1);
+  expect(seen.dead).toBe(1);
+});
