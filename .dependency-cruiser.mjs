@@ -74,11 +74,19 @@ export default {
       ['^common/protocol/', '^common/kit/'],
       ['mediasoup-client'],
     ),
-    ...room('sdk web', '^sdk/web/', 'the word Zego appears only in the façades', [
+    ...room('sdk web', '^sdk/web/(?!platform/)', 'the word Zego appears only in the façades', [
+      '^sdk/web/',
       '^sdk/core/',
       '^common/protocol/',
       '^common/kit/',
     ]),
+    ...room(
+      'browser platform',
+      '^sdk/web/platform/',
+      'the one place where the Web façade hands WebRTC to the core',
+      ['^sdk/web/engine/', '^sdk/core/', '^common/protocol/', '^common/kit/'],
+      ['mediasoup-client'],
+    ),
     ...room('server assistant', '^sdk/server-assistant/', "what an app's own server needs, and nothing of the clients", [
       '^common/token/',
       '^common/protocol/',

@@ -15,7 +15,7 @@ import { captureFirst, configure } from './streams/createZegoStream.ts';
 import { type Kind, LocalSource } from './streams/LocalSource.ts';
 import { LocalStream } from './streams/LocalStream.ts';
 import { addTrack, changePicture, enableCamera, removeTrack, replaceTrack, updateSent } from './streams/localCalls.ts';
-import { switchDevice } from './streams/switchDevice.ts';
+import { type DeviceChange, switchDevice } from './streams/switchDevice.ts';
 import type {
   ZegoDeviceInfo,
   ZegoDeviceInfos,
@@ -299,7 +299,7 @@ export class ZegoExpressEngine {
       ...(AGC === undefined ? {} : { autoGainControl: AGC }),
       ...(AEC === undefined ? {} : { echoCancellation: AEC }),
     };
-    return this.#switch('setAudioConfig', localStream, { kind: 'audio', constraints: change });
+    return this.#switch('setAudioConfig', localStream, { kind: 'audio', constraints: change, sameDevice: true });
   }
 
   // ------------------------------------------------------------------------------------------------ publishing
@@ -527,11 +527,7 @@ export class ZegoExpressEngine {
     return done();
   }
 
-  #switch(
-    call: string,
-    localStream: unknown,
-    change: { kind: Kind; constraints: MediaTrackConstraints },
-  ): Promise<ZegoServerResponse> {
+  #switch(call: string, localStream: unknown, change: DeviceChange): Promise<ZegoServerResponse> {
     return this.#promise(
       call,
       () => this.#change(localStream, (source) => switchDevice(source, change, this.#resend)),

@@ -42,15 +42,20 @@ function screenFailure(name: string): ErrorName {
 
 /** Error names are plain strings: an error of another window, or of an old browser, is not `instanceof` anything here. */
 export function nameOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string' ? error.name : '';
+  return textOf(error, 'name');
 }
 
+export function messageOf(error: unknown): string {
+  return textOf(error, 'message');
+}
+
+/** Name, offending constraint and message on one line. */
 export function describe(error: unknown): string {
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : '';
-  const constraint =
-    typeof error === 'object' && error !== null && 'constraint' in error && typeof error.constraint === 'string'
-      ? ` (${error.constraint})`
-      : '';
-  return [nameOf(error) + constraint, message].filter((part) => part !== '').join(': ');
+  const constraint = textOf(error, 'constraint');
+  return [nameOf(error) + (constraint && ` (${constraint})`), messageOf(error)].filter((part) => part !== '').join(': ');
+}
+
+function textOf(error: unknown, key: string): string {
+  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -16,6 +16,7 @@ export async function loginRoom(
     faultOfRoomID(roomID) ??
     faultOfUserID(user.userID) ??
     faultOfUserName(user.userName) ??
+    (token === '' || token === undefined || token === null ? 'NO_CREDENTIALS' : undefined) ??
     (typeof token === 'string' ? undefined : 'TOKEN_FORMAT');
   if (fault) {
     const error = new RtcError(fault);

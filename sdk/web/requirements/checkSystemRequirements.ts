@@ -1,5 +1,5 @@
 import { mediaDevices } from '../capture/captureDevices.ts';
-import { describe, nameOf } from '../capture/captureErrors.ts';
+import { messageOf, nameOf } from '../capture/captureErrors.ts';
 import type { ZegoCapabilityDetection, ZegoCapabilityError, ZegoCapabilityErrorInfo } from '../types/requirements.ts';
 import { type CodecName, exactCodecCheck, quickCodecCheck } from './codecs.ts';
 
@@ -81,7 +81,7 @@ async function checkDevice(kind: 'video' | 'audio'): Promise<Check> {
     for (const track of stream.getTracks()) track.stop();
     return { result: true };
   } catch (error) {
-    return no(nameOf(error) || 'Error', describe(error));
+    return no(nameOf(error) || 'Error', messageOf(error));
   }
 }
 

@@ -8,15 +8,14 @@ import type { Kind, LocalSource } from './LocalSource.ts';
 /** Brings the wire up to date after the sent track of a source has changed. */
 export type Resend = (source: LocalSource, kind: Kind) => Promise<void>;
 
+/** `sameDevice`: only the processing changes, which a browser fixes when the device is opened first. */
+export type DeviceChange = { kind: Kind; constraints: MediaTrackConstraints; sameDevice?: boolean };
+
 /**
  * Captures the same kind of device with changed constraints (another camera, other processing) and puts it in place,
  * also while publishing. On failure the old track stays, or is opened again where it had to be closed first.
  */
-export async function switchDevice(
-  source: LocalSource,
-  change: { kind: Kind; constraints: MediaTrackConstraints },
-  resend: Resend,
-): Promise<void> {
+export async function switchDevice(source: LocalSource, change: DeviceChange, resend: Resend): Promise<void> {
   const { kind } = change;
   const former = source.captured(kind) ?? source.sent(kind);
   if (!former) throw new RtcError(kind === 'video' ? 'NO_VIDEO_TRACK' : 'NO_AUDIO_TRACK');
@@ -24,26 +23,24 @@ export async function switchDevice(
     throw new RtcError('USE_DEVICE_FAILED', `the stream's ${kind} is not from a ${kind === 'video' ? 'camera' : 'microphone'}`);
   }
   const constraints = merged(former.constraints ?? {}, change.constraints);
-  const next = await open(kind, constraints, former, (again) => put(source, kind, again, resend));
+  if (change.sameDevice) release(former);
+  const next = await open({ kind, constraints, former }, (again) => put(source, kind, again, resend));
   await put(source, kind, next, resend);
 }
 
-async function open(
-  kind: Kind,
-  constraints: MediaTrackConstraints,
-  former: Captured,
-  reopen: (captured: Captured) => Promise<void>,
-): Promise<Captured> {
+type Opening = { kind: Kind; constraints: MediaTrackConstraints; former: Captured };
+
+async function open({ kind, constraints, former }: Opening, putBack: (captured: Captured) => Promise<void>): Promise<Captured> {
   try {
     return await one(kind, constraints);
   } catch (error) {
-    if (!isBusy(error)) throw unknownDevice(error);
+    if (former.track.readyState === 'live' && !isBusy(error)) throw unknownDevice(error);
     // Many phones open one camera at a time: close the old one and try again.
     release(former);
     try {
       return await one(kind, constraints);
     } catch (second) {
-      await reopen(await one(kind, former.constraints ?? {}));
+      await putBack(await one(kind, former.constraints ?? {}));
       throw unknownDevice(second);
     }
   }

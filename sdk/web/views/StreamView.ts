@@ -30,7 +30,7 @@ export class StreamView implements ZegoStreamView {
 
   play(container: string | HTMLElement, options?: ZegoStreamViewOptions): void {
     this.#try('play', () => {
-      const place = containerOf(container);
+      const place = this.#place(container);
       this.stop();
       this.#options = { ...options };
       this.#showVideo(place, { muted: this.#muted, tells: ['canPlayVideo', 'canPlayAudio'] });
@@ -40,7 +40,7 @@ export class StreamView implements ZegoStreamView {
 
   playVideo(container: string | HTMLElement, options?: ZegoStreamViewOptions): void {
     this.#try('playVideo', () => {
-      const place = containerOf(container);
+      const place = this.#place(container);
       if (this.#soundIn === 'video') this.#soundIn = 'nothing';
       this.#video?.remove();
       this.#options = { ...this.#options, ...options };
@@ -50,10 +50,11 @@ export class StreamView implements ZegoStreamView {
 
   playAudio(options?: ZegoStreamViewOptions): void {
     this.#try('playAudio', () => {
+      const stream = this.#playable;
       this.stopAudio();
       this.#options = { ...this.#options, ...options };
       this.#audio = this.#surface('audio', { muted: this.#muted, tells: ['canPlayAudio'] });
-      this.#audio.play(this.#playable);
+      this.#audio.play(stream);
       this.#soundIn = 'audio';
     });
   }
@@ -151,6 +152,11 @@ export class StreamView implements ZegoStreamView {
   get #playable(): MediaStream {
     if (!this.#stream) throw new RtcError('LOCAL_STREAM_WRONG', 'this view has no stream');
     return this.#stream;
+  }
+
+  /** Both must be right before anything that plays now is taken down. */
+  #place(container: string | HTMLElement): HTMLElement {
+    return this.#playable && containerOf(container);
   }
 
   get #surfaces(): MediaSurface[] {
