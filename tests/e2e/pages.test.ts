@@ -43,7 +43,7 @@ test(
     await expect.poll(() => page.locator('#health').getAttribute('data-state'), { timeout: 10_000 }).toBe('good');
     const links = await page.locator('a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
     for (const link of links) expect(link.includes('#start='), link).toBe(!/healthz|readyz|metrics/.test(link));
-    await page.locator('a[href^="/samples/quick-start/"]').click();
+    await page.locator('a[href*="/samples/quick-start/"]').click();
     await page.click('#join');
     await page.locator('#local[data-publishing=PUBLISHING]').waitFor({ timeout: 15_000 });
   },

@@ -68,7 +68,9 @@ async function receivedStreams(): Promise<{ audio: number; video: number }> {
   for (const connection of window.probe.connections) {
     if (connection.connectionState === 'closed') continue;
     for (const entry of (await connection.getStats()).values()) {
-      if (entry.type === 'inbound-rtp' && entry.packetsReceived > 0) counts[entry.kind as 'audio' | 'video']++;
+      // The server's bandwidth probe looks like a stream, and is nobody's.
+      if (entry.type === 'inbound-rtp' && entry.mid !== 'probator' && entry.packetsReceived > 0)
+        counts[entry.kind as 'audio' | 'video']++;
     }
   }
   return counts;

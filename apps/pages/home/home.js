@@ -10,10 +10,10 @@ async function askHealth() {
   try {
     const [alive, ready] = await Promise.all([fetch('/healthz'), fetch('/readyz')]);
     const ms = Math.max(1, Math.round(performance.now() - began));
-    if (alive.ok && ready.ok) show('good', `Running, answers in ${ms} ms`, `运行中，${ms} 毫秒应答`);
-    else show('busy', 'Running, takes no new calls', '运行中，暂不接受新通话');
+    if (alive.ok && ready.ok) show('good', `Running · ${ms} ms`, `运行中 · ${ms} 毫秒`);
+    else show('busy', 'Closing', '正在关闭');
   } catch {
-    show('bad', 'The server does not answer', '服务器没有应答');
+    show('bad', 'No answer', '没有应答');
   }
 }
 

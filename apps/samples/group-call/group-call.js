@@ -51,7 +51,7 @@ async function join() {
 /** Camera and microphone; without a camera the microphone alone; without either, nothing. */
 async function capture() {
   try {
-    return await engine.createZegoStream({ camera: { video: { quality: 3 }, audio: true } });
+    return await engine.createZegoStream({ camera: { video: { quality: 2 }, audio: true } });
   } catch (noCamera) {
     try {
       const stream = await engine.createZegoStream({ camera: { video: false, audio: true } });
