@@ -108,6 +108,10 @@ export class MediaWorker {
     await this.#worker.getResourceUsage();
   }
 
+  get running(): boolean {
+    return !this.#worker.closed;
+  }
+
   kill(): void {
     signal(this.pid, 'SIGKILL');
   }
@@ -119,7 +123,11 @@ export class MediaWorker {
       else this.#worker.once('subprocessclose', resolve);
     });
     for (const room of [...this.rooms]) room.close();
-    this.#worker.close();
+    try {
+      this.#worker.close();
+    } catch {
+      this.kill(); // its channel cannot even carry the wish
+    }
     const cancel = this.#clock.after(EXIT_MS, () => this.kill());
     await gone;
     cancel();

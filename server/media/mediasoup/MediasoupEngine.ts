@@ -115,15 +115,20 @@ export class MediasoupEngine implements MediaEngine {
     });
   }
 
-  /** A worker that hangs answers nobody, and its players would wait for ever: it is replaced like a dead one. */
+  /** A worker that does not answer, or only with errors, serves nobody: it is replaced like a dead one. */
   #ping(): void {
     const { clock, log } = this.#options;
     for (const worker of this.#workers) {
-      const giveUp = clock.after(PING_TIMEOUT_MS, () => {
+      const kill = () => {
+        if (!worker.running) return;
         log.error({ pid: worker.pid }, 'a media worker does not answer; it is killed');
         worker.kill();
+      };
+      const giveUp = clock.after(PING_TIMEOUT_MS, kill);
+      worker.ping().then(giveUp, () => {
+        giveUp();
+        kill();
       });
-      worker.ping().then(giveUp, giveUp);
     }
   }
 }

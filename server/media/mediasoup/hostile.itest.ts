@@ -108,11 +108,18 @@ const allowed: (ErrorName | undefined)[] = [undefined, 'MEDIA_FAILED', 'CODEC_NO
 it('[MEDIA-31] whatever is published, others are served', { timeout: 120_000 }, async () => {
   const send = await room.openTransport({ direction: 'send', tcpOnly: false });
   await send.connect(dtls);
+  const receive = await room.openTransport({ direction: 'receive', tcpOnly: false });
   const valid = [track('video', 'VP8'), track('video', 'H264'), track('audio', 'opus'), simulcast()];
   const property = fc.asyncProperty(fc.constantFrom(...valid), few, async ({ kind, rtpParameters }, mutations) => {
     const parameters = mutated(rtpParameters, mutations);
     const failure = await failureOf(
-      send.publish([{ kind, muted: false, rtpParameters: parameters }]).then((publication) => publication.close()),
+      send.publish([{ kind, muted: false, rtpParameters: parameters }]).then(async (publication) => {
+        for (const player of [receive, bystander.receive]) {
+          const wanted = { capabilities: room.capabilities, audio: true, video: true };
+          expect(allowed).toContain(await failureOf(player.play(publication, wanted).then((playback) => playback.resume())));
+        }
+        publication.close();
+      }),
     );
     expect(allowed).toContain(failure);
     await othersAreServed();

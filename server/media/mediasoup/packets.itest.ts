@@ -1,3 +1,4 @@
+import { FakeClock } from '@liuyun/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Codec, h264, opus, vp8 } from '../../../tests/kit/codecless/codecs.ts';
 import { PacketTransport } from '../../../tests/kit/codecless/PacketTransport.ts';
@@ -10,13 +11,13 @@ import { openTestEngine } from './openTestEngine.ts';
 
 let engine: MediaEngine;
 let killWorker: (index: number) => Promise<void>;
-const cleanUp: (() => void)[] = [];
+const cleanUp: (() => void | Promise<void>)[] = [];
 
 beforeEach(async () => {
   ({ engine, killWorker } = await openTestEngine());
 });
 afterEach(async () => {
-  for (const undo of cleanUp.splice(0).toReversed()) undo();
+  for (const undo of cleanUp.splice(0).toReversed()) await undo();
   await engine.close();
 });
 
@@ -28,12 +29,12 @@ async function publisher(room: MediaRoom, video: Codec = vp8) {
   const packets = await PacketTransport.open({
     parameters: transport.parameters,
     direction: 'send',
+    tell: (dtlsParameters) => transport.connect(dtlsParameters),
     received: (packet) => {
       for (const ssrc of keyFrameRequests(packet)) tracks.find((track) => track.ssrc === ssrc)?.keyFrameRequested();
     },
   });
   cleanUp.push(() => packets.close(), ...tracks.map((track) => () => track.stop()));
-  await transport.connect(packets.dtlsParameters);
   const publication = await transport.publish(tracks.map(({ track }) => track));
   await packets.connected;
   for (const track of tracks) track.start(packets);
@@ -47,13 +48,13 @@ async function player(room: MediaRoom, publication: Publication, { tcpOnly } = {
   const packets = await PacketTransport.open({
     parameters: transport.parameters,
     direction: 'receive',
+    tell: (dtlsParameters) => transport.connect(dtlsParameters),
     received: (packet) => {
       const rtp = readRtp(packet);
       if (rtp) stream.take(rtp);
     },
   });
   cleanUp.push(() => packets.close());
-  await transport.connect(packets.dtlsParameters);
   const playback = await transport.play(publication, { capabilities: receivable(room.capabilities), audio: true, video: true });
   stream.tracks = playback.tracks;
   await connectedInTime(packets);
@@ -210,6 +211,35 @@ describe('real packets', () => {
     }
   }, 30_000);
 
+  it('[MEDIA-54] asking for the key frame ends with the first one, with the playback, or after 10 s', async () => {
+    const clock = new FakeClock();
+    const { engine: held } = await openTestEngine({ workers: 1, clock });
+    cleanUp.push(() => held.close());
+    const room = await held.openRoom();
+    const { publication } = await publisher(room);
+    const { playback, stream } = await player(room, publication);
+    const idle = clock.pending;
+    const isIdle = async () => {
+      while (clock.pending > idle) await new Promise((resolve) => setTimeout(resolve, 10));
+    };
+    await playback.resume();
+    await stream.when(({ keyFrames }) => keyFrames === 1);
+    await isIdle();
+    await publication.mute('video', true);
+    await playback.pause('video', true);
+    await playback.pause('video', false);
+    expect(clock.pending).toBe(idle + 1);
+    clock.advance(9900);
+    expect(clock.pending).toBeGreaterThan(idle);
+    clock.advance(500);
+    await isIdle();
+    await playback.pause('video', true);
+    await playback.pause('video', false);
+    expect(clock.pending).toBe(idle + 1);
+    playback.close();
+    expect(clock.pending).toBe(idle);
+  });
+
   it('[MEDIA-55] a client that opens a data channel has its transports connected before the first track', async () => {
     const room = await engine.openRoom();
     for (const direction of ['send', 'receive'] as const) {
@@ -218,11 +248,11 @@ describe('real packets', () => {
       const packets = await PacketTransport.open({
         parameters: transport.parameters,
         direction,
+        tell: (dtlsParameters) => transport.connect(dtlsParameters),
         dataChannel: true,
         received: () => {},
       });
       cleanUp.push(() => packets.close());
-      await transport.connect(packets.dtlsParameters);
       await packets.connected;
       await packets.channelOpen;
     }

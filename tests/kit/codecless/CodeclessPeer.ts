@@ -133,8 +133,12 @@ export class CodeclessPeer {
 
   async #open(direction: 'send' | 'receive', received: (packet: Buffer) => void) {
     const { transportID, parameters } = await this.signalling.ask('openTransport', { direction, tcpOnly: this.#tcpOnly });
-    const packets = await PacketTransport.open({ parameters, direction, received });
-    await this.signalling.ask('connectTransport', { transportID, dtlsParameters: packets.dtlsParameters });
+    const packets = await PacketTransport.open({
+      parameters,
+      direction,
+      received,
+      tell: (dtlsParameters) => this.signalling.ask('connectTransport', { transportID, dtlsParameters }),
+    });
     return { id: transportID, packets };
   }
 

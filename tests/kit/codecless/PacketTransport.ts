@@ -33,6 +33,8 @@ export class PacketTransport {
     direction: 'send' | 'receive';
     /** With it an m=application section is offered too, as a browser does that warms its transport up. */
     dataChannel?: boolean;
+    /** Tells the server our DTLS parameters. ICE begins afterwards: a ClientHello that comes too early is lost for a second. */
+    tell: (dtlsParameters: Opaque) => Promise<unknown>;
     received: (packet: Buffer) => void;
   }): Promise<PacketTransport> {
     const name = `codecless-${nextName++}`;
@@ -54,7 +56,15 @@ export class PacketTransport {
     const channels = options.dataChannel ? [connection.createDataChannel('warm-up', { negotiated: true, id: 0 })] : [];
     connection.setRemoteDescription(offer(parameters, options), 'offer');
     connection.setLocalDescription('answer');
-    return new PacketTransport({ connection, track, channels, answer: await answered });
+    const transport = new PacketTransport({ connection, track, channels, answer: await answered });
+    try {
+      await options.tell(transport.dtlsParameters);
+      for (const candidate of parameters.iceCandidates) connection.addRemoteCandidate(lineOf(candidate), MID);
+      return transport;
+    } catch (error) {
+      transport.close();
+      throw error;
+    }
   }
 
   private constructor(options: { connection: PeerConnection; track: Track; channels: DataChannel[]; answer: string }) {
@@ -99,16 +109,9 @@ export class PacketTransport {
 }
 
 /** What a server with these parameters would offer: it is ICE lite, so the client checks and takes DTLS's active part. */
-function offer(
-  { iceParameters, iceCandidates, dtlsParameters }: Parameters,
-  options: { direction: string; dataChannel?: boolean },
-): string {
+function offer({ iceParameters, dtlsParameters }: Parameters, options: { direction: string; dataChannel?: boolean }): string {
   const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');
   if (!fingerprint) throw new Error('the server has no SHA-256 fingerprint');
-  const candidates = iceCandidates.map(
-    ({ foundation, priority, address, port, protocol, tcpType }) =>
-      `a=candidate:${foundation} 1 ${protocol} ${priority} ${address} ${port} typ host${tcpType ? ` tcptype ${tcpType}` : ''}`,
-  );
   const security = [
     `a=ice-ufrag:${iceParameters.usernameFragment}`,
     `a=ice-pwd:${iceParameters.password}`,
@@ -124,8 +127,6 @@ function offer(
     'a=rtpmap:96 VP8/90000',
     ...(options.direction === 'send' ? [] : ['a=ssrc:1 cname:server']),
     ...security,
-    ...candidates,
-    'a=end-of-candidates',
   ];
   const data = options.dataChannel
     ? ['m=application 9 UDP/DTLS/SCTP webrtc-datachannel', 'c=IN IP4 0.0.0.0', 'a=mid:data', 'a=sctp-port:5000', ...security]
@@ -140,4 +141,9 @@ function offer(
     'a=msid-semantic: WMS *',
   ];
   return `${[...session, ...media, ...data].join('\r\n')}\r\n`;
+}
+
+function lineOf({ foundation, priority, address, port, protocol, tcpType }: Candidate): string {
+  const tcp = tcpType ? ` tcptype ${tcpType}` : '';
+  return `a=candidate:${foundation} 1 ${protocol} ${priority} ${address} ${port} typ host${tcp}`;
 }
