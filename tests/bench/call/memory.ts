@@ -9,6 +9,8 @@ export type Memory = { idleMB: number; perRoomKB: number; perUserKB: number; roo
 const ROOMS = 200;
 const USERS = 400;
 const SETTLE_MS = 3_000;
+/** A room takes 200 logins a second. */
+const BETWEEN_LOGINS_MS = 8;
 
 /** Fills a fresh server with rooms of one user, then one room with many users. Only where there is /proc. */
 export async function measureMemory(cloud: Cloud): Promise<Memory | undefined> {
@@ -19,6 +21,7 @@ export async function measureMemory(cloud: Cloud): Promise<Memory | undefined> {
   const login = async (roomID: string, userID: string) => {
     const socket = await Signalling.connect(server);
     sockets.push(socket);
+    await pause(BETWEEN_LOGINS_MS);
     await socket.ask('loginRoom', {
       appID,
       roomID,
