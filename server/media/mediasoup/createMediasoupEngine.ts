@@ -55,7 +55,7 @@ async function addWorkerAnywhere(engine: MediasoupEngine, host: string): Promise
 
 /** A port that is free for UDP and for TCP just now. */
 async function freePort(host: string): Promise<number> {
-  const udp = createSocket('udp4');
+  const udp = createSocket(host.includes(':') ? 'udp6' : 'udp4');
   const tcp = createServer();
   try {
     udp.bind(0, host);
