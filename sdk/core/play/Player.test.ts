@@ -1,0 +1,251 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { expect, test } from 'vitest';
+import { failureOf, fakeCall, streamOf } from '../platform/fake/fakeCall.ts';
+
+async function playing() {
+  const call = fakeCall();
+  call.server.streams = [streamOf('bob', 'b')];
+  await call.login();
+  const stream = await call.play('b');
+  call.told.length = 0;
+  return { ...call, stream };
+}
+
+test('[CLIENT-50] play resolves with a MediaStream of both tracks, then PLAYING is told', async () => {
+  const { server, login, play, states, of } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  const stream = await play('b');
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['audio', 'video']);
+  expect(server.names().slice(3)).toEqual(['startPlaying', 'connectTransport', 'resumePlaying']);
+  expect(states('b')).toEqual(['PLAY_REQUESTING', 'PLAYING']);
+  expect(of('playedTrackReplaced')).toEqual([]);
+});
+
+test('[CLIENT-50] the promise does not wait for the packets', async () => {
+  const { server, login, play, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.script('resumePlaying', () => 'silence');
+  expect((await play('b')).getTracks()).toHaveLength(2);
+  expect(states('b')).toEqual(['PLAY_REQUESTING']);
+});
+
+test('[CLIENT-50] after a new beginning the same MediaStream holds the new tracks', async () => {
+  const { platform, server, stream, of } = await playing();
+  const before = stream.getTracks();
+  platform.network.latest.cut();
+  server.restart();
+  await platform.pass(10, 10);
+  const after = stream.getTracks();
+  expect(after).toHaveLength(2);
+  expect(after.some((track) => before.includes(track))).toBe(false);
+  expect(of('playedTrackReplaced').map(([, track]) => track)).toEqual(after);
+});
+
+test('[CLIENT-51] an unknown stream is refused at once', async () => {
+  const { login, play, engine, states } = fakeCall();
+  await login();
+  expect(await failureOf(play('nobody'))).toBe('STREAM_NOT_FOUND');
+  expect(states('nobody')).toEqual(['PLAY_REQUESTING', 'NO_PLAY STREAM_NOT_FOUND']);
+  expect(engine.playedStreams()).toEqual([]);
+  expect(engine.stopPlaying('nobody')).toBe(false);
+});
+
+test('[CLIENT-51] while the connection is being restored it is tried until that is done', async () => {
+  const { platform, server, login, play, states } = fakeCall();
+  await login();
+  platform.network.refusing.add('ws://one');
+  platform.network.latest.cut();
+  const promise = play('b');
+  await platform.pass(3_000);
+  expect(states('b').at(-1)).toMatch(/^PLAY_REQUESTING/);
+  server.streams = [streamOf('bob', 'b')];
+  platform.network.refusing.clear();
+  await platform.pass(10_000);
+  expect((await promise).getTracks()).toHaveLength(2);
+  expect(states('b').at(-1)).toBe('PLAYING');
+});
+
+test('[CLIENT-52] a stream that ends is waited for, and played as soon as it is announced again', async () => {
+  const { platform, server, states, stream } = await playing();
+  const [gone] = server.streams;
+  if (!gone) throw new Error('no stream');
+  server.streams = [];
+  server.tell('roomStreamUpdate', { change: 'DELETE', streams: [gone], reasons: [] });
+  server.tell('playingEnded', { streamID: 'b', failure: 'STREAM_NOT_FOUND' });
+  await platform.settle();
+  expect(states('b')).toEqual(['PLAY_REQUESTING PLAY_INTERRUPTED']);
+  const asked = server.count('startPlaying');
+  await platform.pass(30_000, 1_000);
+  expect(server.count('startPlaying') - asked).toBeLessThanOrEqual(6);
+  server.streams = [gone];
+  server.tell('roomStreamUpdate', { change: 'ADD', streams: [gone], reasons: [] });
+  await platform.settle();
+  expect(states('b').at(-1)).toBe('PLAYING');
+  expect(stream.getTracks()).toHaveLength(2);
+});
+
+test('[CLIENT-42] a stream that does not return is given up after the window', async () => {
+  const { platform, server, states, engine } = await playing();
+  engine.tune({ streamRetryMs: 20_000 });
+  server.streams = [];
+  server.tell('playingEnded', { streamID: 'b', failure: 'STREAM_NOT_FOUND' });
+  await platform.settle();
+  await platform.pass(21_000, 1_000);
+  expect(states('b').at(-1)).toBe('NO_PLAY PLAY_RETRY_TIMEOUT');
+});
+
+test('[CLIENT-52] a stream the server forbids is over', async () => {
+  const { platform, server, states } = await playing();
+  server.tell('playingEnded', { streamID: 'b', failure: 'PLAY_FORBIDDEN' });
+  await platform.settle();
+  expect(states('b')).toEqual(['NO_PLAY PLAY_FORBIDDEN']);
+});
+
+test('[CLIENT-53] mute states are told when playing begins, and when they change', async () => {
+  const { platform, server, login, play, of, told } = fakeCall();
+  const stream = streamOf('bob', 'b');
+  server.streams = [
+    {
+      ...stream,
+      tracks: [
+        { kind: 'audio', muted: false },
+        { kind: 'video', muted: true },
+      ],
+    },
+  ];
+  await login();
+  await play('b');
+  expect(of('remoteTrackChanged')).toEqual([
+    ['b', 'audio', false],
+    ['b', 'video', true],
+  ]);
+  expect(told.findIndex(([name]) => name === 'remoteTrackChanged')).toBeGreaterThan(
+    told.findIndex(([name, , state]) => name === 'playerStateChanged' && state === 'PLAYING'),
+  );
+  server.tell('streamTracksUpdate', {
+    streamID: 'b',
+    tracks: [
+      { kind: 'audio', muted: true },
+      { kind: 'video', muted: true },
+    ],
+  });
+  await platform.settle();
+  expect(of('remoteTrackChanged').slice(2)).toEqual([['b', 'audio', true]]);
+});
+
+test('[CLIENT-54] tracks gained and lost are taken in without being asked for', async () => {
+  const { platform, server, stream, of } = await playing();
+  const only = streamOf('bob', 'b', ['audio']);
+  server.streams = [only];
+  server.tell('streamTracksUpdate', { streamID: 'b', tracks: only.tracks });
+  await platform.settle();
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['audio']);
+  const both = streamOf('bob', 'b');
+  server.streams = [both];
+  server.tell('streamTracksUpdate', { streamID: 'b', tracks: both.tracks });
+  await platform.settle();
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['audio', 'video']);
+  expect(of('playedTrackReplaced').map(([, track]) => (track as MediaStreamTrack).kind)).toEqual(['video']);
+  expect(of('playerStateChanged')).toEqual([]);
+});
+
+test('[CLIENT-54] only wanted kinds are asked for, and others do not disturb', async () => {
+  const { platform, server, login, play } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  const stream = await play('b', { audio: true, video: false });
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['audio']);
+  const asked = server.count('startPlaying');
+  server.tell('streamTracksUpdate', { streamID: 'b', tracks: streamOf('bob', 'b').tracks });
+  await platform.settle();
+  expect(server.count('startPlaying')).toBe(asked);
+});
+
+test('[CLIENT-55] stopping before the first attempt is over rejects with PLAY_CANCELLED', async () => {
+  const { platform, server, login, engine, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  const promise = failureOf(engine.play('b', { audio: true, video: true }));
+  expect(engine.stopPlaying('b')).toBe(true);
+  expect(await promise).toBe('PLAY_CANCELLED');
+  await platform.settle();
+  expect(states('b')).toEqual(['PLAY_REQUESTING', 'NO_PLAY']);
+  expect(server.names().at(-1)).toBe('stopPlaying');
+});
+
+test('[CLIENT-55] leaving the room does so too', async () => {
+  const { server, login, engine } = fakeCall();
+  await login();
+  server.script('startPlaying', () => 'silence');
+  const promise = failureOf(engine.play('b', { audio: true, video: true }));
+  engine.logout();
+  expect(await promise).toBe('PLAY_CANCELLED');
+});
+
+test('[CLIENT-43] what was stopped without a connection is stopped at the return', async () => {
+  const { platform, server, engine } = await playing();
+  platform.network.latest.cut();
+  engine.stopPlaying('b');
+  await platform.pass(10, 10);
+  expect(server.last('stopPlaying')).toEqual({ streamID: 'b' });
+});
+
+test('[CLIENT-56] what was paused stays paused over reconnections', async () => {
+  const { platform, server, engine } = await playing();
+  const pausing = engine.pausePlayed('b', 'video', true);
+  await platform.settle();
+  await pausing;
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'video', paused: true });
+  platform.network.latest.cut();
+  server.restart();
+  await platform.pass(10, 10);
+  expect(server.count('pausePlaying')).toBe(2);
+  expect(server.last('pausePlaying')).toMatchObject({ kind: 'video', paused: true });
+  expect(await failureOf(engine.pausePlayed('other', 'audio', true))).toBe('PLAY_STREAM_UNKNOWN');
+});
+
+test('[CLIENT-56] what is paused without a connection is paused with the next one', async () => {
+  const { platform, server, engine } = await playing();
+  platform.network.latest.cut();
+  await engine.pausePlayed('b', 'audio', true);
+  await platform.pass(10, 10);
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'audio', paused: true });
+});
+
+test('[CLIENT-16] track changes missed while away are made up for by the snapshot', async () => {
+  const { platform, server, of } = await playing();
+  platform.network.latest.cut();
+  const stream = streamOf('bob', 'b');
+  server.streams = [
+    {
+      ...stream,
+      tracks: [
+        { kind: 'audio', muted: true },
+        { kind: 'video', muted: false },
+      ],
+    },
+  ];
+  const asked = server.count('startPlaying');
+  await platform.pass(10, 10);
+  expect(of('remoteTrackChanged')).toEqual([['b', 'audio', true]]);
+  expect(server.count('startPlaying')).toBe(asked);
+});
+
+test('[CLIENT-41] a second play of the same stream is refused, without disturbing the first', async () => {
+  const { engine, states } = await playing();
+  expect(await failureOf(engine.play('b', { audio: true, video: true }))).toBe('PLAY_ALREADY');
+  expect(states('b')).toEqual([]);
+  expect(engine.playState('b')).toBe('PLAYING');
+});
+
+test('[CLIENT-41] a stream that ends between the answers is tried again instead of given up', async () => {
+  const { platform, server, login, play, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.script('resumePlaying', () => new RtcError('PLAY_STREAM_UNKNOWN'));
+  await play('b');
+  await platform.pass(1_000);
+  expect(states('b')).toEqual(['PLAY_REQUESTING', 'PLAY_REQUESTING PLAY_STREAM_UNKNOWN', 'PLAYING']);
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { publishQuality } from './publishQuality.ts';
+import type { StatsRecord, StatsSample } from './stats.ts';
+
+const record = (type: string, figures: object): StatsRecord => ({ type, id: type, ...figures });
+
+/** As Chromium 137 reports a 720p VP8 sender, cut down to what is read. */
+function video(at: number, figures: { bytes: number; packets: number; frames: number; lost: number }): StatsSample {
+  return {
+    at,
+    records: [
+      record('codec', { mimeType: 'video/VP8', clockRate: 90_000 }),
+      record('media-source', { framesPerSecond: 30, frames: figures.frames }),
+      record('outbound-rtp', {
+        bytesSent: figures.bytes,
+        packetsSent: figures.packets,
+        framesEncoded: figures.frames,
+        framesSent: figures.frames - 1,
+        frameWidth: 1280,
+        frameHeight: 720,
+        powerEfficientEncoder: true,
+      }),
+      record('remote-inbound-rtp', { packetsLost: figures.lost, roundTripTime: 0.042, fractionLost: 0 }),
+      record('candidate-pair', { nominated: true, currentRoundTripTime: 0.9 }),
+    ],
+  };
+}
+
+test('[CLIENT-60] figures of a published stream are differences between two samples', () => {
+  const before = video(10_000, { bytes: 100_000, packets: 100, frames: 60, lost: 2 });
+  const now = video(13_000, { bytes: 662_500, packets: 400, frames: 150, lost: 17 });
+  const quality = publishQuality({ video: { before, now, muted: false } });
+  expect(quality.rtt).toBe(42);
+  expect(quality.video).toEqual({
+    codec: 'VP8',
+    width: 1280,
+    height: 720,
+    bitrate: 1500,
+    capturedFps: 30,
+    encodedFps: 30,
+    sentFps: 30,
+    packetsLost: 17,
+    packetsLostRate: 0.05,
+    quality: 2,
+    muted: false,
+    hardwareEncoder: true,
+  });
+  expect(quality.audio).toMatchObject({ codec: '', bitrate: 0, quality: -1, muted: true });
+});
+
+test('[CLIENT-60] a first sample gives zeros where a difference would be needed', () => {
+  const quality = publishQuality({
+    video: { before: undefined, now: video(10_000, { bytes: 9_000, packets: 9, frames: 9, lost: 1 }), muted: false },
+  });
+  expect(quality.video).toMatchObject({ bitrate: 0, encodedFps: 0, packetsLostRate: 0, width: 1280 });
+});
+
+test('[CLIENT-61] a counter that fell belongs to a new track', () => {
+  const before = video(10_000, { bytes: 5_000_000, packets: 5_000, frames: 900, lost: 40 });
+  const now = video(12_000, { bytes: 250_000, packets: 200, frames: 60, lost: 0 });
+  const { video: figures } = publishQuality({ video: { before, now, muted: true } });
+  expect(figures).toMatchObject({ bitrate: 1000, encodedFps: 30, packetsLostRate: 0, muted: true });
+});
+
+test('[CLIENT-60] a browser that says little gives zeros, not NaN', () => {
+  const bare = (at: number): StatsSample => ({
+    at,
+    records: [record('outbound-rtp', { bytesSent: 'x', packetsSent: Number.NaN })],
+  });
+  const quality = publishQuality({
+    audio: { before: bare(1), now: bare(2), muted: false },
+    video: { before: bare(1), now: bare(1), muted: false },
+  });
+  for (const value of [...Object.values(quality.audio), ...Object.values(quality.video), quality.rtt]) {
+    if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
+  }
+});
