@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, type RandomSource, randomHex, Scope, systemClock, systemRandom } from '@liuyun/kit';
 import { announcedAddress } from './config/announcedAddress.ts';
@@ -16,7 +18,7 @@ import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.t
 import { workerBin } from './media/mediasoup/worker/workerBin.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
 import { createApp } from './operations/createApp.ts';
-import { drain } from './operations/drain.ts';
+import { drain, usersPresent } from './operations/drain.ts';
 import { openCloud } from './operations/openCloud.ts';
 import { StartFailed } from './StartFailed.ts';
 import { at, startReport, staysHere } from './startReport.ts';
@@ -54,9 +56,12 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-/** Sources and compiled files lie at different depths; both are below the folder that has `apps` and `sdk`. */
-const root = new URL(import.meta.url.includes('/dist/') ? '../../' : '../', import.meta.url);
-const folderOf = (path: string) => fileURLToPath(new URL(path, root));
+/** What is served lies beside the server: in the repository and in a package alike, one of the next folders up has `apps`. */
+function folderOf(path: string): string {
+  const ups = ['../', '../../', '../../../'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
+  const root = ups.find((folder) => existsSync(join(folder, 'apps'))) ?? ups[0] ?? '';
+  return join(root, path);
+}
 
 /** Joins the floors and starts the cloud. @throws StartFailed when a port is busy or a worker cannot start; nothing is left then. */
 export async function start(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
@@ -176,7 +181,7 @@ async function listen(http: HttpGateway, { host, port }: Config): Promise<number
 async function drainUntilEmpty(cloud: Cloud, deadlineMs: number, hurry?: AbortSignal): Promise<void> {
   drain(cloud);
   const deadline = performance.now() + deadlineMs;
-  while (cloud.apps.sessionCount > 0 && performance.now() < deadline && !hurry?.aborted) {
+  while (usersPresent(cloud) > 0 && performance.now() < deadline && !hurry?.aborted) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

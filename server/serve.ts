@@ -9,7 +9,7 @@ import { StartFailed } from './StartFailed.ts';
 const FORCED_MS = 5_000;
 
 /**
- * Runs the server until it is told to stop; the exit code. The first SIGTERM or SIGINT drains, the second does not wait,
+ * Runs the server until it is told to stop; the exit code. The first signal drains, the second does not wait,
  * the third ends the process where it stands.
  */
 export async function serve(config: Config, out: (line: string) => void): Promise<number> {
@@ -46,6 +46,9 @@ async function closeWithin(server: RunningServer, hurry: AbortSignal, hurried: b
   return Promise.race([closing, delay(FORCED_MS, false, { ref: false })]);
 }
 
+/** SIGHUP: the terminal was closed. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
 type Told = { failed: false; signal: string } | { failed: true; error: unknown };
 
 /** Signals, and errors that nobody caught: both end the process, in order. */
@@ -68,14 +71,12 @@ function listenToTheOutside(): { first: Promise<Told>; hurry: AbortSignal; stop(
   const stopWatching = watchParent(() => {
     if (count === 0) onSignal('parent gone');
   });
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on('uncaughtException', onFailure);
   process.on('unhandledRejection', onFailure);
   const stop = () => {
     stopWatching();
-    process.off('SIGTERM', onSignal);
-    process.off('SIGINT', onSignal);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
     process.off('uncaughtException', onFailure);
     process.off('unhandledRejection', onFailure);
   };

@@ -15,6 +15,13 @@ export function drain(cloud: Cloud): void {
   }
 }
 
+/** Users who would notice if the server stopped now. Who is away can no longer come back here. */
+export function usersPresent(cloud: Cloud): number {
+  let count = 0;
+  for (const session of cloud.apps.sessions()) if (session.presence.state === 'present') count += 1;
+  return count;
+}
+
 /** Ends every session: the server stops now. */
 export function endAllSessions(cloud: Cloud): void {
   for (const session of [...cloud.apps.sessions()]) cloud.apps.find(session.appID)?.endSession(session, 'serverClosing');

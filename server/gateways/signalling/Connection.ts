@@ -97,8 +97,6 @@ export class Connection implements Inbox {
     this.#closedAt = this.#clock.now();
     this.#waiting.length = 0;
     this.#socket.close(closeCodes[reason].code, closeCodes[reason].text);
-    // What a client that reads too slowly has not read must not stay in memory.
-    if (reason === 'SLOW') this.#socket.terminate();
     loseSocket(this.#caller, reason === 'SILENT' ? 'silent' : 'disconnected');
   }
 
@@ -184,10 +182,12 @@ export class Connection implements Inbox {
   /** What the client may know. A bug is logged with its cause, and its text stays here. */
   #failureOf(error: unknown, ask: string): RtcError {
     const failure = RtcError.from(error);
-    if (failure.failure === 'INTERNAL')
-      this.#cloud.log.error({ err: failure.cause ?? failure, ask }, 'a request failed unexpectedly');
-    else if (failure.failure === 'MEDIA_FAILED' || failure.failure === 'TIMEOUT') {
-      this.#cloud.log.warn({ err: failure.cause ?? failure, ask }, 'a request failed');
+    const { failure: name, cause, detail } = failure;
+    if (name === 'INTERNAL') this.#cloud.log.error({ err: cause ?? failure, ask }, 'a request failed unexpectedly');
+    // A client can cause these by nonsense, so no stack traces: they would fill the log.
+    else if (name === 'MEDIA_FAILED' || name === 'TIMEOUT') {
+      const why = cause instanceof Error ? cause.message : detail;
+      this.#cloud.log.warn({ ask, failure: name, why }, 'a request failed');
     }
     return failure.failure === 'INTERNAL' ? new RtcError('INTERNAL') : failure;
   }

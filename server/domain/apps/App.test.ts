@@ -1,0 +1,128 @@
+import type { NoticeName, Notices, RoomID, StreamID, UserID } from '@liuyun/protocol';
+import { describe, expect, it } from 'vitest';
+import type { Inbox } from '../sessions/Inbox.ts';
+import type { Session } from '../sessions/Session.ts';
+import { App } from './App.ts';
+
+/** Remembers what it was told. */
+class Notepad implements Inbox {
+  readonly told: string[] = [];
+
+  tell<N extends NoticeName>(name: N, body: Notices[N]): void {
+    const change = 'change' in body ? ` ${body.change}` : '';
+    const users = name === 'roomUserUpdate' ? ` ${(body as Notices['roomUserUpdate']).users.map(({ userID }) => userID)}` : '';
+    this.told.push(`${name}${change}${users}`);
+  }
+
+  end(reason: string): void {
+    this.told.push(`end ${reason}`);
+  }
+}
+
+let now = 0;
+
+function enter(app: App, userID: string, options: { roomID?: string; maxMemberCount?: number; reconnecting?: boolean } = {}) {
+  const { roomID = 'room', maxMemberCount = 0, reconnecting = false } = options;
+  const user = { userID: userID as UserID, userName: userID };
+  // Ten milliseconds apart, so that the limit of logins per second plays no part.
+  now += 10;
+  const place = app.reservePlace({ roomID: roomID as RoomID, userID: user.userID, maxMemberCount, now });
+  const inbox = new Notepad();
+  const permit = { tokenExpiresAt: null, mayPublish: () => true };
+  const keys = { sessionID: `${userID}-${now}`, sessionKey: 'key' };
+  const session = app.enter(place, { ...keys, user, wantsUserUpdates: true, permit, inbox, reconnecting }, now);
+  return { session, inbox };
+}
+
+const newApp = () =>
+  new App(7, { keepSessionMs: 30_000, strictTokenExpiry: false }, (error) => {
+    throw error;
+  });
+
+const publish = (app: App, session: Session, streamID: string) => {
+  const stream = app.reserveStream(session, streamID as StreamID);
+  app.goLive(stream, { tracks: [{ kind: 'audio', muted: false }], extraInfo: '', now });
+  return stream;
+};
+
+describe('App', () => {
+  it('[ROOMS-22] above 500 users the earlier do not hear of the later, and the later of nobody', () => {
+    const app = newApp();
+    const first = enter(app, 'first');
+    for (let index = 2; index <= 500; index++) enter(app, `user-${index}`);
+    expect(first.inbox.told).toHaveLength(499);
+    const late = enter(app, 'late');
+    const later = enter(app, 'later');
+    expect(first.inbox.told).toHaveLength(499);
+    expect(late.session.announced).toBe(false);
+    app.endSession(later.session, 'loggedOut');
+    const hundredth = app.sessions.get('user-100' as UserID);
+    if (hundredth) app.endSession(hundredth, 'loggedOut');
+    expect(first.inbox.told.slice(499)).toEqual(['roomUserUpdate DELETE user-100']);
+    expect(late.inbox.told).toEqual([]);
+    expect(app.rooms.get('room' as RoomID)?.members.size).toBe(500);
+  });
+
+  it('[ROOMS-10] places held for users on the way in count, and can be given back', () => {
+    const app = newApp();
+    const ask = (userID: string) =>
+      app.reservePlace({ roomID: 'room' as RoomID, userID: userID as UserID, maxMemberCount: 2, now });
+    const [one, two] = [ask('ann'), ask('bob')];
+    expect(() => ask('cat')).toThrow('full');
+    two.release();
+    two.release();
+    const three = ask('cat');
+    one.release();
+    three.release();
+    expect(app.rooms.size).toBe(0);
+  });
+
+  it('[SESSION-8] the earlier session is over before the later one is announced', () => {
+    const app = newApp();
+    const bob = enter(app, 'bob');
+    const ann = enter(app, 'ann');
+    publish(app, ann.session, 's');
+    const again = enter(app, 'ann');
+    expect(ann.session.presence).toEqual({ state: 'gone', reason: 'loggedInElsewhere' });
+    expect(ann.inbox.told).toEqual(['kickedOut', 'end KICKED_OUT']);
+    expect(bob.inbox.told).toEqual([
+      'roomUserUpdate ADD ann',
+      'roomStreamUpdate ADD',
+      'roomStreamUpdate DELETE',
+      'roomUserUpdate DELETE ann',
+      'roomUserUpdate ADD ann',
+    ]);
+    expect(app.sessions.get('ann' as UserID)).toBe(again.session);
+  });
+
+  it('[SESSION-10] a returning client does not displace a newer login', () => {
+    const app = newApp();
+    const ann = enter(app, 'ann');
+    expect(() => enter(app, 'ann', { reconnecting: true })).toThrow('another device');
+    ann.session.leaveAlone(ann.inbox, 'silent', now + 30_000);
+    expect(enter(app, 'ann', { reconnecting: true }).session.presence.state).toBe('present');
+  });
+
+  it('[STREAM-3] a name is never held twice, whatever state its stream is in', () => {
+    const app = newApp();
+    const { session } = enter(app, 'ann');
+    const first = app.reserveStream(session, 's' as StreamID);
+    const second = app.reserveStream(session, 's' as StreamID);
+    expect(first.state.state).toBe('ended');
+    expect(() => app.goLive(first, { tracks: [], extraInfo: '', now })).toThrow();
+    app.goLive(second, { tracks: [], extraInfo: '', now });
+    expect(app.streams.size).toBe(1);
+    app.endSession(session, 'loggedOut');
+    expect([app.streams.size, app.rooms.size, app.sessions.size]).toEqual([0, 0, 0]);
+  });
+
+  it('[SESSION-7] a socket that was replaced cannot make the session away', () => {
+    const app = newApp();
+    const ann = enter(app, 'ann');
+    const inbox = new Notepad();
+    ann.session.comeBack(inbox);
+    expect(ann.inbox.told).toEqual(['end REPLACED']);
+    expect(ann.session.leaveAlone(ann.inbox, 'silent', now)).toBe(false);
+    expect(ann.session.presence.state).toBe('present');
+  });
+});
