@@ -35,7 +35,7 @@ export class MediaWorker {
   static async start(options: WorkerOptions): Promise<MediaWorker> {
     const worker = await inTime(
       options.clock,
-      withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'warn' })),
+      withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'error' })),
       START_MS,
     );
     try {
