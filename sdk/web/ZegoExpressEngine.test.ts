@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeStream, type FakeTrack, installMedia } from './fake/media.ts';
+import { installPage } from './fake/page.ts';
+import { ZegoExpressEngine } from './ZegoExpressEngine.ts';
+
+const SERVER = 'ws://127.0.0.1:9/signalling';
+
+/** No test here may reach a server: a call that opens a socket has accepted what it should have refused. */
+const opened = vi.fn();
+
+beforeEach(() => {
+  opened.mockReset();
+  installMedia();
+  installPage();
+  vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor(url: string) {
+        opened(url);
+      }
+      close() {}
+    },
+  );
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+test('[WEB-47] an AppID that is none is told at login as 1001004, and a server that is none as 1101000; neither throws', async () => {
+  for (const appID of [0, -1, 1.5, 2 ** 32, Number.NaN, '1', 'abc', undefined, null, {}]) {
+    const engine = new ZegoExpressEngine(appID as number, SERVER);
+    const told: unknown[][] = [];
+    engine.on('roomStateChanged', (...args) => told.push(args));
+    await expect(engine.loginRoom('r', 't', { userID: 'u' })).rejects.toMatchObject({ errorCode: 1001004, code: 1001004 });
+    expect(told).toEqual([['r', 'LOGIN_FAILED', 1001004, expect.any(String)]]);
+    engine.destroyEngine();
+  }
+  await expect(new ZegoExpressEngine(1, '').loginRoom('r', 't', { userID: 'u' })).rejects.toMatchObject({ errorCode: 1101000 });
+  expect(opened).not.toHaveBeenCalled();
+});
+
+test('[WEB-48] loginRoom refuses bad arguments with their documented codes, before anything is connected', async () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  const user = { userID: 'u', userName: 'U' };
+  const cases: [unknown[], number][] = [
+    [['', 't', user], 1002011],
+    [[undefined, 't', user], 1002011],
+    [[5, 't', user], 1002011],
+    [['a b', 't', user], 1002012],
+    [['房', 't', user], 1002012],
+    [['x'.repeat(129), 't', user], 1002013],
+    [['r', 't', undefined], 1002005],
+    [['r', 't', { userID: '' }], 1002005],
+    [['r', 't', { userID: 'a b' }], 1002006],
+    [['r', 't', { userID: 'x'.repeat(65) }], 1002007],
+    [['r', 't', { userID: 'u', userName: 5 }], 1002008],
+    [['r', 't', { userID: 'u', userName: '名'.repeat(86) }], 1002010],
+    [['r', '', user], 1002067],
+    [['r', undefined, user], 1002067],
+    [['r', {}, user], 1002075],
+    [['r', 't', user, { maxMemberCount: -1 }], 1100001],
+  ];
+  for (const [args, errorCode] of cases) {
+    await expect(engine.loginRoom(...(args as Parameters<typeof engine.loginRoom>))).rejects.toMatchObject({ errorCode });
+  }
+  expect(opened).not.toHaveBeenCalled();
+  engine.destroyEngine();
+});
+
+/** Every public call with anything at all; those that legitimately connect are kept from it by arguments no room has. */
+const methods = Object.getOwnPropertyNames(ZegoExpressEngine.prototype).filter(
+  (name) => name !== 'constructor',
+) as (keyof ZegoExpressEngine)[];
+const anything = fc.oneof(
+  fc.string(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constantFrom(undefined, null, Number.NaN, '__proto__', 'constructor', {}, [], () => {}, Symbol('s'), Object.create(null)),
+  fc.jsonValue(),
+);
+
+test('[WEB-49] whatever the arguments, no call throws: promises reject with a code, booleans are false', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  for (const method of methods) {
+    // What needs a real audio device is for the browser tests.
+    if (method === 'setSoundLevelDelegate') continue;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anything, { maxLength: 4 }), async (args) => {
+        const engine = new ZegoExpressEngine(1, SERVER);
+        if (method === 'destroyEngine') return engine.destroyEngine();
+        let answer: unknown;
+        expect(() => {
+          answer = (engine[method] as (...args: unknown[]) => unknown)(...args);
+        }).not.toThrow();
+        if (answer instanceof Promise && method !== 'loginRoom') {
+          await answer.catch((error: unknown) => {
+            expect(error).toMatchObject({ errorCode: expect.any(Number), extendedData: expect.any(String) });
+          });
+        }
+        engine.destroyEngine();
+      }),
+      { numRuns: 25 },
+    );
+  }
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+}, 60_000);
+
+test('[WEB-50] publishing before login is 1000002, and answers false', () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  const lines = vi.mocked(console.warn).mock.calls;
+  expect(engine.startPublishingStream('s1', new FakeStream() as unknown as MediaStream)).toBe(false);
+  expect(lines.at(-1)?.[0]).toContain('1000002');
+  engine.destroyEngine();
+});
+
+test('[WEB-6] destroyEngine releases devices and listeners, can be repeated, and leaves an engine that fails cleanly', async () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  const stream = await engine.createStream();
+  const local = await engine.createZegoStream();
+  const heard = vi.fn();
+  engine.on('roomStateChanged', heard);
+  engine.destroyEngine();
+  engine.destroyEngine();
+  expect([...stream.getTracks(), ...local.getTracks()].map(({ readyState }) => readyState)).toEqual([
+    'ended',
+    'ended',
+    'ended',
+    'ended',
+  ]);
+  await expect(engine.loginRoom('r', 't', { userID: 'u' })).rejects.toMatchObject({ errorCode: 1101000 });
+  await expect(engine.createStream()).rejects.toMatchObject({ errorCode: 1101000 });
+  expect(engine.stopPublishingStream('s')).toBe(false);
+  expect(engine.getPlayingStreamQuality('s')).toBe(null);
+  expect(heard).not.toHaveBeenCalled();
+});
+
+test('[WEB-6] a stream whose permission comes after destroyEngine is released at once', async () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  const pending = engine.createZegoStream();
+  engine.destroyEngine();
+  await expect(pending).rejects.toMatchObject({ errorCode: 1101000 });
+});
+
+test('[WEB-51] setEngineConfig ignores unknown keys and refuses figures that are none, without throwing', () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  const lines = vi.mocked(console.warn).mock.calls;
+  engine.setEngineConfig({ roomRetryTime: 60, publishQualityInterval: 1000, somethingElse: {} });
+  expect(lines).toHaveLength(0);
+  for (const bad of [undefined, 5, { roomRetryTime: '60' }, { playQualityInterval: 500 }, { streamRetryTime: -1 }]) {
+    engine.setEngineConfig(bad);
+    expect(lines.at(-1)?.[0]).toContain('1100001');
+  }
+  engine.destroyEngine();
+});
+
+test('[WEB-52] the version is the same from the class and from an instance', () => {
+  expect(new ZegoExpressEngine(1, SERVER).getVersion()).toBe(ZegoExpressEngine.version);
+});
+
+test('[WEB-53] a track that ends by itself is told: a screen as screenSharingEnded, a device as deviceError, a stopped one not', async () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  const told: unknown[][] = [];
+  engine.on('screenSharingEnded', (stream) => told.push(['screenSharingEnded', stream]));
+  engine.on('deviceError', (...args) => told.push(['deviceError', ...args]));
+  const screen = await engine.createStream({ screen: true });
+  const camera = await engine.createStream();
+  const stopped = await engine.createStream();
+  const endVideoOf = (stream: MediaStream) => (stream.getVideoTracks()[0] as unknown as FakeTrack).end();
+  endVideoOf(screen);
+  endVideoOf(camera);
+  engine.destroyStream(stopped);
+  await vi.waitFor(() => expect(told).toHaveLength(2));
+  expect(told).toEqual([
+    ['screenSharingEnded', screen],
+    ['deviceError', 1106010, 'fake video cam1'],
+  ]);
+  engine.destroyEngine();
+});

@@ -1,0 +1,86 @@
+import type { Engine, EngineFacts, LocalTracks, PlayOptions, PublishOptions } from '@liuyun/core';
+import { Facts } from '@liuyun/kit';
+import { RtcError } from '@liuyun/protocol/errors';
+
+/** A core that does at once what it is told, and remembers it. `refuse` makes the next change of tracks fail. */
+export class FakeEngine implements Engine {
+  readonly facts = new Facts<EngineFacts>();
+  readonly room: Engine['room'] = { roomID: 'room', user: { userID: 'ann', userName: 'Ann' } as never, state: 'loggedIn' };
+  readonly published = new Map<string, { tracks: LocalTracks; options: PublishOptions }>();
+  readonly played = new Map<string, { stream: MediaStream; options: PlayOptions }>();
+  readonly calls: unknown[][] = [];
+  refuse: RtcError | undefined;
+
+  tune(): void {}
+  async login(): Promise<void> {}
+  logout(): void {
+    this.played.clear();
+    this.published.clear();
+    this.facts.tell('roomStateChanged', 'room', 'LOGOUT', undefined, '');
+  }
+  async renewToken(): Promise<void> {}
+
+  publish(streamID: string, tracks: LocalTracks, options: PublishOptions): void {
+    if (this.published.has(streamID)) throw new RtcError('PUBLISH_REPEATED');
+    this.published.set(streamID, { tracks, options });
+  }
+  unpublish(streamID: string): boolean {
+    return this.published.delete(streamID);
+  }
+  async changePublishedTracks(streamID: string, tracks: object): Promise<void> {
+    this.calls.push(['changePublishedTracks', streamID, tracks]);
+    if (!this.refuse) return;
+    const refusal = this.refuse;
+    this.refuse = undefined;
+    throw refusal;
+  }
+  mutePublished(streamID: string, kind: string, muted: boolean): void {
+    this.calls.push(['mutePublished', streamID, kind, muted]);
+  }
+  async setPublishedBitrate(streamID: string, kbps: number): Promise<void> {
+    this.calls.push(['setPublishedBitrate', streamID, kbps]);
+  }
+  async setStreamExtraInfo(): Promise<void> {}
+  publishState(streamID: string): 'PUBLISHING' | 'NO_PUBLISH' {
+    return this.published.has(streamID) ? 'PUBLISHING' : 'NO_PUBLISH';
+  }
+  publishedStreams(): string[] {
+    return [...this.published.keys()];
+  }
+
+  async play(streamID: string, options: PlayOptions): Promise<MediaStream> {
+    const stream = new MediaStream();
+    this.played.set(streamID, { stream, options });
+    return stream;
+  }
+  stopPlaying(streamID: string): boolean {
+    const was = this.played.delete(streamID);
+    if (was) this.facts.tell('playerStateChanged', streamID, 'NO_PLAY', undefined, '');
+    return was;
+  }
+  async pausePlayed(streamID: string, kind: string, paused: boolean): Promise<void> {
+    this.calls.push(['pausePlayed', streamID, kind, paused]);
+  }
+  playState(streamID: string): 'PLAYING' | 'NO_PLAY' {
+    return this.played.has(streamID) ? 'PLAYING' : 'NO_PLAY';
+  }
+  playedStreams(): string[] {
+    return [...this.played.keys()];
+  }
+
+  async sendBroadcastMessage(): Promise<{ messageID: number }> {
+    return { messageID: 1 };
+  }
+  async sendBarrageMessage(): Promise<{ messageID: string }> {
+    return { messageID: '1' };
+  }
+  async sendCustomCommand(): Promise<void> {}
+  publishQuality(): undefined {}
+  playQuality(): undefined {}
+  history(): [] {
+    return [];
+  }
+  close(): void {
+    this.facts.clear();
+  }
+}

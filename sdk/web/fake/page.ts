@@ -1,0 +1,116 @@
+import { vi } from 'vitest';
+
+/** As much of an HTML element as the views touch. */
+export class FakeElement extends EventTarget {
+  readonly style: { [property: string]: string } = {};
+  readonly attributes = new Map<string, string>();
+  children: FakeElement[] = [];
+  parentNode: FakeElement | undefined;
+  textContent = '';
+  className = '';
+  id = '';
+  focused = false;
+
+  append(...children: FakeElement[]): void {
+    for (const child of children) this.appendChild(child);
+  }
+
+  appendChild(child: FakeElement): void {
+    child.remove();
+    child.parentNode = this;
+    this.children.push(child);
+  }
+
+  remove(): void {
+    const parent = this.parentNode;
+    if (parent) parent.children = parent.children.filter((child) => child !== this);
+    this.parentNode = undefined;
+  }
+
+  setAttribute(name: string, value: string): void {
+    this.attributes.set(name, value);
+  }
+
+  focus(): void {
+    this.focused = true;
+  }
+
+  click(): void {
+    this.dispatchEvent(new Event('click', { bubbles: true }));
+  }
+}
+
+/** A media element. `page.soundAllowed` is the browser's autoplay policy. */
+export class FakeMediaElement extends FakeElement {
+  srcObject: unknown = null;
+  autoplay = false;
+  muted = false;
+  volume = 1;
+  paused = true;
+  sink = '';
+  videoWidth = 0;
+  videoHeight = 0;
+  readonly #page: FakePage;
+
+  constructor(page: FakePage) {
+    super();
+    this.#page = page;
+  }
+
+  async play(): Promise<void> {
+    if (!this.muted && !this.#page.soundAllowed) throw new DOMException('play() failed', 'NotAllowedError');
+    this.paused = false;
+    this.dispatchEvent(new Event('canplay'));
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  async setSinkId(id: string): Promise<void> {
+    if (id === 'unknown') throw new DOMException('no such device', 'NotFoundError');
+    this.sink = id;
+  }
+}
+
+class FakeVideoElement extends FakeMediaElement {
+  playsInline = false;
+}
+
+/** A document and a window: created elements, listeners, and whether sound may start. */
+export class FakePage extends EventTarget {
+  soundAllowed = true;
+  readonly body = new FakeElement();
+  readonly byID = new Map<string, FakeElement>();
+  readonly created: FakeElement[] = [];
+  readonly hidden = false;
+  readonly visibilityState = 'visible';
+
+  createElement(name: string): FakeElement {
+    const element =
+      name === 'video' ? new FakeVideoElement(this) : name === 'audio' ? new FakeMediaElement(this) : new FakeElement();
+    this.created.push(element);
+    return element;
+  }
+
+  getElementById(id: string): FakeElement | null {
+    return this.byID.get(id) ?? null;
+  }
+
+  /** A container that an app has in its page. */
+  container(id: string): FakeElement {
+    const element = new FakeElement();
+    this.byID.set(id, element);
+    return element;
+  }
+}
+
+/** Puts a page where a browser has one, until `vi.unstubAllGlobals()`. */
+export function installPage(): FakePage {
+  const page = new FakePage();
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('HTMLElement', FakeElement);
+  vi.stubGlobal('HTMLMediaElement', FakeMediaElement);
+  vi.stubGlobal('HTMLVideoElement', FakeVideoElement);
+  return page;
+}
