@@ -8,6 +8,8 @@ import { writeTypings } from './typings.ts';
 import { writeWebPackage } from './webPackage.ts';
 
 const DIST = join(ROOT, 'sdk/web/dist');
+/** One file, under the names that script authors, bundlers and Node's ES modules look for. */
+const TYPINGS = ['ZegoExpressWebRTC.d.ts', 'index.d.ts', 'index.d.mts'];
 const STAMP = join(DIST, '.build.json');
 
 type Stage = { name: string; inputs: string[]; outputs: string[]; make(): void | Promise<void> };
@@ -34,11 +36,11 @@ const stages: Stage[] = [
       'tools/build/typings.ts',
       'tsconfig.sdk.json',
     ],
-    outputs: ['ZegoExpressWebRTC.d.ts', 'index.d.ts'],
+    outputs: TYPINGS,
     make: () =>
       writeTypings(
         'sdk/web/index.ts',
-        ['ZegoExpressWebRTC.d.ts', 'index.d.ts'].map((file) => join(DIST, file)),
+        TYPINGS.map((file) => join(DIST, file)),
       ),
   },
 ];

@@ -15,11 +15,14 @@ export function writeWebPackage(dist: string, version: string): void {
     types: './ZegoExpressWebRTC.d.ts',
     exports: {
       '.': {
-        types: './ZegoExpressWebRTC.d.ts',
-        // Server-side rendering imports the package without using it.
-        node: './index.cjs',
-        import: './ZegoExpressWebRTC.esm.js',
-        require: './index.cjs',
+        // The same declarations twice: as an ES module, and as CommonJS.
+        import: {
+          types: './index.d.mts',
+          // Server-side rendering imports the package without using it.
+          node: './index.mjs',
+          default: './ZegoExpressWebRTC.esm.js',
+        },
+        require: { types: './ZegoExpressWebRTC.d.ts', default: './index.cjs' },
       },
       './ZegoExpressWebRTC.js': './ZegoExpressWebRTC.js',
       './package.json': './package.json',
@@ -27,22 +30,27 @@ export function writeWebPackage(dist: string, version: string): void {
     unpkg: './ZegoExpressWebRTC.js',
     jsdelivr: './ZegoExpressWebRTC.js',
     sideEffects: false,
-    files: ['*.js', '*.cjs', '*.d.ts', '*.map', 'THIRD-PARTY-NOTICES.txt', 'NOTICE'],
+    files: ['*.js', '*.cjs', '*.mjs', '*.d.ts', '*.d.mts', '*.map', 'THIRD-PARTY-NOTICES.txt', 'NOTICE'],
   };
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   // Names spelled out, so that Node's ES modules can import them by name.
   const names = Object.keys(createRequire(import.meta.url)(join(dist, 'ZegoExpressWebRTC.js'))).filter(
     (name) => name !== 'default',
   );
-  const lines = names.map((name) => `exports.${name} = sdk.${name};`);
   writeFileSync(
     join(dist, 'index.cjs'),
-    `'use strict';
-const sdk = require('./ZegoExpressWebRTC.js');
-Object.defineProperty(exports, '__esModule', { value: true });
-${lines.join('\n')}
-exports.default = sdk.ZegoExpressEngine;
-`,
+    [
+      "'use strict';",
+      "const sdk = require('./ZegoExpressWebRTC.js');",
+      "Object.defineProperty(exports, '__esModule', { value: true });",
+      ...names.map((name) => `exports.${name} = sdk.${name};`),
+      'exports.default = sdk.ZegoExpressEngine;',
+      '',
+    ].join('\n'),
+  );
+  writeFileSync(
+    join(dist, 'index.mjs'),
+    `import sdk from './ZegoExpressWebRTC.js';\nexport const { ${names.join(', ')} } = sdk;\nexport default sdk.ZegoExpressEngine;\n`,
   );
   for (const file of ['LICENSE', 'NOTICE']) {
     if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(dist, file));
