@@ -36,7 +36,31 @@ export class Receiving implements Live {
    * Asks for the stream's tracks, attaches the new ones and lets go of the ones that are over. `resumed` follows when
    * packets are allowed to flow; whoever attaches the tracks to a view need not wait for it.
    */
-  async refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
+  refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
+    return this.#inTurn(() => this.#refresh());
+  }
+
+  /** Tells the server which kinds need not be sent. Safe to repeat. */
+  syncPaused(paused: { audio: boolean; video: boolean }): Promise<void> {
+    const { streamID, wire } = this.#options;
+    return this.#inTurn(async () => {
+      for (const kind of this.#consumers.keys()) {
+        const wanted = paused[kind];
+        if (this.#dropped || this.#toldPaused[kind] === wanted) continue;
+        await wire.ask('pausePlaying', { streamID, kind, paused: wanted });
+        this.#toldPaused[kind] = wanted;
+      }
+    });
+  }
+
+  drop(tellServer: boolean): void {
+    if (this.#dropped) return;
+    this.#dropped = true;
+    for (const consumer of this.#consumers.values()) consumer.close();
+    if (tellServer) this.#options.wire.owe('stopPlaying', this.#options.streamID);
+  }
+
+  async #refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
     const { streamID, wire, attach, request } = this.#options;
     const tracks = await request();
     const fresh = tracks.filter((track) => this.#consumers.get(track.kind)?.id !== track.consumerID);
@@ -44,6 +68,7 @@ export class Receiving implements Live {
       if (tracks.some((track) => track.consumerID === consumer.id)) continue;
       consumer.close();
       this.#consumers.delete(kind);
+      this.#toldPaused[kind] = false;
     }
     if (fresh.length === 0) return { tracks, resumed: Promise.resolve() };
     for (const consumer of await attach(fresh)) {
@@ -55,25 +80,13 @@ export class Receiving implements Live {
     return { tracks, resumed };
   }
 
-  /** Tells the server which kinds need not be sent. One call at a time, and safe to repeat. */
-  syncPaused(paused: { audio: boolean; video: boolean }): Promise<void> {
-    const { streamID, wire } = this.#options;
-    const work = this.#work.then(async () => {
-      for (const kind of this.#consumers.keys()) {
-        const wanted = paused[kind];
-        if (this.#dropped || this.#toldPaused[kind] === wanted) continue;
-        await wire.ask('pausePlaying', { streamID, kind, paused: wanted });
-        this.#toldPaused[kind] = wanted;
-      }
-    });
-    this.#work = work.catch(() => undefined);
-    return work;
-  }
-
-  drop(tellServer: boolean): void {
-    if (this.#dropped) return;
-    this.#dropped = true;
-    for (const consumer of this.#consumers.values()) consumer.close();
-    if (tellServer) this.#options.wire.owe('stopPlaying', this.#options.streamID);
+  /** One change at a time: two that overlap would attach the same track twice. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#work.then(work);
+    this.#work = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
   }
 }

@@ -151,6 +151,19 @@ test('[CLIENT-54] tracks gained and lost are taken in without being asked for', 
   expect(of('playerStateChanged')).toEqual([]);
 });
 
+test('[CLIENT-54] changes that follow each other closely end in what the stream is at last', async () => {
+  const { platform, server, stream, of } = await playing();
+  const [both, audio, video] = [streamOf('bob', 'b'), streamOf('bob', 'b', ['audio']), streamOf('bob', 'b', ['video'])];
+  for (const now of [audio, both, video, both, video]) server.tell('streamTracksUpdate', { streamID: 'b', tracks: now.tracks });
+  server.script('startPlaying', () => {
+    server.streams = [video];
+    return { tracks: [] };
+  });
+  await platform.settle();
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['video']);
+  expect(of('playerStateChanged')).toEqual([]);
+});
+
 test('[CLIENT-54] only wanted kinds are asked for, and others do not disturb', async () => {
   const { platform, server, login, play } = fakeCall();
   server.streams = [streamOf('bob', 'b')];

@@ -40,6 +40,7 @@ export type PlayQuality = {
     packetsLostRate: number;
     framesDecoded: number;
     framesDropped: number;
+    /** For how long it has been decoded since playing began. */
     decodeMs: number;
     breakMs: number;
     breakRate: number;
@@ -55,6 +56,7 @@ export type PlayQuality = {
     packetsLostRate: number;
     samplingRate: number;
     fps: number;
+    /** For how long it has been decoded since playing began. */
     decodeMs: number;
     breakMs: number;
     breakRate: number;

@@ -59,7 +59,7 @@ export class RoomMedia {
   /** The link is of no use any more. Without a connection the new one has to wait for `resume`. */
   rebuild(): void {
     const { clock, random, connected, begin } = this.#options;
-    this.#drop();
+    this.drop();
     if (!connected()) return;
     if (clock.now() - this.#madeAt > HELD_MS) this.#failures = 0;
     const now = { attempt: this.#failures++, elapsedMs: 0, windowMs: Number.POSITIVE_INFINITY };
@@ -69,15 +69,16 @@ export class RoomMedia {
     });
   }
 
+  /** What was sent and received over the link is gone with it. */
+  drop(): void {
+    this.close();
+    this.#options.changed(undefined);
+  }
+
   close(): void {
     this.#stopTimer?.();
     this.#link?.close();
     this.#link = undefined;
-  }
-
-  #drop(): void {
-    this.close();
-    this.#options.changed(undefined);
   }
 
   #make({ device, opened }: MediaParts): void {

@@ -168,6 +168,7 @@ describe('a lost connection', () => {
     expect(states('b')).toEqual(['PLAY_REQUESTING NETWORK_BROKEN', 'PLAYING']);
     expect(stream.getTracks()).toHaveLength(2);
     expect(stream.getTracks()).not.toContain(before);
+    expect(server.names().filter((name) => name.startsWith('stop'))).toEqual([]);
   });
 
   test('[CLIENT-7] attempts go on until one succeeds', async () => {

@@ -199,6 +199,8 @@ export class RoomSession implements Wire {
   /** A new session on the server: the whole list of what is there, a new media link. */
   #entered(snapshot: Snapshot, parts: MediaParts): void {
     const again = this.#state === 'reconnecting';
+    // Before the new session begins, so that it is not asked to stop what only the old one knew.
+    if (again) this.#media.drop();
     const reason = this.#accepted(snapshot);
     this.#owed.clear();
     if (!again) this.#tell(reason);
