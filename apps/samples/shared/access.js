@@ -40,9 +40,13 @@ export async function getAccess({ userID, roomID }) {
   });
   if (answer.ok) return answer.json();
 
-  // The cloud was restarted, or runs without --dev: the key is worth nothing any more.
-  sessionStorage.removeItem(KEPT);
-  return askForAccess({ userID, refused: true });
+  if (answer.status === 401 || answer.status === 404) {
+    // The cloud was restarted, or runs without --dev: the key is worth nothing any more.
+    sessionStorage.removeItem(KEPT);
+    return askForAccess({ userID, refused: true });
+  }
+  const { code, detail } = await answer.json().catch(() => ({}));
+  throw Object.assign(new Error(detail), { errorCode: code ?? answer.status });
 }
 
 /** Links between our pages carry the key on, so that nobody has to type anything. */

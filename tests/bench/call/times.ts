@@ -78,7 +78,7 @@ async function openPage(
   { url, cloud, userID }: { url: string; cloud: Cloud; userID: string },
 ): Promise<Guest> {
   const access = { ...(await cloud.access({ userID, roomID: ROOM })), userID };
-  const person = await browser.open(url, { before: installTimeline });
+  const person = await browser.open(url, { before: { run: installTimeline } });
   await person.page.evaluate(({ appID, server }) => {
     window.engine = new window.ZegoExpressEngine(appID, server);
     window.engine.setDebugVerbose(false);

@@ -23,6 +23,8 @@ type EngineInPage = {
   startPlayingStream(streamID: string, options?: unknown): Promise<MediaStream>;
   stopPlayingStream(streamID: string): void;
   createRemoteStreamView(stream: MediaStream): { play(container: string | HTMLElement): void };
+  mutePublishStreamAudio(stream: LocalStreamInPage, mute: boolean): boolean;
+  mutePublishStreamVideo(stream: LocalStreamInPage, mute: boolean): boolean;
   destroyEngine(): void;
 };
 type LocalStreamInPage = { stream: MediaStream | null };

@@ -20,8 +20,8 @@ export type Person = {
 export type OpenOptions = {
   viewport?: { width: number; height: number };
   locale?: string;
-  /** Runs in the page before any script of it. */
-  before?: () => void;
+  /** Runs in the page before any script of it. It must not use anything from outside itself. */
+  before?: { run: (argument: never) => void; argument?: unknown } | undefined;
 };
 
 /** One Chromium for a test file. */
@@ -66,7 +66,7 @@ export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowse
       const context = await browser.newContext({ viewport, locale, ignoreHTTPSErrors: true });
       contexts.add(context);
       await context.addInitScript(installProbe);
-      if (before) await context.addInitScript(before);
+      if (before) await context.addInitScript(before.run, before.argument as never);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('console', (message) => {
