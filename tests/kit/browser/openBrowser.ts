@@ -22,7 +22,12 @@ export type OpenOptions = {
   locale?: string;
   /** Runs in the page before any script of it. It must not use anything from outside itself. */
   before?: { run: (argument: never) => void; argument?: unknown } | undefined;
+  /** Answers the page's own address with this, where no web server does. */
+  html?: string | undefined;
 };
+
+/** Another browser than usual, or one with further flags. */
+export type BrowserOptions = { executablePath?: string; args?: readonly string[] };
 
 /** One Chromium for a test file. */
 export type TestBrowser = {
@@ -35,11 +40,14 @@ export type TestBrowser = {
 };
 
 /** Cameras show a counter on a moving disc, microphones a voice. Pages may play sound without a click. */
-export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowser> {
+export async function openBrowser(
+  devices: Devices = 'fake',
+  { executablePath, args = [] }: BrowserOptions = {},
+): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'liuyun-browser-'));
   await writeFile(join(folder, 'voice.wav'), voice());
   const browser: Browser = await chromium.launch({
-    executablePath: chromiumBin(),
+    executablePath: executablePath ?? chromiumBin(),
     args: [
       '--no-sandbox',
       '--disable-background-networking',
@@ -53,6 +61,7 @@ export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowse
       `--use-file-for-fake-audio-capture=${join(folder, 'voice.wav')}`,
       // Loopback candidates would hide behind .local names that nothing here can look up.
       '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...args,
     ],
   });
   const contexts = new Set<BrowserContext>();
@@ -62,11 +71,12 @@ export async function openBrowser(devices: Devices = 'fake'): Promise<TestBrowse
     await context.close();
   };
   return {
-    async open(url, { viewport = { width: 1280, height: 800 }, locale = 'en-US', before } = {}) {
+    async open(url, { viewport = { width: 1280, height: 800 }, locale = 'en-US', before, html } = {}) {
       const context = await browser.newContext({ viewport, locale, ignoreHTTPSErrors: true });
       contexts.add(context);
       await context.addInitScript(installProbe);
       if (before) await context.addInitScript(before.run, before.argument as never);
+      if (html !== undefined) await context.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html' }));
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('console', (message) => {
