@@ -105,7 +105,10 @@ export class Lab {
     const network = ++this.#networks;
     const device = `${name}${network}`;
     const address = `10.77.${network}.2`;
-    await run('ip', ...`link add ${device} netns ${namespace} type veth peer name ${device} netns ${this.#routerName}`.split(' '));
+    await run(
+      'ip',
+      ...`link add ${device} netns ${namespace} type veth peer name ${device} netns ${this.#routerName}`.split(' '),
+    );
     (this.#owners[name] ??= []).push(address);
     await this.router.assign(this.#owners);
     await ip(`-n ${this.#routerName} addr add 10.77.${network}.1/24 dev ${device}`);

@@ -1,0 +1,161 @@
+import { expect } from 'vitest';
+import { type EngineEvent, User } from '../kit/browser/User.ts';
+import type { Machine } from '../kit/netns/Lab.ts';
+import type { Sample } from './meter.ts';
+import type { Stage } from './stage.ts';
+
+/** A small picture: the machine of the tests has other things to do than to encode. */
+const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRate: 15, bitrate: 300 }, audio: true } };
+/** A picture that needs more than a narrow line carries. */
+const LARGE = { camera: { video: { quality: 4, width: 640, height: 480, frameRate: 20, bitrate: 1000 }, audio: true } };
+const SETTLE_MS = 3_000;
+
+/** One side of a call between two people. */
+export type Caller = { user: User; machine: Machine; streamID: string; view: string };
+
+let rooms = 0;
+
+/** Two people who see and hear each other, for a few seconds already. */
+export async function startCall(
+  stage: Stage,
+  { picture = 'small', wait = SETTLE_MS }: { picture?: 'small' | 'large'; wait?: number } = {},
+): Promise<{ ann: Caller; bob: Caller; roomID: string }> {
+  const roomID = `faults-${process.pid}-${++rooms}`;
+  const capture = picture === 'small' ? SMALL : LARGE;
+  const enter = async (name: string): Promise<Caller> => {
+    const user = await openUser(stage, name);
+    await user.login(roomID);
+    const streamID = `${roomID}-${name}`;
+    await user.publish(streamID, { capture });
+    return { user, machine: seatOf(stage, name).machine, streamID, view: '' };
+  };
+  const ann = await enter('ann');
+  const bob = await enter('bob');
+  for (const [me, other] of [
+    [ann, bob],
+    [bob, ann],
+  ] as const) {
+    me.view = await me.user.play(other.streamID);
+    await me.user.page.evaluate((view) => window.meter.follow(view), me.view);
+  }
+  for (const { user, view } of [ann, bob]) {
+    await expect.poll(async () => (await picturesOf(user, view)).length, { timeout: 20_000 }).toBeGreaterThan(5);
+  }
+  await pause(wait);
+  return { ann, bob, roomID };
+}
+
+export async function openUser(stage: Stage, name: string, as = `${name}-${process.pid}`): Promise<User> {
+  return await User.open({ cloud: stage.cloud, browser: seatOf(stage, name).browser, site: stage.site as never }, as);
+}
+
+function seatOf(stage: Stage, name: string) {
+  const seat = stage.seats[name];
+  if (!seat) throw new Error(`nobody called ${name}`);
+  return seat;
+}
+
+/** The only place where time is let pass: a fault has to last. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const picturesOf = (user: User, view: string): Promise<number[]> =>
+  user.page.evaluate((view) => window.meter.pictures[view] ?? [], view);
+
+export const samplesOf = (user: User): Promise<Sample[]> => user.page.evaluate(() => window.meter.samples);
+
+/** Events with their time as ms since the epoch, from `since` on. */
+export async function eventsOf(user: User, since = 0): Promise<EngineEvent[]> {
+  const origin = await user.page.evaluate(() => performance.timeOrigin);
+  return (await user.events()).map((event) => ({ ...event, at: event.at + origin })).filter(({ at }) => at >= since);
+}
+
+/** `roomStateChanged` reasons since then, in order. */
+export async function reasonsOf(user: User, since: number): Promise<string[]> {
+  return (await eventsOf(user, since)).filter(({ name }) => name === 'roomStateChanged').map(({ args }) => String(args[1]));
+}
+
+/** When this reason was told first, ms since the epoch; waits for it. */
+export async function whenState(user: User, reason: string, { since = 0, timeoutMs = 30_000 } = {}): Promise<number> {
+  let at: number | undefined;
+  await expect
+    .poll(
+      async () => {
+        const events = (await eventsOf(user, since)).filter(({ name }) => name === 'roomStateChanged');
+        at = events.find(({ args }) => args[1] === reason)?.at;
+        return at ? reason : events.map(({ args }) => args.slice(1, 3).join(' '));
+      },
+      { timeout: timeoutMs, interval: 100, message: `${user.userID} hears ${reason}` },
+    )
+    .toBe(reason);
+  return at ?? 0;
+}
+
+/** When the first picture after `since` was shown and others followed it, ms since the epoch; waits for it. */
+export async function whenPictures({ user, view }: Caller, since: number, timeoutMs = 30_000): Promise<number> {
+  let first: number | undefined;
+  await expect
+    .poll(
+      async () => {
+        const later = (await picturesOf(user, view)).filter((at) => at > since);
+        first = later[0];
+        return later.length;
+      },
+      { timeout: timeoutMs, interval: 100, message: `${user.userID} sees pictures again` },
+    )
+    .toBeGreaterThan(5);
+  return first ?? 0;
+}
+
+/** The longest time without a new picture between two moments, ms. */
+export async function longestGap({ user, view }: Caller, from: number, to: number): Promise<number> {
+  const within = (await picturesOf(user, view)).filter((at) => at >= from && at <= to);
+  let longest = 0;
+  let before = from;
+  for (const at of [...within, to]) {
+    longest = Math.max(longest, at - before);
+    before = at;
+  }
+  return Math.round(longest);
+}
+
+/** What was told about users and streams that left. */
+export async function departures(user: User, since: number): Promise<string[]> {
+  return (await eventsOf(user, since))
+    .filter(({ name, args }) => (name === 'roomUserUpdate' || name === 'roomStreamUpdate') && args[1] === 'DELETE')
+    .map(({ name, args }) => `${name} ${JSON.stringify(args[2])}`);
+}
+
+type Commander = { sendCustomCommand(roomID: string, command: object, toUserIDs: string[]): Promise<{ errorCode: number }> };
+
+/** When the cloud first accepted a command of this user to another one, ms since the epoch. Tries until it does. */
+export async function whenAnswered({ user }: Caller, { to, roomID }: { to: Caller; roomID: string }): Promise<number> {
+  const at = await user.page.evaluate(
+    async ({ roomID, to }) => {
+      const engine = window.engine as unknown as Commander;
+      const later = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
+      for (const end = Date.now() + 30_000; Date.now() < end; await later(100)) {
+        const sent = engine.sendCustomCommand(roomID, { hello: to }, [to]).catch(() => undefined);
+        const answer = await Promise.race([sent, later(500)]);
+        if (answer?.errorCode === 0) return Date.now();
+      }
+      return undefined;
+    },
+    { roomID, to: to.user.userID },
+  );
+  if (!at) throw new Error(`no command of ${user.userID} was accepted within 30 s`);
+  return at;
+}
+
+/** For a failing test: everything that a person heard, and what their connections did. */
+export async function diary(user: User, since: number): Promise<string> {
+  const states = await user.page.evaluate(() => window.meter.states);
+  const events = (await eventsOf(user)).map(({ at, name, args }) => ({
+    at,
+    what: `${name} ${JSON.stringify(args).slice(0, 160)}`,
+  }));
+  return [...states, ...events]
+    .filter(({ at }) => at > since - 1_000)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, what }) => `${((at - since) / 1000).toFixed(2).padStart(7)} s  ${user.userID} ${what}`)
+    .join('\n');
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { departures, diary, longestGap, pause, reasonsOf, startCall, whenAnswered, whenPictures, whenState } from './call.ts';
+import { record } from './results.ts';
+import { missing, useStage } from './stage.ts';
+
+/** A picture every 67 ms; a busy machine may skip a few. More is a gap. */
+const GAP_MS = 1_000;
+
+describe.skipIf(missing)('the connection to the cloud is cut', () => {
+  const stage = useStage('ann', 'bob');
+
+  test('[FAULT-1] ten seconds without signalling: pictures go on, the others notice nothing, RECONNECTING and RECONNECTED are told', async () => {
+    const { ann, bob } = await startCall(stage);
+    const stop = [{ proto: 'tcp', port: stage.cloud.port, reset: true }] as const;
+    const cutAt = await stage.lab.router.shape('ann', { up: { stop: [...stop] }, down: { stop: [...stop] } });
+    const noticed = await whenState(ann.user, 'RECONNECTING', { since: cutAt });
+    await pause(cutAt + 10_000 - Date.now());
+    const backAt = await stage.lab.router.shape('ann', {});
+    const returned = await whenState(ann.user, 'RECONNECTED', { since: cutAt });
+    await pause(1_000);
+
+    const until = Date.now();
+    const figures = {
+      'noticed after': noticed - cutAt,
+      'RECONNECTED after return': returned - backAt,
+      'longest gap at ann': await longestGap(ann, cutAt, until),
+      'longest gap at bob': await longestGap(bob, cutAt, until),
+      'gap without a fault': Math.max(await longestGap(ann, cutAt - 3_000, cutAt), await longestGap(bob, cutAt - 3_000, cutAt)),
+    };
+    const left = await departures(bob.user, cutAt);
+    const held = figures['longest gap at ann'] < GAP_MS && figures['longest gap at bob'] < GAP_MS && left.length === 0;
+    await record({
+      id: 'FAULT-1',
+      fault: 'signalling socket reset and refused for 10 s, UDP fine',
+      must: 'no media gap; peers see no DELETE; RECONNECTING → RECONNECTED',
+      figures,
+      held,
+    });
+    expect(await reasonsOf(ann.user, cutAt)).toEqual(['RECONNECTING', 'RECONNECTED']);
+    expect(await reasonsOf(bob.user, cutAt)).toEqual([]);
+    expect(left).toEqual([]);
+    expect(held, await diary(ann.user, cutAt)).toBe(true);
+  });
+
+  test('[FAULT-2] ten seconds in which signalling packets vanish: pictures go on, the others notice nothing', async () => {
+    const { ann, bob, roomID } = await startCall(stage);
+    const stop = [{ proto: 'tcp' as const, port: stage.cloud.port }];
+    const cutAt = await stage.lab.router.shape('ann', { up: { stop }, down: { stop } });
+    await pause(10_000);
+    const backAt = await stage.lab.router.shape('ann', {});
+    // Whether the socket survives such a pause is TCP's business; either way the room must be reached again.
+    const heardAt = await whenAnswered(ann, { to: bob, roomID });
+    const until = Date.now();
+    const figures = {
+      'a message passes after return': heardAt - backAt,
+      'longest gap at ann': await longestGap(ann, cutAt, until),
+      'longest gap at bob': await longestGap(bob, cutAt, until),
+      'states told': (await reasonsOf(ann.user, cutAt)).join(' → ') || 'none',
+    };
+    const left = await departures(bob.user, cutAt);
+    const held = figures['longest gap at ann'] < GAP_MS && figures['longest gap at bob'] < GAP_MS && left.length === 0;
+    await record({
+      id: 'FAULT-2',
+      fault: 'signalling packets vanish for 10 s, UDP fine',
+      must: 'no media gap; peers see no DELETE; the room is reached again',
+      figures,
+      held,
+    });
+    expect(left).toEqual([]);
+    expect(held, await diary(ann.user, cutAt)).toBe(true);
+  });
+
+  test('[FAULT-3] twenty seconds without any packet: media is back within 2 s of the return, in the same session', async () => {
+    const { ann, bob, roomID } = await startCall(stage);
+    const stop = [{ proto: 'any' as const }];
+    const cutAt = await stage.lab.router.shape('ann', { up: { stop }, down: { stop } });
+    await pause(20_000);
+    const backAt = await stage.lab.router.shape('ann', {});
+    const [annSees, bobSees] = await Promise.all([whenPictures(ann, backAt), whenPictures(bob, backAt)]);
+    const heardAt = await whenAnswered(ann, { to: bob, roomID });
+    await pause(2_000);
+    const reasons = await reasonsOf(ann.user, cutAt);
+    const figures = {
+      'ann sees bob after': annSees - backAt,
+      'bob sees ann after': bobSees - backAt,
+      'a message passes after': heardAt - backAt,
+      'states told': reasons.join(' → ') || 'none',
+    };
+    const left = [...(await departures(bob.user, cutAt)), ...(await departures(ann.user, cutAt))];
+    const held = annSees - backAt <= 2_000 && bobSees - backAt <= 2_000 && left.length === 0;
+    await record({
+      id: 'FAULT-3',
+      fault: 'all packets cut for 20 s, then back',
+      must: 'media within 2 s of the return; same session; peers see no DELETE',
+      figures,
+      held,
+    });
+    expect(left).toEqual([]);
+    expect(held, `${await diary(ann.user, cutAt)}\nreturn after ${backAt - cutAt} ms`).toBe(true);
+  });
+
+  test('[FAULT-4] longer than the server keeps a session: DELETE at the others, and on return a new session with everything restored', async () => {
+    await stage.cloud.command('app', 'set', String(stage.cloud.appID), '--keep-ms', '5000');
+    const { ann, bob } = await startCall(stage);
+    const stop = [{ proto: 'any' as const, reset: true }];
+    const cutAt = await stage.lab.router.shape('ann', { up: { stop }, down: { stop } });
+    const gone = await bob.user.waitFor('roomStreamUpdate', ([, change]) => change === 'DELETE');
+    const goneAt = gone.at + (await bob.user.page.evaluate(() => performance.timeOrigin));
+    await pause(3_000);
+    const since = (await bob.user.events()).length;
+    const backAt = await stage.lab.router.shape('ann', {});
+    const returned = await whenState(ann.user, 'RECONNECTED', { since: backAt });
+    const added = await bob.user.waitFor('roomStreamUpdate', ([, change]) => change === 'ADD', since);
+    const addedAt = added.at + (await bob.user.page.evaluate(() => performance.timeOrigin));
+    const [annSees, bobSees] = await Promise.all([whenPictures(ann, backAt), whenPictures(bob, addedAt)]);
+    const figures = {
+      'DELETE at bob after': goneAt - cutAt,
+      'RECONNECTED after return': returned - backAt,
+      'ADD at bob after return': addedAt - backAt,
+      'ann sees bob after return': annSees - backAt,
+      'bob sees ann after return': bobSees - backAt,
+    };
+    const held = Math.max(annSees, bobSees) - backAt < 5_000;
+    await record({
+      id: 'FAULT-4',
+      fault: 'cut for longer than the session is kept (kept 5 s)',
+      must: 'DELETE at peers; on return a new session, everything restored, ADD at peers',
+      figures,
+      held,
+    });
+    expect(await reasonsOf(ann.user, cutAt)).toEqual(['RECONNECTING', 'RECONNECTED']);
+    expect(held, await diary(ann.user, cutAt)).toBe(true);
+  });
+});
