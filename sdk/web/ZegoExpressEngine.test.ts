@@ -64,9 +64,12 @@ test('[WEB-48] loginRoom refuses bad arguments with their documented codes, befo
     [['r', {}, user], 1002075],
     [['r', 't', user, { maxMemberCount: -1 }], 1100001],
   ];
+  const told: unknown[] = [];
+  engine.on('roomStateChanged', (_roomID, reason, errorCode) => told.push([reason, errorCode]));
   for (const [args, errorCode] of cases) {
     await expect(engine.loginRoom(...(args as Parameters<typeof engine.loginRoom>))).rejects.toMatchObject({ errorCode });
   }
+  expect(told).toEqual(cases.map(([, errorCode]) => ['LOGIN_FAILED', errorCode]));
   expect(opened).not.toHaveBeenCalled();
   engine.destroyEngine();
 });

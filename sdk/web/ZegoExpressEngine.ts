@@ -106,7 +106,7 @@ export class ZegoExpressEngine {
 
   /** Adds a listener; several per event are called in the order they were added. False for an unknown event. */
   on<K extends keyof ZegoEvent>(event: K, callBack: ZegoEvent[K]): boolean {
-    return this.#boolean(`on(${String(event)})`, () => {
+    return this.#boolean(typeof event === 'string' ? `on(${JSON.stringify(event.slice(0, 64))})` : 'on', () => {
       if (!this.#parts.events.on(event, callBack)) throw new RtcError('INPUT_PARAM', 'no such event, or not a function');
       if (event === 'videoDeviceStateChanged' || event === 'audioDeviceStateChanged') this.#parts.devices.start();
     });

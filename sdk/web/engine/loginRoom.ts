@@ -1,4 +1,4 @@
-import { RtcError } from '@liuyun/protocol/errors';
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfRoomID, faultOfUserID, faultOfUserName, type UserID } from '@liuyun/protocol/ids';
 import type { ZegoRoomConfig, ZegoUser } from '../types/room.ts';
 import type { EngineParts } from './EngineParts.ts';
@@ -16,8 +16,8 @@ export async function loginRoom(
     faultOfRoomID(roomID) ??
     faultOfUserID(user.userID) ??
     faultOfUserName(user.userName) ??
-    (token === '' || token === undefined || token === null ? 'NO_CREDENTIALS' : undefined) ??
-    (typeof token === 'string' ? undefined : 'TOKEN_FORMAT');
+    faultOfToken(token) ??
+    faultOfCap(config.maxMemberCount);
   if (fault) {
     const error = new RtcError(fault);
     const failed = [typeof roomID === 'string' ? roomID : '', codeOf(fault), error.message] as const;
@@ -28,13 +28,17 @@ export async function loginRoom(
   await parts.core.login(roomID, user, {
     token,
     userUpdate: config.userUpdate === true,
-    maxMemberCount: memberCap(config.maxMemberCount),
+    maxMemberCount: config.maxMemberCount ?? 0,
   });
   return true;
 }
 
-function memberCap(count: unknown): number {
-  if (count === undefined || count === null) return 0;
-  if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return count;
-  throw new RtcError('INPUT_PARAM', 'config.maxMemberCount');
+function faultOfToken(token: unknown): ErrorName | undefined {
+  if (token === '' || token === undefined || token === null) return 'NO_CREDENTIALS';
+  return typeof token === 'string' ? undefined : 'TOKEN_FORMAT';
+}
+
+function faultOfCap(count: unknown): ErrorName | undefined {
+  const fine = count === undefined || count === null || (Number.isInteger(count) && (count as number) >= 0);
+  return fine ? undefined : 'INPUT_PARAM';
 }
