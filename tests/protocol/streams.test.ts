@@ -310,6 +310,20 @@ describe('playing', () => {
     expect(await play(streams[50] ?? '')).toBe('ok');
   });
 
+  it('[STREAM-24] streams that ended do not count', async () => {
+    const room = stage.fresh('room');
+    const [ann, bob] = [await join('ann', room), await join('bob', room)];
+    const [send, receive] = [await openSend(ann), await openReceive(bob)];
+    const capabilities = bob.snapshot.mediaCapabilities;
+    for (let count = 0; count < 51; count++) {
+      const streamID = stage.fresh('s');
+      await ann.ask('startPublishing', { streamID, transportID: send, tracks: [track('audio')], extraInfo: '' });
+      const played = bob.ask('startPlaying', { streamID, transportID: receive, capabilities, audio: true, video: true });
+      expect(await failureOf(played)).toBe('ok');
+      await stop(ann, streamID);
+    }
+  });
+
   it('[STREAM-26] what is not being played is PLAY_STREAM_UNKNOWN', async () => {
     const ann = await join('ann', stage.fresh('room'));
     const streamID = await publish(ann);
@@ -371,6 +385,26 @@ describe('streams, with the media engine at hand', () => {
     expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
     expect(stage.server.cloud.apps.find(stage.app.appID)?.streams.find(streamID as never)).toBeUndefined();
     await bob.ask('startPublishing', { streamID, transportID: await openSend(bob), tracks: [track('audio')], extraInfo: '' });
+  });
+
+  it.skipIf(elsewhere)('[STREAM-3] a publish overtaken by a later one of the same name does not disturb it', async () => {
+    const room = stage.fresh('room');
+    const [ann, bob] = [await join('ann', room), await join('bob', room)];
+    const streamID = stage.fresh('s');
+    const transportID = await openSend(ann);
+    const release = stage.engine.holdNext('publish');
+    ann.ask('startPublishing', { streamID, transportID, tracks: [track('audio')], extraInfo: 'first' }).catch(() => {});
+    await ann.ask('heartbeat', {});
+    const back = await stage.open();
+    await back.ask('resumeRoom', { sessionID: ann.snapshot.sessionID, sessionKey: ann.snapshot.sessionKey });
+    await back.ask('startPublishing', { streamID, transportID, tracks: [track('video')], extraInfo: 'second' });
+    release();
+    await back.ask('setStreamExtraInfo', { streamID, extraInfo: 'third' });
+    expect(await bob.next('roomStreamUpdate')).toMatchObject({ change: 'ADD', streams: [{ extraInfo: 'second' }] });
+    const receive = await openReceive(bob);
+    const play = { streamID, transportID: receive, capabilities: bob.snapshot.mediaCapabilities, audio: true, video: true };
+    expect((await bob.ask('startPlaying', play)).tracks).toMatchObject([{ kind: 'video' }]);
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
   });
 
   it.skipIf(elsewhere)('[STREAM-21] a stream of another app is STREAM_NOT_FOUND', async () => {

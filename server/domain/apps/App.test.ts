@@ -116,6 +116,18 @@ describe('App', () => {
     expect([app.streams.size, app.rooms.size, app.sessions.size]).toEqual([0, 0, 0]);
   });
 
+  it('[STREAM-23] a player who is gone is no longer counted as one, and hears nothing more', () => {
+    const app = newApp();
+    const ann = enter(app, 'ann');
+    const far = enter(app, 'far', { roomID: 'other' });
+    const stream = publish(app, ann.session, 's');
+    app.streams.plays(far.session, stream);
+    app.endSession(far.session, 'loggedOut');
+    expect(stream.players.size).toBe(0);
+    app.endStream(stream, 1);
+    expect(far.inbox.told).toEqual(['end LOGGED_OUT']);
+  });
+
   it('[SESSION-7] a socket that was replaced cannot make the session away', () => {
     const app = newApp();
     const ann = enter(app, 'ann');
