@@ -122,6 +122,7 @@ test('[CLIENT-66] after close nothing is told, everything is refused, and no tim
   await platform.settle();
   await platform.pass(60_000, 5_000);
   platform.hint('changed');
+  engine.facts.tell('tokenWillExpire', 'room');
   expect(told).toHaveLength(before);
   expect(platform.clock.pending).toBe(0);
   expect(platform.hintListeners).toBe(0);

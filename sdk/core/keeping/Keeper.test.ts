@@ -121,6 +121,16 @@ test('[CLIENT-43] the failure of a wish that nobody has any more is not told', a
   expect(take()).toEqual(['requesting', 'open a on link', 'none', 'idle']);
 });
 
+test('[CLIENT-43] nor does it touch the wish that followed', async () => {
+  const { it, settle, take } = keeper();
+  it.want({ what: 'a' });
+  it.unwant();
+  it.want({ what: 'b' });
+  await settle('PLAY_FORBIDDEN');
+  await settle();
+  expect(take()).toEqual(['requesting', 'open a on link', 'none', 'requesting', 'open b on link', 'live']);
+});
+
 test('[CLIENT-41] an interruption drops silently and tries again; a nudge does not wait', async () => {
   const { it, settle, take } = keeper();
   it.want({ what: 'a' });

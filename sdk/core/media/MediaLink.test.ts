@@ -146,6 +146,27 @@ describe('a transport in trouble', () => {
     expect(transport.closed).toBe(true);
   });
 
+  test('[CLIENT-33] a restart that helped begins a new count', async () => {
+    const { platform, server, transport } = await publishing();
+    for (let n = 0; n < 3; n++) {
+      setConnectionState(transport, 'failed');
+      await platform.pass(8_000);
+      setConnectionState(transport, 'connected');
+    }
+    expect(server.count('restartIce')).toBeGreaterThan(4);
+    expect(server.count('openTransport')).toBe(2);
+  });
+
+  test('[CLIENT-33] a server that has lost the transport is asked for a new one when publishing or playing', async () => {
+    const { platform, server, engine, login, publish, states } = fakeCall();
+    await login();
+    server.script('startPublishing', () => new RtcError('TRANSPORT_UNKNOWN'));
+    await publish(engine);
+    await platform.pass(1_000, 100);
+    expect(server.count('openTransport')).toBe(4);
+    expect(states('mine').at(-1)).toBe('PUBLISHING');
+  });
+
   test('[CLIENT-33] a transport the server does not know leads there at once', async () => {
     const { platform, server, transport, states } = await publishing();
     server.script('restartIce', () => new RtcError('TRANSPORT_UNKNOWN'));

@@ -187,6 +187,10 @@ test('[CLIENT-46] a track that cannot replace is refused, and the old one is kep
   await platform.settle();
   expect(await changing).toBe('REPLACE_TRACK_FAILED');
   expect(sent(call).video).toBe(tracks.video.id);
+  platform.network.latest.cut();
+  call.server.restart();
+  await platform.pass(10, 10);
+  expect(sent(call).video).toBe(tracks.video.id);
 });
 
 test('[CLIENT-46] what is changed without a connection is made so with the next one, resumed or new', async () => {
@@ -206,6 +210,16 @@ test('[CLIENT-46] what is changed without a connection is made so with the next 
   await platform.pass(10, 10);
   expect(server.last('startPublishing').tracks).toMatchObject([{ kind: 'audio', muted: true }]);
   expect(tracks.video.readyState).toBe('live');
+});
+
+test('[CLIENT-46] a track removed without a connection is removed at the server with the next one', async () => {
+  const { platform, server, login, publish, engine } = fakeCall();
+  await login();
+  await publish(engine);
+  platform.network.latest.cut();
+  await engine.changePublishedTracks('mine', { video: null });
+  await platform.pass(10, 10);
+  expect(server.last('changePublishing')).toEqual({ streamID: 'mine', add: [], remove: ['video'] });
 });
 
 test('[CLIENT-46] what is changed while the start is on its way follows it', async () => {
