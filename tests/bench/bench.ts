@@ -5,6 +5,13 @@ const benches: { [name: string]: () => Promise<{ run(options: { runs: number; js
   call: () => import('./call/call.ts'),
 };
 
+/** Benches with options of their own; they answer the exit code. */
+const own: { [name: string]: () => Promise<{ run(argv: readonly string[]): Promise<number> }> } = {
+  players: () => import('./players/players.ts'),
+};
+const [first = '', ...argv] = process.argv.slice(2);
+if (Object.hasOwn(own, first)) process.exit(await (await own[first]?.())?.run(argv));
+
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { runs: { type: 'string', default: '30' }, json: { type: 'string' } },
@@ -13,7 +20,8 @@ const [name = ''] = positionals;
 const bench = benches[name];
 const runs = Number(values.runs);
 if (!bench || !Number.isInteger(runs) || runs < 1) {
-  console.error(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--runs 30] [--json FILE]`);
+  console.error(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--runs 30] [--json FILE]
+       npm run bench -- ${Object.keys(own).join('|')} --help`);
   process.exit(2);
 }
 await (await bench()).run({ runs, json: values.json });

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startCloud } from '../../kit/browser/startCloud.ts';
 import { measureMemory } from './memory.ts';
@@ -19,6 +19,8 @@ const AIMS = { login: 30, publish: undefined, play: 200, gzipKB: 120 } as const;
 /** Prints a table and, below it, where the time goes; `json` names a file, or a folder that gets `<date>-call.json`. */
 export async function run({ runs, json }: { runs: number; json: string | undefined }): Promise<void> {
   const progress = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text.padEnd(40)}`);
+  const busy = (loadavg()[0] ?? 0) > cpus().length;
+  if (busy) console.warn(`This machine is busy (load ${loadavg()[0]?.toFixed(1)}): the times below are too long.`);
   progress('memory');
   const small = await startCloud(['--log-level', 'warn']);
   const memory = await measureMemory(small).finally(() => small.stop());
@@ -66,6 +68,8 @@ function machine() {
   return {
     cpu: cpu?.model.trim() ?? 'unknown',
     cores: cpus().length,
+    /** Of the last minute, before and with the bench: far above `cores` means that others were measured too. */
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     memoryGB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,

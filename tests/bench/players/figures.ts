@@ -1,0 +1,178 @@
+import { type DelayCounts, DelayHistogram } from '../../kit/codecless/DelayHistogram.ts';
+import { type Spread, spread } from '../call/percentiles.ts';
+import type { MachineTime } from './machineTime.ts';
+import type { GeneratorLoad, PlayerReport, Tasks } from './messages.ts';
+import type { PlayersOptions } from './options.ts';
+import type { ProcessFigures } from './processes.ts';
+import type { ServerMoment } from './ServerWatch.ts';
+
+/** Everything that is looked at when the measurement begins and ends. `at` in ms. */
+export type Moment = { server: ServerMoment; generators: ProcessFigures[]; machine: MachineTime; at: number };
+
+/** Milliseconds. */
+export type Delays = { packets: number; p50: number; p95: number; p99: number; most: number };
+/** `core`: share of one core, in percent. `loopBusy`: share of the JavaScript thread, in percent. */
+export type ProcessCost = { name: string; core: number; rssMB: number; loopBusy?: number; loopDelayP99Ms?: number };
+
+export type Packets = {
+  /** By the publishers. */
+  sent: number;
+  /** A copy for each player of each stream. */
+  expected: number;
+  received: number;
+  lost: number;
+  lostPercent: number;
+  /** Missing sequence numbers between the first and the last packet of a player (RFC 3550 A.3). */
+  gaps: number;
+  duplicates: number;
+  reordered: number;
+  perSecond: number;
+  mbps: number;
+};
+
+/** The result of one load. What could not be looked at is undefined. */
+export type Figures = {
+  load: Omit<PlayersOptions, 'target'> & { plays: number; remote: boolean };
+  seconds: number;
+  packets: Packets;
+  /** From the publisher's send to the player's callback, and the same without the server (see Probe). */
+  delayMs: Delays;
+  probeMs: Delays;
+  joinMs: Spread;
+  firstPacketMs: Spread;
+  firstKeyFrameMs: Spread;
+  processes: ProcessCost[];
+  /** CPU of signalling and workers, µs for each packet that arrived. */
+  cpuPerPacketUs: { all: number; workers: number } | undefined;
+  /** Memory that the server took for each player, in kB. */
+  memoryPerPlayerKB: number | undefined;
+  /** Percent of all cores: of the server, of the generators, of everything else, and unused. */
+  machinePercent: { server: number; generators: number; others: number; idle: number } | undefined;
+  /** Datagrams that the kernel threw away because they were not read in time. */
+  dropped: { atServer: number } | undefined;
+  failures: { [name: string]: number };
+};
+
+type Material = {
+  options: PlayersOptions;
+  sent: { [streamID: string]: number };
+  received: Tasks['received']['result'][];
+  everybody: PlayerReport[];
+  /** The server before anybody played. */
+  before: ProcessFigures[];
+  from: Moment;
+  to: Moment;
+  /** In the order of the generators. */
+  loads: GeneratorLoad[];
+};
+
+/** Adds everything up. */
+export function figuresOf({ options, sent, received, everybody, before, from, to, loads }: Material): Figures {
+  const { target, ...load } = options;
+  const seconds = (to.at - from.at) / 1000;
+  const packets = packetsOf({ sent, received, seconds });
+  const server = costs(from.server.processes, to.server.processes);
+  const generators = costs(from.generators, to.generators);
+  const plays = everybody.flatMap((player) => (player.failed === undefined ? player.plays : []));
+  const played = plays.flatMap((play) => (play.failed === undefined ? [play] : []));
+  const players = everybody.filter(({ failed }) => failed === undefined).length;
+  const us = (some: Cost[]) => round((1000 * sumOf(some, ({ cpuMs }) => cpuMs)) / packets.received, 2);
+  const workers = server.filter(({ name }) => name.includes('worker'));
+  const { dropped } = to.server;
+  return {
+    load: { ...load, plays: played.length, remote: target !== undefined },
+    seconds: round(seconds, 2),
+    packets,
+    delayMs: delaysOf(received.map(({ delays }) => delays)),
+    probeMs: delaysOf(received.map(({ probe }) => probe)),
+    joinMs: spread(everybody.flatMap((player) => (player.failed === undefined ? [player.joinMs] : []))),
+    firstPacketMs: spread(played.map(({ firstPacketMs }) => firstPacketMs)),
+    firstKeyFrameMs: spread(played.flatMap(({ firstKeyFrameMs }) => firstKeyFrameMs ?? [])),
+    processes: [
+      ...server.map((one) => shown(one, seconds, one.name.includes('signalling') ? to.server : {})),
+      ...generators.map((one, index) => shown(one, seconds, loads[index])),
+    ],
+    cpuPerPacketUs: server.length > 0 ? { all: us(server), workers: us(workers) } : undefined,
+    memoryPerPlayerKB: before.length > 0 ? Math.round((rss(to.server.processes) - rss(before)) / 1024 / players) : undefined,
+    machinePercent: machineOf({ from, to, server, generators }),
+    dropped: dropped === undefined ? undefined : { atServer: dropped - (from.server.dropped ?? 0) },
+    failures: failuresOf(everybody, received),
+  };
+}
+
+function packetsOf({ sent, received, seconds }: Pick<Material, 'sent' | 'received'> & { seconds: number }): Packets {
+  const plays = received.flatMap((one) => one.plays);
+  const expected = sumOf(plays, ({ streamID }) => sent[streamID] ?? 0);
+  const arrived = sumOf(plays, (play) => play.received);
+  const lost = expected - arrived;
+  return {
+    sent: sumOf(Object.values(sent), (count) => count),
+    expected,
+    received: arrived,
+    lost,
+    lostPercent: round((100 * lost) / expected, 4),
+    gaps: sumOf(plays, ({ missing }) => missing),
+    duplicates: sumOf(plays, ({ duplicates }) => duplicates),
+    reordered: sumOf(plays, ({ reordered }) => reordered),
+    perSecond: Math.round(arrived / seconds),
+    mbps: round((8 * sumOf(plays, ({ bytes }) => bytes)) / 1e6 / seconds, 1),
+  };
+}
+
+function delaysOf(counts: DelayCounts[]): Delays {
+  const all = new DelayHistogram();
+  for (const one of counts) all.add(one);
+  const ms = (us: number) => round(us / 1000, 2);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => ms(all.percentile(share)));
+  return { packets: all.total, p50: p50 ?? Number.NaN, p95: p95 ?? Number.NaN, p99: p99 ?? Number.NaN, most: ms(all.mostUs) };
+}
+
+type Cost = { name: string; cpuMs: number; rssBytes: number };
+
+/** What each process that was there at both ends used in between. */
+function costs(from: ProcessFigures[], to: ProcessFigures[]): Cost[] {
+  return to.flatMap(({ pid, name, cpuMs, rssBytes }) => {
+    const then = from.find((one) => one.pid === pid);
+    return then ? [{ name, cpuMs: cpuMs - then.cpuMs, rssBytes }] : [];
+  });
+}
+
+function shown({ name, cpuMs, rssBytes }: Cost, seconds: number, loop: Partial<GeneratorLoad> = {}): ProcessCost {
+  const { loopBusy, loopDelayP99Ms } = loop;
+  return {
+    name,
+    core: round(cpuMs / seconds / 10, 1),
+    rssMB: Math.round(rssBytes / 2 ** 20),
+    ...(loopBusy !== undefined && { loopBusy: round(100 * loopBusy, 1) }),
+    ...(loopDelayP99Ms !== undefined && { loopDelayP99Ms: round(loopDelayP99Ms, 1) }),
+  };
+}
+
+function machineOf({ from, to, server, generators }: { from: Moment; to: Moment; server: Cost[]; generators: Cost[] }) {
+  const allMs = to.machine.allMs - from.machine.allMs;
+  if (generators.length === 0 || allMs <= 0) return undefined;
+  const percent = (ms: number) => round((100 * ms) / allMs, 1);
+  const busyMs = to.machine.busyMs - from.machine.busyMs;
+  const [ours, theirs] = [server, generators].map((some) => sumOf(some, ({ cpuMs }) => cpuMs));
+  return {
+    server: percent(ours ?? 0),
+    generators: percent(theirs ?? 0),
+    others: Math.max(0, percent(busyMs - (ours ?? 0) - (theirs ?? 0))),
+    idle: percent(allMs - busyMs),
+  };
+}
+
+function failuresOf(everybody: PlayerReport[], received: Material['received']): { [name: string]: number } {
+  const failures: { [name: string]: number } = {};
+  const count = (name: string) => (failures[name] = (failures[name] ?? 0) + 1);
+  for (const player of everybody) {
+    if (player.failed !== undefined) count(player.failed);
+    else for (const play of player.plays) if (play.failed !== undefined) count(play.failed);
+  }
+  for (const code of received.flatMap(({ lost }) => lost)) count(`socket closed with ${code}`);
+  return failures;
+}
+
+const rss = (some: ProcessFigures[]) => sumOf(some, ({ rssBytes }) => rssBytes);
+const sumOf = <T>(some: readonly T[], value: (one: T) => number) => some.reduce((sum, one) => sum + value(one), 0);
+const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;

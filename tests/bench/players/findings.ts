@@ -1,0 +1,54 @@
+import type { Figures } from './figures.ts';
+
+/** From here on a JavaScript thread, a core or a machine is called full, in percent. */
+const FULL = 85;
+/** Others on the machine, in percent of all its cores. */
+const NOISY = 10;
+/** What a core should be planned with, in percent: the rest is for peaks. */
+const PLANNED = 60;
+
+/** What the figures mean, and what they do not: sentences for people. */
+export function findings({
+  processes,
+  packets,
+  machinePercent,
+  cpuPerPacketUs,
+  failures,
+  load,
+  probeMs,
+  delayMs,
+}: Figures): string[] {
+  const said: string[] = [];
+  const full = processes.filter(({ core, loopBusy = core }) => Math.max(core, loopBusy) >= FULL);
+  const generators = full.filter(({ name, loopBusy = 0 }) => name.startsWith('generator') && loopBusy >= FULL);
+  const server = full.filter(({ name }) => name.startsWith('server'));
+  for (const { name, loopBusy } of generators) {
+    said.push(
+      `${name} is full (its JavaScript thread is ${loopBusy} % busy): delays and losses are the generator's; try more --generators or fewer packets.`,
+    );
+  }
+  for (const { name, core } of server) said.push(`${name} is full (${core} % of a core): this is the server's limit.`);
+  if (machinePercent && machinePercent.idle <= 100 - FULL) {
+    said.push(
+      `The machine is full (${machinePercent.idle} % idle): delays and losses say more about it than about the server; CPU per packet still holds.`,
+    );
+  }
+  if (machinePercent && machinePercent.others >= NOISY) {
+    said.push(`Something else used ${machinePercent.others} % of this machine: repeat when it is quiet.`);
+  }
+  if (delayMs.p99 < 2 * probeMs.p99) {
+    said.push("The p99 delay is less than twice that of packets that never met the server: it is mostly the machine's.");
+  }
+  if (packets.lost > 0 && packets.gaps < packets.lost / 2) {
+    said.push('Most lost packets are no gaps: players stopped receiving, or began late.');
+  }
+  for (const [name, count] of Object.entries(failures)) said.push(`${count} × ${name}`);
+  if (cpuPerPacketUs && cpuPerPacketUs.all > 0) {
+    const perCore = (10_000 * PLANNED) / cpuPerPacketUs.all;
+    const plays = Math.floor(perCore / (packets.perSecond / load.plays));
+    said.push(
+      `At this cost one core, ${PLANNED} % used, forwards about ${Math.round(perCore).toLocaleString('en')} packets/s: ${plays} such plays.`,
+    );
+  }
+  return said;
+}

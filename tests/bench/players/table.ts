@@ -1,0 +1,90 @@
+import type { Quoted } from '../result.ts';
+import type { Figures } from './figures.ts';
+
+type Row = readonly (string | number | undefined)[];
+
+/** A result for people, in fixed width. */
+export function table(result: Figures & Quoted & { findings: string[] }): string {
+  const { load, packets, delayMs, probeMs, joinMs, firstPacketMs, firstKeyFrameMs, machinePercent, machine } = result;
+  const rate = `${load.codec} ${load.kbps} kbit/s ${load.fps}/s${load.audio ? ' + Opus 32 kbit/s' : ''}`;
+  const percent = (value: number | undefined) => (value === undefined ? '' : `${value} %`);
+  const ms = (name: string, { p50, p95, most }: { p50: number; p95: number; most: number }, p99?: number): Row => [
+    name,
+    p50,
+    p95,
+    p99,
+    most,
+  ];
+  return [
+    `${load.rooms} × (${load.streams} streams × ${load.players} players) = ${load.plays} plays, ${rate}, ${result.seconds} s`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, Node ${machine.node}, ${result.date}${load.remote ? ', a server elsewhere' : ''}`,
+    '',
+    columns([
+      ['packets', 'sent', 'expected', 'received', 'lost', 'lost %', 'gaps', 'twice', 'reordered', 'per s', 'Mbit/s'],
+      [
+        '',
+        packets.sent,
+        packets.expected,
+        packets.received,
+        packets.lost,
+        packets.lostPercent,
+        packets.gaps,
+        packets.duplicates,
+        packets.reordered,
+        packets.perSecond,
+        packets.mbps,
+      ],
+    ]),
+    '',
+    columns([
+      ['milliseconds', 'p50', 'p95', 'p99', 'most'],
+      ms('delay, publisher to player', delayMs, delayMs.p99),
+      ms('the same without the server', probeMs, probeMs.p99),
+      ms('login (socket and request)', joinMs),
+      ms('first packet after asking to play', firstPacketMs),
+      ms('first key frame', firstKeyFrameMs),
+    ]),
+    '',
+    columns([
+      ['process', 'of a core', 'JS thread', 'loop delay p99 ms', 'RSS MB'],
+      ...result.processes.map(
+        ({ name, core, loopBusy, loopDelayP99Ms, rssMB }): Row => [name, percent(core), percent(loopBusy), loopDelayP99Ms, rssMB],
+      ),
+    ]),
+    '',
+    columns(
+      [
+        [
+          'server CPU per packet',
+          result.cpuPerPacketUs
+            ? `${result.cpuPerPacketUs.all} µs (workers ${result.cpuPerPacketUs.workers} µs)`
+            : 'not to be seen from here',
+        ],
+        [
+          'server memory per player',
+          result.memoryPerPlayerKB === undefined ? 'not to be seen from here' : `${result.memoryPerPlayerKB} kB`,
+        ],
+        ['dropped at server sockets', result.dropped?.atServer ?? 'not to be seen from here'],
+        [
+          'machine',
+          machinePercent
+            ? `server ${machinePercent.server} %, generators ${machinePercent.generators} %, others ${machinePercent.others} %, idle ${machinePercent.idle} %`
+            : 'not to be seen from here',
+        ],
+      ],
+      'left',
+    ),
+    '',
+    ...result.findings.map((line) => `• ${line}`),
+  ].join('\n');
+}
+
+function columns(rows: readonly Row[], side: 'left' | 'right' = 'right'): string {
+  const cell = (value: string | number | undefined) =>
+    typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 4 }) : (value ?? '');
+  const texts = rows.map((row) => row.map(cell));
+  const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];
+  const pad = (text: string, column: number) =>
+    column === 0 || side === 'left' ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
+  return texts.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
+}
