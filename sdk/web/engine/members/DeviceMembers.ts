@@ -1,0 +1,93 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { listDevices, listWithPermission } from '../../devices/deviceLists.ts';
+import { DEFAULT_MS, LONGEST_MS, SHORTEST_MS } from '../../sound/SoundLevels.ts';
+import { enableCamera } from '../../streams/localCalls.ts';
+import type { ZegoDeviceInfo, ZegoDeviceInfos } from '../../types/capture.ts';
+import type { ZegoLocalStream } from '../../types/localStream.ts';
+import type { ZegoServerResponse } from '../../types/room.ts';
+import type { SoundLevelDelegateOptions } from '../../types/stream.ts';
+import { setSink } from '../../views/MediaSurface.ts';
+import { PlayMembers } from './PlayMembers.ts';
+
+/** Cameras, microphones, speakers and how loud they are. */
+export abstract class DeviceMembers extends PlayMembers {
+  /** All devices. Before permission was given their names and IDs are empty. */
+  enumDevices(): Promise<ZegoDeviceInfos> {
+    return this.promise('enumDevices', () => listDevices(), 'ENUMERATE_DEVICES_FAILED');
+  }
+
+  /** Cameras; opens one briefly when there was no permission yet. */
+  getCameras(): Promise<ZegoDeviceInfo[]> {
+    return this.promise('getCameras', () => listWithPermission('videoinput'), 'ENUMERATE_DEVICES_FAILED');
+  }
+
+  /** Microphones; opens one briefly when there was no permission yet. */
+  getMicrophones(): Promise<ZegoDeviceInfo[]> {
+    return this.promise('getMicrophones', () => listWithPermission('audioinput'), 'ENUMERATE_DEVICES_FAILED');
+  }
+
+  /** Speakers; empty in Safari. */
+  getSpeakers(): Promise<ZegoDeviceInfo[]> {
+    return this.promise('getSpeakers', () => listWithPermission('audiooutput'), 'ENUMERATE_DEVICES_FAILED');
+  }
+
+  /** Another camera, also while publishing. On failure the old one stays. */
+  useVideoDevice(localStream: MediaStream | ZegoLocalStream, deviceID: string): Promise<ZegoServerResponse> {
+    return this.switchDevice('useVideoDevice', localStream, { kind: 'video', constraints: { deviceId: { exact: deviceID } } });
+  }
+
+  /** Another microphone, also while publishing. On failure the old one stays. */
+  useAudioDevice(localStream: MediaStream | ZegoLocalStream, deviceID: string): Promise<ZegoServerResponse> {
+    return this.switchDevice('useAudioDevice', localStream, { kind: 'audio', constraints: { deviceId: { exact: deviceID } } });
+  }
+
+  /** On a phone: the front camera, or the one at the back. */
+  useFrontCamera(localStream: MediaStream | ZegoLocalStream, enable: boolean): Promise<ZegoServerResponse> {
+    const facingMode = enable === false ? 'environment' : 'user';
+    return this.switchDevice('useFrontCamera', localStream, { kind: 'video', constraints: { facingMode } });
+  }
+
+  /** Really switches the camera of a stream off or on. Slower than muting, but its light goes out. */
+  enableVideoCaptureDevice(localStream: MediaStream | ZegoLocalStream, enable?: boolean): Promise<boolean> {
+    return this.promise('enableVideoCaptureDevice', async () => {
+      const { publications } = this.parts;
+      await this.change(localStream, (source) =>
+        enableCamera(source, enable !== false, {
+          resend: this.resend,
+          applyMute: (changed, kind) => publications.applyMute(changed, kind),
+        }),
+      );
+      return true;
+    });
+  }
+
+  /** Plays a media element through another speaker, where the browser can. */
+  useAudioOutputDevice(media: HTMLMediaElement, deviceID: string): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('useAudioOutputDevice', async () => {
+      if (!(media instanceof HTMLMediaElement) || typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM');
+      await setSink(media, deviceID);
+    });
+  }
+
+  /** Silences the microphone in every local stream, also in those made later. Other sound goes on. */
+  muteMicrophone(mute: boolean): boolean {
+    return this.boolean('muteMicrophone', () => this.parts.sources.muteMicrophone(mute === true));
+  }
+
+  isMicrophoneMuted(): boolean {
+    return this.parts.sources.microphoneMuted;
+  }
+
+  /** Starts or stops `soundLevelUpdate` and `capturedSoundLevelUpdate`, every `interval` ms (500–3000, default 1000). */
+  setSoundLevelDelegate(bool: boolean, interval?: number, options?: SoundLevelDelegateOptions): void {
+    this.value(
+      'setSoundLevelDelegate',
+      () => {
+        if (bool !== true) return this.parts.soundLevels.stop();
+        const wanted = typeof interval === 'number' && Number.isFinite(interval) ? interval : DEFAULT_MS;
+        this.parts.soundLevels.start(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wanted)), options ?? {});
+      },
+      undefined,
+    );
+  }
+}

@@ -1,0 +1,124 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { createStream } from '../../streams/createStream.ts';
+import { captureFirst, configure } from '../../streams/createZegoStream.ts';
+import { type Kind, LocalSource } from '../../streams/LocalSource.ts';
+import { LocalStream } from '../../streams/LocalStream.ts';
+import { addTrack, changePicture, removeTrack, replaceTrack, updateSent } from '../../streams/localCalls.ts';
+import type {
+  ZegoLocalStreamConfig,
+  ZegoPublishStreamAudioConfig,
+  ZegoPublishStreamConfig,
+  ZegoStreamOptions,
+} from '../../types/capture.ts';
+import type { ZegoStreamUpdateType } from '../../types/enums.ts';
+import type { ZegoLocalStream } from '../../types/localStream.ts';
+import type { ZegoServerResponse } from '../../types/room.ts';
+import type { ZegoStreamView } from '../../types/views.ts';
+import { RoomMembers } from './RoomMembers.ts';
+
+/** What is captured, before it is sent. */
+export abstract class LocalStreamMembers extends RoomMembers {
+  /** Captures camera and microphone, a screen, or something of the app's own (3.x). */
+  createZegoStream(options?: ZegoStreamOptions): Promise<ZegoLocalStream> {
+    return this.promise('createZegoStream', async () => {
+      const wanted = options ?? {};
+      const { publications, scenario, calls } = this.parts;
+      const source = new LocalSource();
+      const context = { scenario, ...configure(source, wanted) };
+      const stream = new LocalStream(source, {
+        calls,
+        context,
+        multiplePreviews: wanted.multiplacePreview === true,
+        isPublished: (asked) => publications.of(asked).length > 0,
+        resend: (changed, kind) => publications.resend(changed, kind),
+      });
+      await captureFirst(source, wanted, context);
+      source.takeOver('video');
+      source.takeOver('audio');
+      this.adopt(source, stream);
+      if (wanted.autoPlay && wanted.view) stream.playVideo(wanted.view);
+      if (wanted.autoPlay && wanted.captureView) stream.playCaptureVideo(wanted.captureView);
+      return stream;
+    });
+  }
+
+  /** Captures into a plain MediaStream (2.x). */
+  createStream(source?: ZegoLocalStreamConfig): Promise<MediaStream> {
+    return this.promise('createStream', async () => {
+      const made = await createStream(source ?? {}, this.parts.scenario);
+      this.adopt(made);
+      return made.stream;
+    });
+  }
+
+  /** Releases the devices of a stream and removes its views. Stop publishing it first. */
+  destroyStream(localStream: MediaStream | ZegoLocalStream): void {
+    this.value(
+      'destroyStream',
+      () => {
+        const source = this.parts.sources.of(localStream);
+        this.parts.plays.forgetView(source.stream);
+        source.destroy();
+      },
+      undefined,
+    );
+  }
+
+  /** A view for a stream of `createStream`, silent unless told otherwise. One per stream. */
+  createLocalStreamView(localStream: MediaStream): ZegoStreamView {
+    return this.view('createLocalStreamView', () => this.parts.sources.of(localStream).stream, true);
+  }
+
+  /** Sends, in place of what a stream sent so far, what it captures now. */
+  updatePublishingStream(zegoStream: ZegoLocalStream, updateType: ZegoStreamUpdateType): Promise<ZegoServerResponse> {
+    return this.promise('updatePublishingStream', async () => {
+      if (!(zegoStream instanceof LocalStream)) throw new RtcError('NOT_ZEGO_STREAM');
+      const kinds: Kind[] | undefined = [['video'] as const, ['audio'] as const, ['video', 'audio'] as const][
+        updateType
+      ]?.slice();
+      if (!kinds) throw new RtcError('INPUT_PARAM', 'updateType');
+      return this.change(zegoStream, (source) => updateSent(source, kinds, this.resend));
+    });
+  }
+
+  /** Another track in the place of the sent one of its kind (2.x). */
+  replaceTrack(localStream: MediaStream, mediaStreamTrack: MediaStreamTrack): Promise<ZegoServerResponse> {
+    return this.promise('replaceTrack', () =>
+      this.change(localStream, (source) => replaceTrack(source, mediaStreamTrack, this.resend)),
+    );
+  }
+
+  /** Adds a track of a kind that the stream lacks (2.x). */
+  addTrack(localStream: MediaStream, track: MediaStreamTrack): Promise<ZegoServerResponse> {
+    return this.promise('addTrack', () => this.change(localStream, (source) => addTrack(source, track, this.resend)));
+  }
+
+  /** Takes a track out of the stream (2.x). */
+  removeTrack(localStream: MediaStream, track: MediaStreamTrack): Promise<ZegoServerResponse> {
+    return this.promise('removeTrack', () => this.change(localStream, (source) => removeTrack(source, track, this.resend)));
+  }
+
+  /** Changes size, frame rate and bitrate (kbit/s) of a stream, also while publishing. */
+  setVideoConfig(localStream: MediaStream | ZegoLocalStream, constraints: ZegoPublishStreamConfig): Promise<ZegoServerResponse> {
+    return this.promise('setVideoConfig', () =>
+      this.change(localStream, async (source) => {
+        const bitrate = await changePicture(source, constraints ?? {});
+        if (bitrate !== undefined) await this.parts.publications.setBitrate(source, bitrate);
+      }),
+    );
+  }
+
+  /** Turns noise suppression, gain control and echo cancellation of a microphone on or off. */
+  setAudioConfig(
+    localStream: MediaStream | ZegoLocalStream,
+    constraints: ZegoPublishStreamAudioConfig,
+  ): Promise<ZegoServerResponse> {
+    const { ANS, AGC, AEC } = constraints ?? {};
+    const change: MediaTrackConstraints = {
+      ...(ANS === undefined ? {} : { noiseSuppression: ANS }),
+      ...(AGC === undefined ? {} : { autoGainControl: AGC }),
+      ...(AEC === undefined ? {} : { echoCancellation: AEC }),
+    };
+    return this.switchDevice('setAudioConfig', localStream, { kind: 'audio', constraints: change, sameDevice: true });
+  }
+}

@@ -1,0 +1,68 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import { playStats } from '../../quality/stats.ts';
+import type { ZegoPlayStats, ZegoWebPlayOption } from '../../types/stream.ts';
+import type { ZegoStreamView } from '../../types/views.ts';
+import { PublishMembers } from './PublishMembers.ts';
+
+/** Receiving streams. */
+export abstract class PlayMembers extends PublishMembers {
+  /** Receives a stream. Resolves when signalling is done; `playerStateUpdate` tells the rest. */
+  startPlayingStream(streamID: string, playOption?: ZegoWebPlayOption): Promise<MediaStream> {
+    return this.promise('startPlayingStream', () => this.parts.plays.start(streamID, playOption ?? {}));
+  }
+
+  /** Stops receiving and empties the views of the stream. */
+  stopPlayingStream(streamID: string): void {
+    this.value('stopPlayingStream', () => this.parts.plays.stop(streamID), undefined);
+  }
+
+  /** A view for a stream of `startPlayingStream`. One per stream. */
+  createRemoteStreamView(remoteStream: MediaStream): ZegoStreamView {
+    return this.view(
+      'createRemoteStreamView',
+      () => {
+        if (typeof MediaStream === 'undefined' || !(remoteStream instanceof MediaStream)) {
+          throw new RtcError('INPUT_PARAM', 'remoteStream');
+        }
+        return remoteStream;
+      },
+      false,
+    );
+  }
+
+  /** Stops (or goes on) receiving the sound of a stream. */
+  mutePlayStreamAudio(streamID: string, mute: boolean): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('mutePlayStreamAudio', () =>
+      this.parts.plays.pause(streamID, 'audio', mute === true),
+    );
+  }
+
+  /** Stops (or goes on) receiving the picture of a stream. */
+  mutePlayStreamVideo(streamID: string, mute: boolean): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('mutePlayStreamVideo', () =>
+      this.parts.plays.pause(streamID, 'video', mute === true),
+    );
+  }
+
+  /** Stops receiving the sound of all streams, also of those played later; off, each goes back to its own setting. */
+  muteAllPlayAudioStreams(mute: boolean): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('muteAllPlayAudioStreams', () => this.parts.plays.pauseAll('audio', mute === true));
+  }
+
+  /** The same for the picture. */
+  muteAllPlayVideoStreams(mute: boolean): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('muteAllPlayVideoStreams', () => this.parts.plays.pauseAll('video', mute === true));
+  }
+
+  /** The latest figures of a played stream, renewed every 3 s; null if there are none. */
+  getPlayingStreamQuality(streamID: string): ZegoPlayStats | null {
+    return this.value<ZegoPlayStats | null>(
+      'getPlayingStreamQuality',
+      () => {
+        const quality = this.parts.core.playQuality(streamID);
+        return quality ? playStats(quality) : null;
+      },
+      null,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import type { ZegoRoomConfig, ZegoServerResponse, ZegoUser } from '../../types/room.ts';
+import { loginRoom } from '../loginRoom.ts';
+import { GeneralMembers } from './GeneralMembers.ts';
+
+const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
+
+/** Rooms, users, tokens and messages. */
+export abstract class RoomMembers extends GeneralMembers {
+  /** Enters a room, which is created if need be. Resolves true when the server has accepted; `roomStateChanged` mirrors it. */
+  loginRoom(roomID: string, token: string, user: ZegoUser, config?: ZegoRoomConfig): Promise<boolean> {
+    return this.promise('loginRoom', () => loginRoom(this.parts, { roomID, token, user, config: config ?? {} }));
+  }
+
+  /** Leaves a room, or every room. Publishing and playing in it stop; local streams stay open. */
+  logoutRoom(roomID?: string): void {
+    this.value(
+      'logoutRoom',
+      () => {
+        this.parts.core.logout(roomID);
+        this.parts.plays.forgetStopped();
+      },
+      undefined,
+    );
+  }
+
+  /** Hands over a fresh token. The answer says whether it looks like one; the server checks it. */
+  renewToken(token: string, roomID?: string): boolean {
+    return this.boolean('renewToken', () => {
+      if (typeof token !== 'string' || token === '') throw new RtcError('TOKEN_FORMAT');
+      void this.promise('renewToken', () => this.parts.core.renewToken(token, roomID));
+    });
+  }
+
+  /** A text to everybody else in the room, reliable and in order, at most 1024 bytes. */
+  sendBroadcastMessage(roomID: string, message: string): Promise<ZegoServerResponse> {
+    return this.promise('sendBroadcastMessage', async () => {
+      await this.parts.core.sendBroadcastMessage(roomID, message);
+      return done();
+    });
+  }
+
+  /** A text to everybody else in the room that may be dropped in a flood, at most 1024 bytes. */
+  sendBarrageMessage(roomID: string, message: string): Promise<ZegoServerResponse> {
+    return this.promise('sendBarrageMessage', async () => {
+      await this.parts.core.sendBarrageMessage(roomID, message);
+      return done();
+    });
+  }
+
+  /** A text to some people in the room (to everybody for an empty list), at most 1024 bytes. */
+  sendCustomCommand(roomID: string, command: string, toUserIDList: string[]): Promise<ZegoServerResponse> {
+    return this.promise('sendCustomCommand', async () => {
+      const to = toUserIDList ?? [];
+      if (!Array.isArray(to) || to.some((userID) => typeof userID !== 'string')) {
+        throw new RtcError('INPUT_PARAM', 'toUserIDList');
+      }
+      await this.parts.core.sendCustomCommand(roomID, command, to);
+      return done();
+    });
+  }
+}
