@@ -1,3 +1,4 @@
+import { RtcError } from '@liuyun/protocol/errors';
 import { expect, test } from 'vitest';
 import { createEngine } from './createEngine.ts';
 import { FakePlatform } from './platform/fake/FakePlatform.ts';
@@ -69,6 +70,29 @@ test('[CLIENT-64] publish and play check order and arguments at once', async () 
   expect(await failureOf(engine.setPublishedBitrate('s', 0))).toBe('PUBLISH_PARAM');
   expect(await failureOf(engine.setStreamExtraInfo('s', 'x'))).toBe('PUBLISH_STREAM_NOT_FOUND');
   expect(engine.publishedStreams()).toEqual([]);
+});
+
+test('[CLIENT-64] what is tuned stays within what timers can do; what is no time is passed over', async () => {
+  const { platform, server, engine, login, reasons, publish, states } = fakeCall();
+  engine.tune({
+    roomRetryMs: Number.POSITIVE_INFINITY,
+    streamRetryMs: 1e15,
+    playQualityMs: Number.NaN,
+    publishQualityMs: -1,
+    tcpOnly: true,
+  });
+  await login();
+  expect(server.last('openTransport')).toMatchObject({ tcpOnly: true });
+  server.script('startPublishing', () => new RtcError('MEDIA_FAILED'));
+  await publish(engine);
+  await platform.pass(2_000);
+  expect(states('mine').at(-1)).toBe('PUBLISHING');
+  platform.network.refusing.add('ws://one');
+  platform.network.latest.cut();
+  await platform.pass(400_000, 20_000);
+  expect(reasons().at(-1)).toBe('RECONNECTING ROOM_RECONNECTING');
+  engine.close();
+  expect(platform.clock.pending).toBe(0);
 });
 
 test('[CLIENT-65] messages are checked, sent, and received', async () => {
@@ -181,6 +205,46 @@ test('[CLIENT-68] a listener that throws disturbs nobody else', async () => {
   });
   await login();
   expect(reasons()).toEqual(['LOGINING', 'LOGINED']);
+});
+
+test('[CLIENT-10] leaving from within any event of a login or a return leaves nothing behind', async () => {
+  for (const reason of ['LOGINING', 'LOGINED', 'RECONNECTING', 'RECONNECTED']) {
+    const { platform, server, engine, login, publish, reasons } = fakeCall();
+    server.streams = [streamOf('bob', 'b')];
+    engine.facts.on('roomStateChanged', (_, told) => {
+      if (told === reason) engine.logout();
+    });
+    await login().catch(() => undefined);
+    if (reason.startsWith('RECONN')) {
+      await publish(engine);
+      platform.network.latest.cut();
+      server.restart();
+      await platform.pass(10, 10);
+    }
+    await platform.settle();
+    expect([reason, reasons().at(-1)]).toEqual([reason, reason === 'LOGINING' ? 'LOGIN_FAILED LOGIN_CANCELLED' : 'LOGOUT']);
+    expect(platform.transports.every((transport) => transport.closed)).toBe(true);
+    expect([reason, platform.clock.pending, platform.hintListeners]).toEqual([reason, 0, 0]);
+  }
+});
+
+test('[CLIENT-10] so does leaving from within the lists and the states in between', async () => {
+  for (const name of ['usersChanged', 'streamsChanged', 'publisherStateChanged'] as const) {
+    const { platform, server, engine, login, publish, reasons, told } = fakeCall();
+    server.users = [streamOf('cat', 'c').user];
+    await login();
+    await publish(engine);
+    engine.facts.on(name, () => engine.logout());
+    platform.network.latest.cut();
+    server.restart();
+    server.users = [];
+    server.streams = [streamOf('bob', 'b')];
+    await platform.pass(10, 10);
+    expect([name, reasons().at(-1)]).toEqual([name, 'LOGOUT']);
+    expect(told.at(-1)?.[2]).toBe('LOGOUT');
+    expect(platform.transports.every((transport) => transport.closed)).toBe(true);
+    expect([name, platform.clock.pending]).toEqual([name, 0]);
+  }
 });
 
 test('[CLIENT-43] an app may publish, play and leave from within any event', async () => {

@@ -23,6 +23,8 @@ const DEFAULT_TUNING: Tuning = {
   tcpOnly: false,
 };
 
+/** What a timer of JavaScript can wait: above it, it would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 /** Samples more often than this would measure themselves. */
 const SHORTEST_QUALITY_MS = 1000;
 
@@ -64,10 +66,14 @@ export class ClientEngine implements Engine {
   }
 
   tune(tuning: Partial<Tuning>): void {
-    const next = { ...this.#tuning, ...tuning };
-    next.publishQualityMs = Math.max(SHORTEST_QUALITY_MS, next.publishQualityMs);
-    next.playQualityMs = Math.max(SHORTEST_QUALITY_MS, next.playQualityMs);
-    this.#tuning = next;
+    const now = this.#tuning;
+    this.#tuning = {
+      roomRetryMs: duration(tuning.roomRetryMs, 0) ?? now.roomRetryMs,
+      streamRetryMs: duration(tuning.streamRetryMs, 0) ?? now.streamRetryMs,
+      publishQualityMs: duration(tuning.publishQualityMs, SHORTEST_QUALITY_MS) ?? now.publishQualityMs,
+      playQualityMs: duration(tuning.playQualityMs, SHORTEST_QUALITY_MS) ?? now.playQualityMs,
+      tcpOnly: tuning.tcpOnly ?? now.tcpOnly,
+    };
     this.#publishers.tuned();
     this.#players.tuned();
   }
@@ -293,6 +299,11 @@ export class ClientEngine implements Engine {
     if (session.state !== 'loggedIn') throw new RtcError('NETWORK_BROKEN');
     return session;
   }
+}
+
+/** A time an app may ask for, within what is possible; undefined for what is none. */
+function duration(ms: number | undefined, shortest: number): number | undefined {
+  return typeof ms === 'number' && ms >= 0 ? Math.min(LONGEST_MS, Math.max(shortest, ms)) : undefined;
 }
 
 function check(fault: ErrorName | undefined): void {

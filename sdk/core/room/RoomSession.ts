@@ -1,5 +1,5 @@
 import type { Cancel, Facts } from '@liuyun/kit';
-import type { NoticeName, Notices, RequestName, Result, Sent, Snapshot, Tell, User } from '@liuyun/protocol';
+import type { RequestName, Result, Sent, Snapshot, Tell, User } from '@liuyun/protocol';
 import { closeCodes } from '@liuyun/protocol/closeCodes';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import type { EngineOptions, Tuning } from '../Engine.ts';
@@ -13,7 +13,8 @@ import { finalFailureOf } from './closeReason.ts';
 import { Reconnection } from './Reconnection.ts';
 import type { RoomListener } from './RoomListener.ts';
 import { type MediaParts, RoomMedia } from './RoomMedia.ts';
-import { goneWhileAway, RoomView } from './RoomView.ts';
+import { isNotice, RoomNews } from './RoomNews.ts';
+import type { RoomView } from './RoomView.ts';
 import { follow, type RoomEdge, type RoomState } from './roomMachine.ts';
 
 export type RoomSessionOptions = {
@@ -34,8 +35,8 @@ export type RoomSessionOptions = {
 export class RoomSession implements Wire {
   readonly roomID: string;
   readonly user: User;
-  readonly view: RoomView;
   readonly #options: RoomSessionOptions;
+  readonly #news: RoomNews;
   readonly #media: RoomMedia;
   readonly #reconnection: Reconnection;
   readonly #owed = new Map<string, () => void>();
@@ -47,6 +48,7 @@ export class RoomSession implements Wire {
   #keys: { sessionID: string; sessionKey: string } | undefined;
   /** Notices that overtook the snapshot. */
   #early: Tell[] | undefined;
+  #endedBy: ErrorName | undefined;
   #networkChangedAt = 0;
   #lostAt = 0;
   #comeBackAt = 0;
@@ -59,7 +61,8 @@ export class RoomSession implements Wire {
     this.roomID = options.roomID;
     this.user = options.user;
     this.#token = options.login.token;
-    this.view = new RoomView(options.user.userID);
+    const { facts, listener, messages, roomID, user } = options;
+    this.#news = new RoomNews({ roomID, user, facts, listener, messages, joined: () => this.#state === 'loggedIn' });
     this.#reconnection = new Reconnection({
       clock,
       random,
@@ -83,9 +86,16 @@ export class RoomSession implements Wire {
     return this.#state;
   }
 
+  /** What is known of the others. */
+  get view(): RoomView {
+    return this.#news.view;
+  }
+
   /** The first login: one attempt, no retries. Rejects with what the server said, CONNECT_FAILED, LOGIN_TIMEOUT or LOGIN_CANCELLED. */
   async login(): Promise<void> {
     this.#tell(this.#go('login'));
+    // Whatever is told may make the app leave.
+    if (this.#state !== 'loggingIn') throw new RtcError('LOGIN_CANCELLED');
     const link = this.#connect();
     try {
       const entering = this.#enter(link, false);
@@ -93,7 +103,8 @@ export class RoomSession implements Wire {
       if (this.#link !== link) throw new RtcError('LOGIN_CANCELLED');
       this.#entered(snapshot, entering.parts);
     } catch (error) {
-      const refusal = this.#link === link ? this.#refusal(RtcError.from(error)) : new RtcError('LOGIN_CANCELLED');
+      const refusal =
+        this.#link === link ? this.#refusal(RtcError.from(error)) : new RtcError(this.#endedBy ?? 'LOGIN_CANCELLED');
       if (this.#link === link) this.#end('refused', refusal.failure, refusal.detail);
       throw refusal;
     }
@@ -204,9 +215,10 @@ export class RoomSession implements Wire {
     const reason = this.#accepted(snapshot);
     this.#owed.clear();
     if (!again) this.#tell(reason);
+    if (this.#state !== 'loggedIn') return;
     this.#media.start(snapshot, parts);
-    this.#show(snapshot, { full: true });
-    if (again) this.#tell(reason);
+    this.#news.show(snapshot, { full: true });
+    if (again && this.#state === 'loggedIn') this.#tell(reason);
     this.#catchUp();
   }
 
@@ -216,25 +228,28 @@ export class RoomSession implements Wire {
     const owed = [...this.#owed.values()];
     this.#owed.clear();
     for (const pay of owed) pay();
-    this.#show(snapshot, { full: false });
-    this.#tell(reason);
+    this.#news.show(snapshot, { full: false });
+    if (this.#state === 'loggedIn') this.#tell(reason);
+    if (this.#state !== 'loggedIn') return;
     this.#media.resume({ networkChanged: this.#networkChangedAt > this.#lostAt - SAME_EVENT_MS });
     this.#options.listener.resumed(snapshot);
     this.#catchUp();
   }
 
   #accepted(snapshot: Snapshot): RoomReason | undefined {
+    const reason = this.#go('accepted');
+    if (!reason) return undefined;
     const { sessionID, sessionKey } = snapshot;
     if (this.#keys?.sessionID !== sessionID) this.#keys = { sessionID, sessionKey };
     this.#comeBackAt = 0;
     this.#reconnection.stop();
-    return this.#go('accepted');
+    return reason;
   }
 
   #catchUp(): void {
     const early = this.#early ?? [];
     this.#early = undefined;
-    for (const notice of early) this.#noticed(notice);
+    for (const notice of early) if (this.#state === 'loggedIn') this.#noticed(notice);
   }
 
   async #comeBack(): Promise<void> {
@@ -311,67 +326,20 @@ export class RoomSession implements Wire {
     if (hint !== 'visible') this.#media.recover();
   }
 
-  #noticed({ tell, body }: Tell): void {
-    this.#options.history.add(`told ${tell}`);
-    const notice = { tell, body };
-    if (this.#options.messages.received(this.roomID, notice)) return;
-    const react = this.#reactions[tell] as ((body: Notices[NoticeName]) => void) | undefined;
-    // A newer server may tell more than this client knows of.
-    react?.(body);
+  #noticed(notice: Tell): void {
+    this.#options.history.add(`told ${notice.tell}`);
+    if (isNotice(notice, 'kickedOut')) this.#end('kickedOut', notice.body.failure, notice.body.detail);
+    else if (isNotice(notice, 'mediaLost')) this.#media.rebuild();
+    else if (isNotice(notice, 'serverClosing')) this.#leaveSoon(notice.body.retryAfterMs);
+    else this.#news.notice(notice);
   }
 
-  readonly #reactions: { [N in NoticeName]?: (body: Notices[N]) => void } = {
-    roomUserUpdate: ({ change, users }) => {
-      const news = this.view.changeUsers(change, users);
-      if (news.length > 0) this.#options.facts.tell('usersChanged', this.roomID, change, news);
-    },
-    roomUserCount: ({ count }) => this.#options.facts.tell('userCountChanged', this.roomID, count),
-    roomStreamUpdate: ({ change, streams, reasons }) => {
-      const news = this.view.changeStreams(change, streams);
-      if (news.length === 0) return;
-      const { facts, listener } = this.#options;
-      const about = reasons.filter(({ streamID }) => news.some((stream) => stream.streamID === streamID));
-      if (change === 'DELETE') for (const { streamID } of news) listener.streamEnded(streamID, 'STREAM_NOT_FOUND');
-      facts.tell('streamsChanged', this.roomID, change, news, about);
-      if (change === 'ADD') listener.streamsAppeared(news.map(({ streamID }) => streamID));
-    },
-    streamTracksUpdate: ({ streamID, tracks }) => {
-      this.view.changeTracks(streamID, tracks);
-      this.#options.listener.tracksChanged(streamID, tracks);
-    },
-    streamExtraInfoUpdate: ({ streamID, user, extraInfo }) => {
-      if (user.userID === this.user.userID || !this.view.changeExtraInfo(streamID, extraInfo)) return;
-      this.#options.facts.tell('streamExtraInfoChanged', this.roomID, streamID, user, extraInfo);
-    },
-    playingEnded: ({ streamID, failure }) => this.#options.listener.streamEnded(streamID, failure),
-    publishingEnded: ({ streamID, failure, detail }) => this.#options.listener.publishingEnded(streamID, failure, detail),
-    kickedOut: ({ failure, detail }) => this.#end('kickedOut', failure, detail),
-    tokenWillExpire: () => this.#options.facts.tell('tokenWillExpire', this.roomID),
-    mediaLost: () => this.#media.rebuild(),
-    serverClosing: ({ retryAfterMs }) => {
-      const { clock } = this.#options.engine.platform;
-      const link = this.#link;
-      this.#comeBackAt = clock.now() + retryAfterMs;
-      this.#stopLeaving = clock.after(retryAfterMs, () => link?.close());
-    },
-  };
-
-  #show(snapshot: Snapshot, { full }: { full: boolean }): void {
-    const { facts, listener } = this.#options;
-    const change = this.view.apply(snapshot, { full });
-    const ids = (streams: { streamID: string }[]) => streams.map(({ streamID }) => streamID);
-    for (const streamID of ids(change.streamsGone)) listener.streamEnded(streamID, 'STREAM_NOT_FOUND');
-    if (change.streamsGone.length > 0) {
-      facts.tell('streamsChanged', this.roomID, 'DELETE', change.streamsGone, goneWhileAway(change.streamsGone));
-    }
-    if (change.usersGone.length > 0) facts.tell('usersChanged', this.roomID, 'DELETE', change.usersGone);
-    if (change.usersCome.length > 0) facts.tell('usersChanged', this.roomID, 'ADD', change.usersCome);
-    if (change.streamsCome.length > 0) facts.tell('streamsChanged', this.roomID, 'ADD', change.streamsCome, []);
-    for (const { streamID, user, extraInfo } of change.extraInfoChanged) {
-      facts.tell('streamExtraInfoChanged', this.roomID, streamID, user, extraInfo);
-    }
-    facts.tell('userCountChanged', this.roomID, snapshot.userCount);
-    listener.streamsAppeared(ids(change.streamsCome));
+  #leaveSoon(retryAfterMs: number): void {
+    const { clock } = this.#options.engine.platform;
+    const link = this.#link;
+    this.#comeBackAt = clock.now() + retryAfterMs;
+    this.#stopLeaving?.();
+    this.#stopLeaving = clock.after(retryAfterMs, () => link?.close());
   }
 
   // --- the machine
@@ -380,6 +348,7 @@ export class RoomSession implements Wire {
     const reason = this.#go(edge);
     if (!reason) return;
     const link = this.#link;
+    this.#endedBy = failure;
     this.#link = undefined;
     this.#keys = undefined;
     this.#owed.clear();

@@ -72,6 +72,20 @@ test('[CLIENT-3] the end of the connection answers what was waiting', async () =
   expect(platform.clock.pending).toBe(0);
 });
 
+test('[CLIENT-3] any close code of a server ends the link, also those that a browser may not use itself', async () => {
+  for (const code of [1001, 1006, 1011, 1012, 4003]) {
+    const { platform, link: open } = linkTo('ws://good');
+    const link = open();
+    const ends: unknown[] = [];
+    link.facts.on('closed', (end) => void ends.push(end));
+    await platform.settle();
+    platform.network.latest.close(code, 'bye');
+    await platform.settle();
+    expect(ends).toEqual([{ code, reason: 'bye', opened: true }]);
+    expect(platform.clock.pending).toBe(0);
+  }
+});
+
 test('[CLIENT-4] what is no frame of ours is passed over', async () => {
   const { platform, link: open } = linkTo('ws://good');
   const link = open();

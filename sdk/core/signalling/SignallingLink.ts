@@ -96,6 +96,8 @@ export class SignallingLink {
         },
         closed: (code, reason) => {
           if (over) return;
+          // It is closed: nobody closes it again (browsers refuse most of the codes that servers may use).
+          this.#socket = undefined;
           if (this.#state === 'connecting') return tryNext();
           over = true;
           this.#end(code, reason);

@@ -32,6 +32,8 @@ export class SocketPair {
   readonly client: Socket = {
     send: (text) => void this.#toServer.push(() => this.#server.received(text)),
     close: (code = 1000) => {
+      // As browsers do, also on a socket that is closed already.
+      if (code !== 1000 && (code < 3000 || code > 4999)) throw new Error(`InvalidAccessError: code ${code}`);
       if (this.#over) return;
       this.#over = true;
       this.#toServer.push(() => this.#server.closed(code));
