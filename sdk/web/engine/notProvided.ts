@@ -1,0 +1,23 @@
+import { RtcError } from '@liuyun/protocol/errors';
+
+/**
+ * Public members that exist so that apps load and can ask, but whose plug-in or licensed service is not part of this
+ * cloud; and what they would need. Every one answers MODULE_NOT_IMPORTED (1101003).
+ */
+export const notProvided = {
+  setVoiceChangerPreset: 'the voice changer',
+  setVoiceChangerParam: 'the voice changer',
+  setReverbPreset: 'the voice changer',
+  enableVirtualStereo: 'the voice changer',
+  enableLiveAudioEffect: 'the voice changer',
+  setAudioChangerParam: 'the voice changer',
+  enableAiDenoise: 'AI noise suppression',
+  setAiDenoiseMode: 'AI noise suppression',
+} as const satisfies { [member: string]: string };
+
+export type NotProvided = keyof typeof notProvided;
+
+/** What a member of the table does. Run it inside `promise`, `boolean` or `value`, which turn it into the public answer. */
+export function refuse(member: NotProvided): never {
+  throw new RtcError('MODULE_NOT_IMPORTED', `${member} needs ${notProvided[member]}, which this cloud does not provide`);
+}
