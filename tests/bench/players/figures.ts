@@ -11,8 +11,18 @@ export type Moment = { server: ServerMoment; generators: ProcessFigures[]; machi
 
 /** Milliseconds. */
 export type Delays = { packets: number; p50: number; p95: number; p99: number; most: number };
-/** `core`: share of one core, in percent. `loopBusy`: share of the JavaScript thread, in percent. */
-export type ProcessCost = { name: string; core: number; rssMB: number; loopBusy?: number; loopDelayP99Ms?: number };
+/**
+ * In percent of the time: `core`, how long its threads ran; `waited`, how long they could have run and had no core, which
+ * is the others' doing; `loopBusy`, how long its JavaScript thread was at work.
+ */
+export type ProcessCost = {
+  name: string;
+  core: number;
+  waited?: number;
+  loopBusy?: number;
+  loopDelayP99Ms?: number;
+  rssMB: number;
+};
 
 export type Packets = {
   /** By the publishers. */
@@ -127,24 +137,26 @@ function delaysOf(counts: DelayCounts[]): Delays {
   return { packets: all.total, p50: p50 ?? Number.NaN, p95: p95 ?? Number.NaN, p99: p99 ?? Number.NaN, most: ms(all.mostUs) };
 }
 
-type Cost = { name: string; cpuMs: number; rssBytes: number };
+type Cost = { name: string; cpuMs: number; waitMs: number | undefined; rssBytes: number };
 
 /** What each process that was there at both ends used in between. */
 function costs(from: ProcessFigures[], to: ProcessFigures[]): Cost[] {
-  return to.flatMap(({ pid, name, cpuMs, rssBytes }) => {
+  return to.flatMap(({ pid, name, cpuMs, waitMs, rssBytes }) => {
     const then = from.find((one) => one.pid === pid);
-    return then ? [{ name, cpuMs: cpuMs - then.cpuMs, rssBytes }] : [];
+    const waited = waitMs === undefined || then?.waitMs === undefined ? undefined : waitMs - then.waitMs;
+    return then ? [{ name, cpuMs: cpuMs - then.cpuMs, waitMs: waited, rssBytes }] : [];
   });
 }
 
-function shown({ name, cpuMs, rssBytes }: Cost, seconds: number, loop: Partial<GeneratorLoad> = {}): ProcessCost {
+function shown({ name, cpuMs, waitMs, rssBytes }: Cost, seconds: number, loop: Partial<GeneratorLoad> = {}): ProcessCost {
   const { loopBusy, loopDelayP99Ms } = loop;
   return {
     name,
     core: round(cpuMs / seconds / 10, 1),
-    rssMB: Math.round(rssBytes / 2 ** 20),
+    ...(waitMs !== undefined && { waited: round(waitMs / seconds / 10, 1) }),
     ...(loopBusy !== undefined && { loopBusy: round(100 * loopBusy, 1) }),
     ...(loopDelayP99Ms !== undefined && { loopDelayP99Ms: round(loopDelayP99Ms, 1) }),
+    rssMB: Math.round(rssBytes / 2 ** 20),
   };
 }
 

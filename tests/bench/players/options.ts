@@ -104,7 +104,7 @@ const ranges = {
 /** @throws WrongOptions when the load as a whole is beyond CAPS. */
 export function refuseTooMuch({ streams, players, rooms, kbps, seconds, audio }: PlayersOptions): void {
   const refuse = (what: string, asked: number, most: number) => {
-    if (!(asked <= most)) throw new WrongOptions(`${what}: ${asked} are asked for, and no load may have more than ${most}`);
+    if (!(asked <= most)) throw new WrongOptions(`${what}: ${asked} asked for, at most ${most} allowed`);
   };
   const plays = streams * players * rooms;
   refuse('players in all rooms', players * rooms, CAPS.players);

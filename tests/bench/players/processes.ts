@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** One process at one moment. `cpuMs` is user and system time since its start. */
-export type ProcessFigures = { pid: number; name: string; cpuMs: number; rssBytes: number };
+/** One process at one moment. `cpuMs` is what its threads ran since their start, `waitMs` how long they waited for a core. */
+export type ProcessFigures = { pid: number; name: string; cpuMs: number; waitMs?: number; rssBytes: number };
 
 /** A tick of /proc is 10 ms on every Linux that Node runs on (USER_HZ), a page 4 kB except on some ARM kernels. */
 const TICK_MS = 10;
@@ -17,7 +17,7 @@ export function processTree(root: number): ProcessFigures[] | undefined {
   return all
     .filter(({ pid }) => pid === root)
     .flatMap(below)
-    .map(({ pid, name, ticks, rssBytes }) => ({ pid, name, cpuMs: scheduledMs(pid) ?? ticks * TICK_MS, rssBytes }));
+    .map(({ pid, name, ticks, rssBytes }) => ({ pid, name, rssBytes, ...(scheduled(pid) ?? { cpuMs: ticks * TICK_MS }) }));
 }
 
 type Stat = { pid: number; parent: number; name: string; ticks: number; rssBytes: number };
@@ -37,14 +37,10 @@ function readStat(pid: string): Stat | undefined {
 }
 
 /** What the scheduler counted for each thread, in nanoseconds: ticks are too coarse for a server that has little to do. */
-function scheduledMs(pid: number): number | undefined {
-  try {
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const times = threads.map((thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]));
-    return times.reduce((sum, time) => sum + time, 0) / 1e6;
-  } catch {
-    return undefined; // ended meanwhile, or a kernel without it
-  }
+function scheduled(pid: number): { cpuMs: number; waitMs: number } | undefined {
+  const threads = entries(`/proc/${pid}/task`).map((thread) => readOr(`/proc/${pid}/task/${thread}/schedstat`).split(' '));
+  const [cpuMs, waitMs] = [0, 1].map((field) => threads.reduce((sum, times) => sum + Number(times[field] ?? 0), 0) / 1e6);
+  return cpuMs ? { cpuMs, waitMs: waitMs ?? 0 } : undefined;
 }
 
 /** Datagrams that the kernel threw away because these processes did not read them in time. */
@@ -57,16 +53,24 @@ export function droppedDatagrams(pids: readonly number[]): number {
 }
 
 function socketInodes(pid: number): string[] {
+  return entries(`/proc/${pid}/fd`).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOr(`/proc/${pid}/fd/${fd}`))?.[1] ?? []);
+}
+
+// Processes, threads and sockets end while they are looked at.
+
+function entries(folder: string): string[] {
   try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-      try {
-        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
-      } catch {
-        return []; // closed meanwhile
-      }
-    });
+    return readdirSync(folder);
   } catch {
-    return []; // ended meanwhile, or of another user
+    return [];
+  }
+}
+
+function linkOr(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
   }
 }
 

@@ -46,9 +46,16 @@ export function table(result: Figures & Quoted & { findings: string[] }): string
     ]),
     '',
     columns([
-      ['process', 'of a core', 'JS thread', 'loop delay p99 ms', 'RSS MB'],
+      ['process', 'of a core', 'waited', 'JS thread', 'loop delay p99 ms', 'RSS MB'],
       ...result.processes.map(
-        ({ name, core, loopBusy, loopDelayP99Ms, rssMB }): Row => [name, percent(core), percent(loopBusy), loopDelayP99Ms, rssMB],
+        ({ name, core, waited, loopBusy, loopDelayP99Ms, rssMB }): Row => [
+          name,
+          percent(core),
+          percent(waited),
+          percent(loopBusy),
+          loopDelayP99Ms,
+          rssMB,
+        ],
       ),
     ]),
     '',

@@ -1,5 +1,6 @@
-import type { Snapshot } from '@liuyun/protocol';
+import { HEARTBEAT_MS, type Snapshot } from '@liuyun/protocol';
 import { type Codec, h264, opus, vp8 } from './codecs.ts';
+import type { PacketMeter } from './PacketMeter.ts';
 import { PacketTransport } from './PacketTransport.ts';
 import { ReceivedStream, receivable } from './ReceivedStream.ts';
 import { keyFrameRequests, readRtp } from './rtp.ts';
@@ -17,9 +18,13 @@ export type JoinOptions = {
   token?: string;
   appSign?: string;
   tcpOnly?: boolean;
+  /** Where packets leave from: the loopback address, unless the server is elsewhere; null lets the system choose. */
+  bindAddress?: string | null;
 };
 
-export type PublishOptions = { video: 'VP8' | 'H264' | false; audio: boolean; kbps?: number; fps?: number };
+/** `kbps` (300) and `fps` (15) of the pictures. `stamped` packets say when they were sent: see PacketMeter. */
+export type PublishOptions = { video: 'VP8' | 'H264' | false; audio: boolean; kbps?: number; fps?: number; stamped?: boolean };
+export type PlayOptions = { audio?: boolean; video?: boolean; meter?: PacketMeter };
 
 /**
  * A person in a room without camera, codecs or browser: real signalling, ICE, DTLS and SRTP, made-up pictures and
@@ -33,7 +38,8 @@ export type PublishOptions = { video: 'VP8' | 'H264' | false; audio: boolean; kb
 export class CodeclessPeer {
   readonly signalling: Signalling;
   readonly snapshot: Snapshot;
-  readonly #tcpOnly: boolean;
+  readonly #route: { tcpOnly: boolean; bindAddress?: string | null };
+  readonly #heartbeat: NodeJS.Timeout;
   readonly #published = new Map<string, SyntheticTrack[]>();
   readonly #played = new Map<string, ReceivedStream>();
   #sending: Promise<{ id: string; packets: PacketTransport }> | undefined;
@@ -53,25 +59,33 @@ export class CodeclessPeer {
         maxMemberCount: 0,
         client: { sdk: 'codecless', version: '1', platform: 'test' },
       });
-      return new CodeclessPeer({ signalling, snapshot, tcpOnly: options.tcpOnly ?? false });
+      const { tcpOnly = false, bindAddress } = options;
+      return new CodeclessPeer({ signalling, snapshot, route: { tcpOnly, bindAddress } });
     } catch (error) {
       await signalling.close();
       throw error;
     }
   }
 
-  private constructor(options: { signalling: Signalling; snapshot: Snapshot; tcpOnly: boolean }) {
+  private constructor(options: {
+    signalling: Signalling;
+    snapshot: Snapshot;
+    route: { tcpOnly: boolean; bindAddress?: string | null };
+  }) {
     this.signalling = options.signalling;
     this.snapshot = options.snapshot;
-    this.#tcpOnly = options.tcpOnly;
+    this.#route = options.route;
+    const beat = () => this.signalling.ask('heartbeat', {}).catch(() => {}); // the socket's end is told elsewhere
+    this.#heartbeat = setInterval(beat, HEARTBEAT_MS).unref();
+    void this.signalling.closed.then(() => clearInterval(this.#heartbeat));
   }
 
   /** Publishes and sends until stopped. @returns the tracks, with counts of what was sent and asked for. */
   async publish(streamID: string, options: PublishOptions): Promise<SyntheticTrack[]> {
-    const { video, audio, kbps = 300, fps = 15 } = options;
+    const { video, audio, kbps = 300, fps = 15, stamped = false } = options;
     const tracks = [
-      ...(audio ? [new SyntheticTrack(opus, { kbps: 32, fps: 50 })] : []),
-      ...(video ? [new SyntheticTrack(videoCodecs[video], { kbps, fps })] : []),
+      ...(audio ? [new SyntheticTrack(opus, { kbps: 32, fps: 50, stamped })] : []),
+      ...(video ? [new SyntheticTrack(videoCodecs[video], { kbps, fps, stamped })] : []),
     ];
     this.#sending ??= this.#open('send', (packet) => this.#keyFramesAsked(packet));
     const { id: transportID, packets } = await this.#sending;
@@ -99,12 +113,12 @@ export class CodeclessPeer {
   }
 
   /** Plays and counts. Ends when packets may flow; wait for them with `when`. */
-  async play(streamID: string, options = { audio: true, video: true }): Promise<ReceivedStream> {
+  async play(streamID: string, { audio = true, video = true, meter }: PlayOptions = {}): Promise<ReceivedStream> {
     this.#receiving ??= this.#open('receive', (packet) => this.#received(packet));
     const { id: transportID, packets } = await this.#receiving;
-    const stream = new ReceivedStream();
+    const stream = new ReceivedStream(meter);
     const capabilities = receivable(this.snapshot.mediaCapabilities);
-    const { tracks } = await this.signalling.ask('startPlaying', { streamID, transportID, capabilities, ...options });
+    const { tracks } = await this.signalling.ask('startPlaying', { streamID, transportID, capabilities, audio, video });
     stream.tracks = tracks;
     this.#played.set(streamID, stream);
     await packets.connected;
@@ -132,9 +146,13 @@ export class CodeclessPeer {
   }
 
   async #open(direction: 'send' | 'receive', received: (packet: Buffer) => void) {
-    const { transportID, parameters } = await this.signalling.ask('openTransport', { direction, tcpOnly: this.#tcpOnly });
+    const { transportID, parameters } = await this.signalling.ask('openTransport', {
+      direction,
+      tcpOnly: this.#route.tcpOnly,
+    });
     const packets = await PacketTransport.open({
       parameters,
+      bindAddress: this.#route.bindAddress,
       direction,
       received,
       tell: (dtlsParameters) => this.signalling.ask('connectTransport', { transportID, dtlsParameters }),

@@ -33,15 +33,18 @@ export class PacketTransport {
     direction: 'send' | 'receive';
     /** With it an m=application section is offered too, as a browser does that warms its transport up. */
     dataChannel?: boolean;
+    /** Packets leave from here; null lets the system choose, for a server elsewhere. */
+    bindAddress?: string | null;
     /** Tells the server our DTLS parameters. ICE begins afterwards: a ClientHello that comes too early is lost for a second. */
     tell: (dtlsParameters: Opaque) => Promise<unknown>;
     received: (packet: Buffer) => void;
   }): Promise<PacketTransport> {
     const name = `codecless-${nextName++}`;
+    const { bindAddress = '127.0.0.1' } = options;
     const parameters = options.parameters as Parameters;
     const connection = new PeerConnection(name, {
       iceServers: [],
-      bindAddress: '127.0.0.1',
+      ...(bindAddress !== null && { bindAddress }),
       disableAutoNegotiation: true,
       enableIceTcp: parameters.iceCandidates.every(({ protocol }) => protocol === 'tcp'),
     });

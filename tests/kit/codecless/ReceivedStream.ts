@@ -1,5 +1,6 @@
-import type { Opaque, ReceivedTrack } from '@liuyun/protocol';
-import { codecs } from './codecs.ts';
+import type { Kind, Opaque, ReceivedTrack } from '@liuyun/protocol';
+import { type Codec, codecs } from './codecs.ts';
+import type { PacketMeter } from './PacketMeter.ts';
 import type { RtpPacket } from './rtp.ts';
 
 /** What came of one stream so far. Times are `performance.now()`. */
@@ -23,7 +24,14 @@ export class ReceivedStream {
     firstKeyFrameAt: undefined,
   };
   #tracks: readonly ReceivedTrack[] = [];
+  readonly #bySsrc = new Map<number, { kind: Kind; codec: Codec | undefined }>();
+  readonly #meter: PacketMeter | undefined;
   readonly #waiting: { until: (counters: Counters) => boolean; done: (counters: Counters) => void }[] = [];
+
+  /** @param meter is given every packet of this stream. */
+  constructor(meter?: PacketMeter) {
+    this.#meter = meter;
+  }
 
   get tracks(): readonly ReceivedTrack[] {
     return this.#tracks;
@@ -31,22 +39,30 @@ export class ReceivedStream {
 
   set tracks(tracks: readonly ReceivedTrack[]) {
     this.#tracks = tracks;
+    this.#bySsrc.clear();
+    for (const { kind, rtpParameters } of tracks) {
+      const ssrc = ssrcOf(rtpParameters);
+      if (ssrc !== undefined) this.#bySsrc.set(ssrc, { kind, codec: codecOf(rtpParameters) });
+    }
   }
 
   /** Counts the packet if it is of this stream. */
-  take({ ssrc, payload }: RtpPacket): boolean {
-    const track = this.#tracks.find(({ rtpParameters }) => ssrcOf(rtpParameters) === ssrc);
+  take(packet: RtpPacket): boolean {
+    const track = this.#bySsrc.get(packet.ssrc);
     if (!track) return false;
     const { counters } = this;
+    const { payload } = packet;
     if (payload.length > 0) {
       counters.firstPacketAt ??= performance.now();
       counters.bytes += payload.length;
       if (track.kind === 'audio') counters.audioPackets++;
       else counters.videoPackets++;
-      if (codecOf(track.rtpParameters)?.isKeyFrame(payload)) {
+      this.#meter?.take(packet);
+      if (track.codec?.isKeyFrame(payload)) {
         counters.keyFrames++;
         counters.firstKeyFrameAt ??= performance.now();
       }
+      if (this.#waiting.length === 0) return true;
       for (const waiting of this.#waiting.filter(({ until }) => until(counters))) {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         waiting.done(counters);

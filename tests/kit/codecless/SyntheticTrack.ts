@@ -2,6 +2,7 @@ import type { Opaque, Track } from '@liuyun/protocol';
 import type { Codec } from './codecs.ts';
 import type { PacketTransport } from './PacketTransport.ts';
 import { writeRtp } from './rtp.ts';
+import { monotonicUs, STAMP_BYTES, writeStamp } from './stamp.ts';
 
 let nextSsrc = 0x1000_0000 + (process.pid << 8);
 
@@ -23,11 +24,16 @@ export class SyntheticTrack {
   deafUntil = 0;
   /** Requests that come sooner after the last obeyed one are ignored; Chromium does so for 300 ms. */
   throttleMs = 0;
-  /** Since the beginning. */
-  sent = { packets: 0, keyFrames: 0, keyFrameRequests: 0 };
+  /** The measurement that stamped packets belong to from now on; 0 is none. */
+  window = 0;
+  /** Since the beginning. `measured` are the packets stamped with a window. */
+  sent = { packets: 0, keyFrames: 0, keyFrameRequests: 0, measured: 0 };
+  readonly #stamped: boolean;
 
-  constructor(codec: Codec, pace: { kbps: number; fps: number }) {
+  /** @param pace `stamped` makes each packet say when it was sent (`readStamp`). */
+  constructor(codec: Codec, pace: { kbps: number; fps: number; stamped?: boolean }) {
     this.codec = codec;
+    this.#stamped = pace.stamped ?? false;
     this.#frameMs = 1000 / pace.fps;
     this.#frameBytes = Math.round((pace.kbps * 1000) / 8 / pace.fps);
   }
@@ -71,7 +77,7 @@ export class SyntheticTrack {
   #sendFrame(index: number): void {
     const { codec, ssrc } = this;
     const key = this.#keyWanted && codec.kind === 'video';
-    const payloads = codec.frame({ key, bytes: this.#frameBytes, count: this.#picture });
+    const payloads = codec.frame({ key, bytes: this.#frameBytes, count: this.#picture, tail: this.#stamped ? STAMP_BYTES : 0 });
     const timestamp = Math.round((index * this.#frameMs * codec.parameters.clockRate) / 1000);
     payloads.forEach((payload, place) => {
       const marker = codec.kind === 'video' && place === payloads.length - 1;
@@ -83,9 +89,11 @@ export class SyntheticTrack {
         marker,
         payload,
       });
+      if (this.#stamped) writeStamp(packet, { window: this.window, sentAtUs: monotonicUs() });
       if (!this.#transport?.send(packet)) return;
       this.#sequence++;
       this.sent.packets++;
+      if (this.window > 0) this.sent.measured++;
       if (place > 0) return;
       this.#picture++;
       if (!key) return;

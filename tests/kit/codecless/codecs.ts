@@ -5,10 +5,13 @@ export type Codec = {
   kind: Kind;
   /** As it stands in `rtpParameters.codecs`. */
   parameters: Opaque & { mimeType: string; payloadType: number; clockRate: number };
-  /** Payloads of one frame of about `bytes` bytes; `count` numbers the frames. */
-  frame(options: { key: boolean; bytes: number; count: number }): Buffer[];
+  /** Payloads of one frame of about `bytes` bytes. The last `tail` bytes of each mean nothing to a decoder: write there. */
+  frame(options: FrameOptions): Buffer[];
   isKeyFrame(payload: Buffer): boolean;
 };
+
+/** `count` numbers the frames. */
+export type FrameOptions = { key: boolean; bytes: number; count: number; tail?: number };
 
 const PAYLOAD_BYTES = 1100;
 const base64 = (text: string) => Buffer.from(text, 'base64');
@@ -31,8 +34,8 @@ const feedback = [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }, { type: 
 export const opus: Codec = {
   kind: 'audio',
   parameters: { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2, parameters: {}, rtcpFeedback: [] },
-  frame: ({ bytes, count }) => {
-    const payload = Buffer.alloc(Math.max(3, Math.min(bytes, PAYLOAD_BYTES)), 0);
+  frame: ({ bytes, count, tail = 0 }) => {
+    const payload = Buffer.alloc(Math.max(3 + tail, Math.min(bytes, PAYLOAD_BYTES)), 0);
     for (let index = 1; index < payload.length; index++) payload[index] = (index * 73 + count * 151) & 0xff;
     payload[0] = 0xfc;
     return [payload];
@@ -44,11 +47,16 @@ export const opus: Codec = {
 export const vp8: Codec = {
   kind: 'video',
   parameters: { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters: {}, rtcpFeedback: feedback },
-  frame: ({ key, bytes, count }) => {
+  frame: ({ key, bytes, count, tail = 0 }) => {
     const frame = key ? vp8Frames.key : vp8Frames.delta;
-    const padded = Buffer.concat([frame, Buffer.alloc(Math.max(0, bytes - frame.length))]);
-    return chunks(padded).map((chunk, index) =>
-      Buffer.concat([Buffer.from([index === 0 ? 0x90 : 0x80, 0x80, 0x80 | ((count >> 8) & 0x7f), count & 0xff]), chunk]),
+    const tails = tail * Math.ceil(bytes / PAYLOAD_BYTES);
+    const padded = Buffer.concat([frame, Buffer.alloc(Math.max(0, bytes - tails - frame.length))]);
+    return chunks(padded, PAYLOAD_BYTES - tail).map((chunk, index) =>
+      Buffer.concat([
+        Buffer.from([index === 0 ? 0x90 : 0x80, 0x80, 0x80 | ((count >> 8) & 0x7f), count & 0xff]),
+        chunk,
+        Buffer.alloc(tail),
+      ]),
     );
   },
   isKeyFrame: (payload) => {
@@ -65,7 +73,10 @@ export const vp8: Codec = {
   },
 };
 
-/** RFC 6184: parameter sets in a STAP-A (§5.7.1) before each IDR picture, filler NAL units (type 12) for the rest. */
+/**
+ * RFC 6184: parameter sets in a STAP-A (§5.7.1) before each IDR picture, filler NAL units (type 12) for the rest. A tail is a
+ * filler unit too, in one STAP-A with what it follows.
+ */
 export const h264: Codec = {
   kind: 'video',
   parameters: {
@@ -75,11 +86,14 @@ export const h264: Codec = {
     parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
     rtcpFeedback: feedback,
   },
-  frame: ({ key, bytes }) => {
-    const picture = key ? [stapA(h264Units.sps, h264Units.pps), h264Units.key] : [h264Units.delta];
+  frame: ({ key, bytes, tail = 0 }) => {
+    const end = tail > 0 ? [filler(tail)] : [];
+    const single = (unit: Buffer) => (tail > 0 ? stapA(unit, ...end) : unit);
+    const { sps, pps } = h264Units;
+    const picture = key ? [stapA(sps, pps, ...end), single(h264Units.key)] : [single(h264Units.delta)];
     const left = bytes - picture.reduce((sum, { length }) => sum + length, 0);
-    const filler = left > 2 ? chunks(Buffer.alloc(left, 0xff)).map((chunk) => Buffer.concat([Buffer.from([0x0c]), chunk])) : [];
-    return [...picture, ...filler];
+    const rest = left > 2 ? chunks(Buffer.alloc(left), PAYLOAD_BYTES) : [];
+    return [...picture, ...rest.map(({ length }) => filler(Math.max(length, tail)))];
   },
   isKeyFrame: (payload) => {
     const type = (payload[0] ?? 0) & 0x1f;
@@ -89,10 +103,15 @@ export const h264: Codec = {
 
 export const codecs = [opus, vp8, h264];
 
-function chunks(data: Buffer): Buffer[] {
-  return Array.from({ length: Math.max(1, Math.ceil(data.length / PAYLOAD_BYTES)) }, (_, index) =>
-    data.subarray(index * PAYLOAD_BYTES, (index + 1) * PAYLOAD_BYTES),
+function chunks(data: Buffer, size: number): Buffer[] {
+  return Array.from({ length: Math.max(1, Math.ceil(data.length / size)) }, (_, index) =>
+    data.subarray(index * size, (index + 1) * size),
   );
+}
+
+/** A filler data NAL unit (ITU-T H.264 §7.3.2.7) of this many bytes after its header. */
+function filler(bytes: number): Buffer {
+  return Buffer.concat([Buffer.from([0x0c]), Buffer.alloc(bytes, 0xff)]);
 }
 
 function stapA(...units: Buffer[]): Buffer {
