@@ -17,8 +17,8 @@ export class Publications {
   start(streamID: string, source: LocalSource, option: ZegoWebPublishOption): void {
     const fault = faultOfStreamID(streamID);
     if (fault) throw new RtcError(fault);
-    const audio = source.sent('audio')?.track;
-    const video = source.sent('video')?.track;
+    const audio = source.outgoing('audio');
+    const video = source.outgoing('video');
     if (!audio && !video) throw new RtcError('NO_CAPTURE');
     this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, publishOptions(source, option));
     this.#sources.set(streamID, source);
@@ -44,7 +44,7 @@ export class Publications {
 
   /** Sends what the source's `stream` holds now. */
   async resend(source: LocalSource, kind: Kind): Promise<void> {
-    const track = source.sent(kind)?.track ?? null;
+    const track = source.outgoing(kind) ?? null;
     const last = track === null && source.stream.getTracks().length === 0;
     for (const streamID of this.of(source)) {
       // A stream needs a track: one that has lost its last is kept, silent, for what the app captures next.

@@ -16,6 +16,8 @@ export type VideoSending = {
 export type LocalSourceFacts = {
   /** The tracks of `stream` are others now. */
   sentTrackChanged: [kind: Kind, track: MediaStreamTrack | undefined];
+  /** What is sent comes from something else now: whoever processes it has to take up the new track. */
+  sentSourceChanged: [kind: Kind];
   capturedTrackChanged: [kind: Kind, track: MediaStreamTrack | undefined];
   /** A track ended without having been stopped: device unplugged, sharing ended by the user. */
   ended: [kind: Kind, captured: Captured];
@@ -41,6 +43,8 @@ export class LocalSource {
 
   readonly #captured: { [K in Kind]?: Captured } = {};
   readonly #sent: { [K in Kind]?: Captured } = {};
+  /** Tracks that stand on the wire for what is sent: sound mixed into it, a picture made nicer. */
+  readonly #processed: { [K in Kind]?: MediaStreamTrack } = {};
   /** Tracks of ours that an app replaced by its own; they run on, since the app may put them back. */
   #laidAside: Captured[] = [];
   readonly #muted = { audio: false, video: false };
@@ -55,6 +59,20 @@ export class LocalSource {
 
   sent(kind: Kind): Captured | undefined {
     return this.#sent[kind];
+  }
+
+  /** The track on the wire: what is sent, or what has been made of it. */
+  outgoing(kind: Kind): MediaStreamTrack | undefined {
+    const sent = this.#sent[kind];
+    return sent && (this.#processed[kind] ?? sent.track);
+  }
+
+  /** Lets a processed track stand for what is sent; without one, that goes out as it is again. Bring the wire up to date after it. */
+  setProcessed(kind: Kind, track: MediaStreamTrack | undefined): void {
+    const before = this.outgoing(kind);
+    if (track) this.#processed[kind] = track;
+    else delete this.#processed[kind];
+    this.#showOutgoing(kind, before);
   }
 
   /** What is not to be sent although it is there. */
@@ -162,11 +180,19 @@ export class LocalSource {
   }
 
   #setSent(kind: Kind, next: Captured | undefined): void {
+    const before = this.outgoing(kind);
     if (next) this.#sent[kind] = next;
     else delete this.#sent[kind];
-    replaceIn(this.stream, kind, next?.track);
     this.applyMutes();
-    this.facts.tell('sentTrackChanged', kind, next?.track);
+    this.facts.tell('sentSourceChanged', kind);
+    this.#showOutgoing(kind, before);
+  }
+
+  #showOutgoing(kind: Kind, before: MediaStreamTrack | undefined): void {
+    const track = this.outgoing(kind);
+    if (track === before) return;
+    replaceIn(this.stream, kind, track);
+    this.facts.tell('sentTrackChanged', kind, track);
   }
 
   #watchEnd(kind: Kind, captured: Captured): void {

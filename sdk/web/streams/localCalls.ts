@@ -56,7 +56,7 @@ export async function addTrack(source: LocalSource, track: unknown, resend: Rese
 export async function removeTrack(source: LocalSource, track: unknown, resend: Resend): Promise<void> {
   const kind = kindOf(track);
   const sent = source.sent(kind);
-  if (!sent || sent.track !== track) throw new RtcError('TRACK_NOT_FOUND');
+  if (!sent || (sent.track !== track && source.outgoing(kind) !== track)) throw new RtcError('TRACK_NOT_FOUND');
   source.layAside(kind);
   try {
     await resend(source, kind);
