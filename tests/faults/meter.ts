@@ -20,7 +20,7 @@ export type Meter = {
   samples: Sample[];
   /** When each picture of an element was shown, ms since the epoch. */
   pictures: Record<string, number[]>;
-  /** States of peer connections and of their ICE, as they changed. */
+  /** What connections and sockets did: states, and the names of what was asked and told. */
   states: { at: number; what: string }[];
   follow(selector: string): void;
 };
@@ -67,6 +67,30 @@ export function installMeter(): void {
           meter.states.push({ at: now(), what: `${name} ${state}` });
         });
       }
+    }
+  };
+
+  let sockets = 0;
+  const NativeSocket = window.WebSocket;
+  window.WebSocket = class extends NativeSocket {
+    readonly #name = `socket${++sockets}`;
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      this.#note('connecting');
+      this.addEventListener('open', () => this.#note('open'));
+      this.addEventListener('close', ({ code, reason }) => this.#note(`closed ${code} ${reason}`));
+      this.addEventListener('message', ({ data }) => {
+        const { id, tell, fail } = JSON.parse(String(data));
+        this.#note(tell ? `tells ${tell}` : `answers ${id} ${fail ? fail.name : 'ok'}`);
+      });
+    }
+    override send(data: string): void {
+      const { id, ask } = JSON.parse(data);
+      this.#note(`asks ${id} ${ask}`);
+      super.send(data);
+    }
+    #note(what: string): void {
+      if (meter.states.length < MOST_SAMPLES) meter.states.push({ at: now(), what: `${this.#name} ${what}` });
     }
   };
 

@@ -53,7 +53,11 @@ export function useStage(...names: string[]): Stage {
 /** Its pages are answered by the test, under the cloud's origin, which counts as secure so that there is a camera. */
 async function openOn(machine: Machine, { origin, pages }: { origin: string; pages: Map<string, string> }): Promise<TestBrowser> {
   const executablePath = await machine.wrapper(chromiumBin());
-  const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];
+  const args = [
+    `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+    // A page that no network brought must not be kept from a private address.
+    '--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebRTC',
+  ];
   const browser = await openBrowser('fake', { executablePath, args });
   return {
     ...browser,

@@ -90,13 +90,14 @@ class Router:
         return self.links.setdefault(link, {"up": Direction(), "down": Direction()})[way]
 
     def order(self, order):
+        at = int(time.time() * 1000)
         if "links" in order:
             self.owner = {address: link for link, addresses in order["links"].items() for address in addresses}
         if "link" in order:
             for way in ("up", "down"):
                 self.direction(order["link"], way).change(order.get(way, {}))
             self.reset_flows(order["link"])
-        answer = {"id": order["id"], "at": round(time.time() * 1000)}
+        answer = {"id": order["id"], "at": at}
         if "count" in order:
             answer["seen"] = {name: {way: one.seen for way, one in ways.items()} for name, ways in self.links.items()}
         return answer
