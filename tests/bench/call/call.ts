@@ -1,7 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
 import { startCloud } from '../../kit/browser/startCloud.ts';
+import { quoted, writeResult } from '../result.ts';
 import { measureMemory } from './memory.ts';
 import { spread } from './percentiles.ts';
 import { sdkSize } from './sdkSize.ts';
@@ -55,30 +53,10 @@ export async function run({ runs, json }: { runs: number; json: string | undefin
       console.log(`Server memory: ${memory.idleMB} MB idle, ${memory.perRoomKB} kB per room, ${memory.perUserKB} kB per user`);
     }
 
-    const result = { bench: 'call', date: new Date().toISOString(), machine: machine(), runs, measures, size, memory };
+    const result = { ...quoted('call'), runs, measures, size, memory };
     if (json === undefined) console.log(`\n${JSON.stringify(result)}`);
-    else console.log(`\nWritten to ${await write(json, result)}`);
+    else console.log(`\nWritten to ${await writeResult(json, result)}`);
   } finally {
     await cloud.stop();
   }
-}
-
-function machine() {
-  const [cpu] = cpus();
-  return {
-    cpu: cpu?.model.trim() ?? 'unknown',
-    cores: cpus().length,
-    /** Of the last minute, before and with the bench: far above `cores` means that others were measured too. */
-    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-    memoryGB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-  };
-}
-
-async function write(json: string, result: { date: string }): Promise<string> {
-  const file = json.endsWith('.json') ? json : join(json, `${result.date.slice(0, 10)}-call.json`);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
-  return file;
 }

@@ -99,7 +99,7 @@ describe('figures', () => {
       dropped: undefined,
       machinePercent: undefined,
     });
-    const machine = { cpu: 'x', cores: 2, memoryGB: 1, node: 'v22', platform: 'linux x64' };
+    const machine = { cpu: 'x', cores: 2, load: 1, memoryGB: 1, node: 'v22', platform: 'linux x64' };
     const text = table({ ...some, bench: 'players', date: '2026-01-01T00:00:00Z', machine, findings: findings(some) });
     expect(text).toContain('not to be seen from here');
     expect(text).not.toMatch(/undefined|NaN/);
