@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { startCloud } from '../../kit/browser/startCloud.ts';
 import { quoted, writeResult } from '../result.ts';
 import { measureMemory } from './memory.ts';
