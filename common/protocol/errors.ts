@@ -20,6 +20,7 @@ export const errorTable = {
   NETWORK_BROKEN: row(1000017, 503, 'the network is broken', true),
   LOCAL_STREAM_WRONG: row(1000018, 400, 'not a local stream of this SDK'),
   SCENARIO_LOCKED: row(1000067, 409, 'the scenario cannot change while in a room'),
+  GEO_FENCE_LATE: row(1001021, 409, 'regions are chosen before an engine is made'),
   APP_ID_UNKNOWN: row(1001004, 403, 'AppID unknown'),
   APP_SIGN_WRONG: row(1001005, 403, 'AppSign wrong'),
   INPUT_PARAM: row(1100001, 400, 'an argument is wrong'),
@@ -40,6 +41,10 @@ export const errorTable = {
   ROOM_ID_EMPTY: row(1002011, 400, 'room ID missing or empty'),
   ROOM_ID_ILLEGAL: row(1002012, 400, 'room ID has an illegal character'),
   ROOM_ID_TOO_LONG: row(1002013, 400, 'room ID longer than 128 bytes'),
+  ROOM_EXTRA_INFO_KEY_EMPTY: row(1002014, 400, 'key of room extra info missing or empty'),
+  ROOM_EXTRA_INFO_KEY_TOO_LONG: row(1002015, 400, 'key of room extra info longer than 10 bytes'),
+  ROOM_EXTRA_INFO_VALUE_TOO_LONG: row(1002016, 400, 'room extra info missing or longer than 100 bytes'),
+  ROOM_EXTRA_INFO_KEYS: row(1002017, 409, 'a room has one key of extra info'),
   CONNECT_FAILED: row(1002030, 503, 'the server could not be reached', true),
   LOGIN_TIMEOUT: row(1002031, 504, 'login was not answered in time', true),
   LOGIN_REFUSED: row(1002033, 403, 'authentication refused'),
@@ -77,6 +82,7 @@ export const errorTable = {
   STREAM_ID_TAKEN: row(1003028, 409, 'stream ID in use'),
   EXTRA_INFO_EMPTY: row(1003050, 400, 'extra info missing'),
   EXTRA_INFO_TOO_LONG: row(1003051, 400, 'extra info too long'),
+  CDN_NOT_AVAILABLE: row(1003040, 501, 'relaying to a CDN is not available'),
   CODEC_NOT_ENCODABLE: row(1003080, 400, 'the codec cannot be sent here'),
   PUBLISH_INNER: row(1003099, 500, 'publishing failed', true),
   PUBLISH_PARAM: row(1103001, 400, 'a publish argument is wrong'),
@@ -95,6 +101,7 @@ export const errorTable = {
   HTTPS_REQUIRED: row(1103053, 400, 'the page is not secure (https or localhost)'),
   PUBLISH_STREAM_NOT_FOUND: row(1103055, 404, 'this stream is not being published'),
   PUBLISH_REPEATED: row(1103056, 409, 'the stream is being published already'),
+  AUDIO_UNDECODABLE: row(1103057, 400, 'the sound file cannot be loaded or decoded'),
   GET_USER_MEDIA_FAILED: row(1103061, 400, 'camera or microphone could not be opened'),
   DEVICE_NOT_ALLOWED: row(1103064, 403, 'permission for camera or microphone denied'),
   DEVICE_NOT_READABLE: row(1103065, 400, 'the device is busy'),
@@ -120,6 +127,9 @@ export const errorTable = {
   PLAY_CANCELLED: row(1104042, 409, 'stopped before playing began'),
   PLAY_LIMIT: row(1104045, 409, 'too many streams are being played'),
 
+  // --- mixing
+  MIXING_NOT_AVAILABLE: row(1005000, 501, 'mixing is not available'),
+
   // --- devices (event deviceError)
   DEVICE_UNPLUGGED: row(1006006, 400, 'a device in use was unplugged'),
   MICROPHONE_TRACK_ENDED: row(1106009, 400, 'the microphone track ended unexpectedly'),
@@ -128,8 +138,16 @@ export const errorTable = {
   // --- messages
   MESSAGE_EMPTY: row(1009001, 400, 'message empty'),
   MESSAGE_TOO_LONG: row(1009002, 400, 'message longer than 1024 bytes'),
+  DATA_TOO_LONG: row(1009003, 400, 'data empty or longer than 4096 bytes'),
   MESSAGE_FAILED: row(1009010, 500, 'message could not be sent', true),
   MESSAGE_TOO_OFTEN: row(1009015, 429, 'messages are sent too often', true),
+  DATA_MANAGER_LIMIT: row(1009031, 409, 'a room has one data manager'),
+  DATA_NOT_BROADCAST: row(1009036, 404, 'this data is not being broadcast'),
+  DATA_NOT_SUBSCRIBED: row(1009037, 404, 'this data is not subscribed to'),
+  DATA_REPEATED: row(1009035, 409, 'this data is being broadcast or subscribed to already'),
+
+  // --- licensed content
+  MUSIC_NOT_AVAILABLE: row(1017041, 501, 'there is no copyrighted music here'),
 } as const satisfies { [name: string]: Row };
 
 export type ErrorName = keyof typeof errorTable;
