@@ -1,8 +1,8 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { countCloud } from '../../operations/countCloud.ts';
 import { describeMedia } from '../../operations/readiness.ts';
+import { EventLoopLag } from './EventLoopLag.ts';
 
 const LOGIN_BUCKETS_S = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -13,7 +13,7 @@ export class Metrics {
   readonly #workers: ReturnType<typeof workerGauges>;
   readonly #requests: Counter<'request' | 'outcome'>;
   readonly #login: Histogram;
-  readonly #lag: IntervalHistogram = monitorEventLoopDelay({ resolution: 10 });
+  readonly #lag = new EventLoopLag();
 
   constructor(cloud: Cloud, sockets: () => number) {
     this.#cloud = cloud;
@@ -36,14 +36,11 @@ export class Metrics {
     this.#gauge('liuyun_streams', 'Published streams', () => countCloud(cloud).streams);
     this.#gauge('liuyun_plays', 'Streams being played, counted once per player', () => countCloud(cloud).plays);
     this.#gauge('liuyun_sockets', 'Open signalling sockets', sockets);
-    this.#gauge('liuyun_event_loop_lag_seconds', '99th percentile of the delay of the event loop since the last scrape', () => {
-      const seconds = this.#lag.percentile(99) / 1e9;
-      this.#lag.reset();
-      return Number.isFinite(seconds) ? seconds : 0;
-    });
+    this.#gauge('liuyun_event_loop_lag_seconds', '99th percentile of the delay of the event loop since the last scrape', () =>
+      this.#lag.take(),
+    );
     this.#gauge('liuyun_resident_memory_bytes', 'Memory of the signalling process', () => process.memoryUsage.rss());
     this.#workers = workerGauges(this.#registry);
-    this.#lag.enable();
   }
 
   get contentType(): string {
@@ -61,7 +58,7 @@ export class Metrics {
   }
 
   close(): void {
-    this.#lag.disable();
+    this.#lag.close();
     this.#registry.clear();
   }
 
