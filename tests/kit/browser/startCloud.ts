@@ -40,7 +40,8 @@ export async function startCloud(flags: readonly string[] = []): Promise<Cloud> 
       '--data-dir', dataDir,
       ...flags,
     ],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    // As below npm: it ends with us, even when we are killed.
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { npm_command: 'exec', ...process.env } },
   );
   let output = '';
   for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => (output += chunk));
