@@ -84,7 +84,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const app = config.dev ? await devApp(store, { config, random }) : undefined;
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
   const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
-  const { cloud, close: closeCloud } = openCloud({ store, engine, clock, random, log });
+  const { cloud, close: closeCloud } = openCloud({ store, engine, clock, random, log, rehearsals: config.dev });
   scope.onClose(closeCloud);
   logFacts(cloud, log);
 

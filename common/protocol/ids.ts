@@ -1,5 +1,13 @@
 import type { ErrorName } from './errors.ts';
-import { ROOM_ID_BYTES, STREAM_EXTRA_INFO_BYTES, STREAM_ID_BYTES, USER_ID_BYTES, USER_NAME_BYTES } from './limits.ts';
+import {
+  ROOM_EXTRA_INFO_KEY_BYTES,
+  ROOM_EXTRA_INFO_VALUE_BYTES,
+  ROOM_ID_BYTES,
+  STREAM_EXTRA_INFO_BYTES,
+  STREAM_ID_BYTES,
+  USER_ID_BYTES,
+  USER_NAME_BYTES,
+} from './limits.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -43,4 +51,15 @@ export function faultOfStreamID(value: unknown): Fault {
 export function faultOfExtraInfo(value: unknown): Fault {
   if (typeof value !== 'string') return 'EXTRA_INFO_EMPTY';
   return byteLength(value) > STREAM_EXTRA_INFO_BYTES ? 'EXTRA_INFO_TOO_LONG' : undefined;
+}
+
+export function faultOfRoomExtraInfoKey(value: unknown): Fault {
+  if (typeof value !== 'string' || value === '') return 'ROOM_EXTRA_INFO_KEY_EMPTY';
+  return byteLength(value) > ROOM_EXTRA_INFO_KEY_BYTES ? 'ROOM_EXTRA_INFO_KEY_TOO_LONG' : undefined;
+}
+
+export function faultOfRoomExtraInfoValue(value: unknown): Fault {
+  return typeof value === 'string' && byteLength(value) <= ROOM_EXTRA_INFO_VALUE_BYTES
+    ? undefined
+    : 'ROOM_EXTRA_INFO_VALUE_TOO_LONG';
 }

@@ -8,6 +8,11 @@ export const ROOM_ID_BYTES = 128;
 export const STREAM_ID_BYTES = 256;
 export const STREAM_EXTRA_INFO_BYTES = 1024;
 export const MESSAGE_BYTES = 1024;
+export const ROOM_EXTRA_INFO_KEY_BYTES = 10;
+export const ROOM_EXTRA_INFO_VALUE_BYTES = 100;
+export const ROOM_EXTRA_INFO_KEYS = 1;
+/** One packet of the real-time data channel. */
+export const DATA_BYTES = 4096;
 /** A token of 64-byte IDs with a long stream list stays far below this. */
 export const TOKEN_BYTES = 8192;
 
@@ -38,6 +43,11 @@ export const BROADCAST_PER_USER = 2;
 export const BARRAGE_PER_ROOM = 20;
 export const COMMAND_TO_ONE = 200;
 export const COMMAND_TO_MANY = 10;
+export const ROOM_EXTRA_INFO_PER_SECOND = 10;
+/** How often a client tells how its connection is. */
+export const NETWORK_REPORT_MS = 2_000;
+/** A client's log may be handed in this often. */
+export const UPLOAD_LOG_EVERY_MS = 10_000;
 /** Above this many users a room no longer tells everybody about everybody. */
 export const USER_UPDATES_UP_TO = 500;
 export const USER_COUNT_EVERY_MS = 30_000;

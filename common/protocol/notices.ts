@@ -1,5 +1,5 @@
 import type { ErrorName } from './errors.ts';
-import type { Kind, StreamDescription, User } from './schemas.ts';
+import type { Grade, Kind, RoomExtraInfo, StreamDescription, User } from './schemas.ts';
 
 /**
  * All that the server tells without being asked. Told in order; while a session is away, messages wait for it
@@ -25,6 +25,13 @@ export type Notices = {
   broadcastMessages: { messages: { fromUser: User; message: string; sendTime: number; messageID: number }[] };
   barrageMessages: { messages: { fromUser: User; message: string; sendTime: number; messageID: string }[] };
   customCommand: { fromUser: User; command: string; sendTime: number };
+  /** `content` is base64. */
+  transparentMessage: { fromUser: User; content: string };
+  roomExtraInfoUpdate: { entries: RoomExtraInfo[] };
+  /** How the connection of somebody is whose streams this session plays. */
+  networkQuality: { userID: string; up: Grade; down: Grade };
+  /** Data this session subscribed to is broadcast no more. */
+  dataEnded: { streamID: string };
 };
 
 export type NoticeName = keyof Notices;

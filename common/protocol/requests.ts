@@ -8,18 +8,27 @@ import { logoutRoom } from './requests/logoutRoom.ts';
 import { muteTrack } from './requests/muteTrack.ts';
 import { openTransport } from './requests/openTransport.ts';
 import { pausePlaying } from './requests/pausePlaying.ts';
+import { rehearse } from './requests/rehearse.ts';
 import { renewToken } from './requests/renewToken.ts';
+import { reportNetwork } from './requests/reportNetwork.ts';
 import { restartIce } from './requests/restartIce.ts';
 import { resumePlaying } from './requests/resumePlaying.ts';
 import { resumeRoom } from './requests/resumeRoom.ts';
 import { sendBarrageMessage } from './requests/sendBarrageMessage.ts';
 import { sendBroadcastMessage } from './requests/sendBroadcastMessage.ts';
 import { sendCustomCommand } from './requests/sendCustomCommand.ts';
+import { sendTransparentMessage } from './requests/sendTransparentMessage.ts';
+import { setRoomExtraInfo } from './requests/setRoomExtraInfo.ts';
 import { setStreamExtraInfo } from './requests/setStreamExtraInfo.ts';
+import { startBroadcastingData } from './requests/startBroadcastingData.ts';
 import { startPlaying } from './requests/startPlaying.ts';
 import { startPublishing } from './requests/startPublishing.ts';
+import { startSubscribingData } from './requests/startSubscribingData.ts';
+import { stopBroadcastingData } from './requests/stopBroadcastingData.ts';
 import { stopPlaying } from './requests/stopPlaying.ts';
 import { stopPublishing } from './requests/stopPublishing.ts';
+import { stopSubscribingData } from './requests/stopSubscribingData.ts';
+import { uploadLog } from './requests/uploadLog.ts';
 
 /** All that a client can ask. The gateway's table does not compile before every one has an answer. */
 export const requests = {
@@ -31,18 +40,27 @@ export const requests = {
   muteTrack,
   openTransport,
   pausePlaying,
+  rehearse,
   renewToken,
+  reportNetwork,
   restartIce,
   resumePlaying,
   resumeRoom,
   sendBarrageMessage,
   sendBroadcastMessage,
   sendCustomCommand,
+  sendTransparentMessage,
+  setRoomExtraInfo,
   setStreamExtraInfo,
+  startBroadcastingData,
   startPlaying,
   startPublishing,
+  startSubscribingData,
+  stopBroadcastingData,
   stopPlaying,
   stopPublishing,
+  stopSubscribingData,
+  uploadLog,
 };
 
 export type RequestName = keyof typeof requests;

@@ -3,6 +3,8 @@ import {
   byteLength,
   type Fault,
   faultOfExtraInfo,
+  faultOfRoomExtraInfoKey,
+  faultOfRoomExtraInfoValue,
   faultOfRoomID,
   faultOfStreamID,
   faultOfUserID,
@@ -31,6 +33,35 @@ export const TokenSchema = z.string().max(TOKEN_BYTES);
 export const MessageSchema = checked<string>((value) => {
   if (typeof value !== 'string' || value === '') return 'MESSAGE_EMPTY';
   return byteLength(value) > MESSAGE_BYTES ? 'MESSAGE_TOO_LONG' : undefined;
+});
+
+/** Binary content as base64; its size is that of a message. */
+export const ContentSchema = checked<string>((value) => {
+  if (typeof value !== 'string' || value === '') return 'MESSAGE_EMPTY';
+  if (value.length > Math.ceil(MESSAGE_BYTES / 3) * 4) return 'MESSAGE_TOO_LONG';
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(value) || value.length % 4 !== 0) return 'INPUT_PARAM';
+  const padding = value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0;
+  return (value.length / 4) * 3 - padding > MESSAGE_BYTES ? 'MESSAGE_TOO_LONG' : undefined;
+});
+
+export const RoomExtraInfoKeySchema = checked<string>(faultOfRoomExtraInfoKey);
+export const RoomExtraInfoValueSchema = checked<string>(faultOfRoomExtraInfoValue);
+/** A value that a room carries for everybody in it. */
+export const RoomExtraInfoSchema = z.object({
+  key: z.string(),
+  value: z.string(),
+  updateUser: UserSchema,
+  /** Unix ms. */
+  updateTime: z.number(),
+});
+
+/** −1 unknown, 0 excellent, 1 good, 2 middle, 3 poor, 4 dead. */
+export const GradeSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+
+/** How a data channel delivers (RFC 8831), as the client's WebRTC stack describes it; checked by the media engine. */
+export const SctpStreamSchema = z.object({
+  streamId: z.number().int().min(0).max(65_534),
+  ordered: z.boolean().optional(),
 });
 
 export const KindSchema = z.enum(['audio', 'video']);
@@ -65,6 +96,7 @@ export const SnapshotSchema = z.object({
   streams: z.array(StreamSchema),
   /** Streams of this session that are live on the server. */
   ownStreams: z.array(z.string()),
+  roomExtraInfo: z.array(RoomExtraInfoSchema),
   mediaCapabilities: OpaqueSchema,
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
@@ -81,4 +113,7 @@ export type User = z.infer<typeof UserSchema>;
 export type Track = z.infer<typeof TrackSchema>;
 export type ReceivedTrack = z.infer<typeof ReceivedTrackSchema>;
 export type StreamDescription = z.infer<typeof StreamSchema>;
+export type RoomExtraInfo = z.infer<typeof RoomExtraInfoSchema>;
+export type Grade = z.infer<typeof GradeSchema>;
+export type SctpStream = z.infer<typeof SctpStreamSchema>;
 export type Snapshot = z.infer<typeof SnapshotSchema>;

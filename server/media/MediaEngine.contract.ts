@@ -329,6 +329,49 @@ export function mediaEngineContract(name: string, open: () => Promise<EngineUnde
       expect(await failureOf(engine.openRoom())).toBe('MEDIA_FAILED');
     });
 
+    it('[DATA-10] data goes from a send transport to receive transports of its room, and closes with what carries it', async () => {
+      const data = await send.publishData({ streamId: 1 });
+      const playbacks = [await receive.playData(data), await receive.playData(data)];
+      expect(playbacks.map(({ closed, sctp }) => [closed, sctp.ordered])).toEqual([
+        [false, true],
+        [false, true],
+      ]);
+      expect(new Set(playbacks.map(({ sctp }) => sctp.streamId)).size).toBe(2);
+      playbacks[0]?.close();
+      expect([data.closed, playbacks[1]?.closed]).toEqual([false, false]);
+      data.close();
+      data.close();
+      expect([data.closed, playbacks[1]?.closed]).toEqual([true, true]);
+      const again = await send.publishData({ streamId: 1 });
+      const last = await receive.playData(again);
+      send.close();
+      expect([again.closed, last.closed]).toEqual([true, true]);
+    });
+
+    it('[DATA-11] data is refused on a transport of the other direction, from another room, and after its end', async () => {
+      const data = await send.publishData({ streamId: 1 });
+      expect(await failureOf(receive.publishData({ streamId: 2 }))).toBe('TRANSPORT_UNKNOWN');
+      expect(await failureOf(send.playData(data))).toBe('TRANSPORT_UNKNOWN');
+      const elsewhere = await engine.openRoom();
+      const away = await elsewhere.openTransport({ direction: 'receive', tcpOnly: false });
+      expect(await failureOf(away.playData(data))).toBe('STREAM_NOT_FOUND');
+      data.close();
+      expect(await failureOf(receive.playData(data))).toBe('STREAM_NOT_FOUND');
+      receive.close();
+      expect(await failureOf(receive.playData(data))).toBe('TRANSPORT_UNKNOWN');
+    });
+
+    it('[MEDIA-70] a room that is made to crash is lost like any other, and limits of a transport come and go', async () => {
+      await send.limit(100_000);
+      await receive.limit(100_000);
+      await send.limit(undefined);
+      const lost = new Promise<MediaRoom[]>((resolve) => engine.facts.on('roomsLost', resolve));
+      room.crash();
+      expect(await lost).toEqual([room]);
+      expect([room.closed, send.closed]).toEqual([true, true]);
+      expect((await engine.openRoom()).closed).toBe(false);
+    });
+
     it('[MEDIA-56] the description counts what is open', async () => {
       const { workers, listening } = await engine.describe();
       expect(listening).toHaveLength(workers.length);

@@ -1,5 +1,5 @@
 import type { Facts } from '@liuyun/kit';
-import type { Kind, Opaque, ReceivedTrack, Track } from '@liuyun/protocol';
+import type { Kind, Opaque, ReceivedTrack, SctpStream, Track } from '@liuyun/protocol';
 
 /**
  * Port: what forwards packets. It speaks of rooms, streams and tracks; RTP, DTLS and ICE parameters pass through
@@ -32,6 +32,8 @@ export interface MediaRoom {
   /** What can be sent and received here; the client needs it before it opens transports. */
   readonly capabilities: Opaque;
   openTransport(options: { direction: 'send' | 'receive'; tcpOnly: boolean }): Promise<MediaTransport>;
+  /** For rehearsals: kills what carries this room, and every other room on it. */
+  crash(): void;
   close(): void;
 }
 
@@ -50,6 +52,27 @@ export interface MediaTransport {
    * Tracks start paused. CODEC_NOT_DECODABLE when none of the wanted tracks can be received with `capabilities`.
    */
   play(publication: Publication, options: { capabilities: Opaque; audio: boolean; video: boolean }): Promise<Playback>;
+  /** Only on a send transport: data that arrives on this stream of its data channel. */
+  publishData(sctp: SctpStream): Promise<DataPublication>;
+  /** Only on a receive transport of the room where the data is published; ordered and reliable. STREAM_NOT_FOUND once it is closed. */
+  playData(publication: DataPublication): Promise<DataPlayback>;
+  /** Lets no more through than this, bit/s; undefined lifts the limit. */
+  limit(bps: number | undefined): Promise<void>;
+  close(): void;
+}
+
+/** Data that one user sends. */
+export interface DataPublication {
+  readonly closed: boolean;
+  close(): void;
+}
+
+/** Data as one user receives it; closes with its publication. */
+export interface DataPlayback {
+  readonly id: string;
+  readonly closed: boolean;
+  /** Where it arrives on the receiver's data channel. */
+  readonly sctp: SctpStream;
   close(): void;
 }
 

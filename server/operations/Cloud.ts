@@ -5,7 +5,7 @@ import { Apps } from '../domain/apps/Apps.ts';
 import type { Room } from '../domain/rooms/Room.ts';
 import type { Session } from '../domain/sessions/Session.ts';
 import type { Stream } from '../domain/streams/Stream.ts';
-import type { MediaEngine, Publication } from '../media/MediaEngine.ts';
+import type { DataPublication, MediaEngine, Publication } from '../media/MediaEngine.ts';
 import { MediaRooms } from '../media/MediaRooms.ts';
 import type { AppStore } from '../stores/AppStore.ts';
 import { SessionMedia } from './SessionMedia.ts';
@@ -20,6 +20,8 @@ export type CloudParts = {
   random: RandomSource;
   log: Log;
   iceServers?: Snapshot['iceServers'];
+  /** Whether clients may make things go wrong on purpose: development only. */
+  rehearsals?: boolean;
 };
 
 /** What every operation works on: the rules' state, and beside it what is open in the media engine. */
@@ -29,6 +31,7 @@ export class Cloud {
   readonly random: RandomSource;
   readonly log: Log;
   readonly iceServers: Snapshot['iceServers'];
+  readonly rehearsals: boolean;
   readonly apps: Apps;
   readonly engine: MediaEngine;
   readonly mediaRooms: MediaRooms<Room>;
@@ -41,6 +44,7 @@ export class Cloud {
     this.random = parts.random;
     this.log = parts.log;
     this.iceServers = parts.iceServers ?? [];
+    this.rehearsals = parts.rehearsals ?? false;
     this.engine = parts.engine;
     const onListenerError = (error: unknown) => this.log.error({ err: error }, 'a listener of a fact failed');
     this.mediaRooms = new MediaRooms(parts.engine, onListenerError);
@@ -76,6 +80,10 @@ export class Cloud {
     return this.#mediaOf.get(stream.session)?.publication(stream.streamID);
   }
 
+  dataOf(stream: Stream): DataPublication | undefined {
+    return this.#mediaOf.get(stream.session)?.data(stream.streamID);
+  }
+
   /** For counting at the end of tests. */
   get openSessionMedia(): number {
     return this.#mediaOf.size;
@@ -85,6 +93,10 @@ export class Cloud {
     app.facts.on('roomOpened', (room) => {
       room.facts.on('streamRemoved', (stream) => this.#streamRemoved(stream));
       room.facts.on('closed', () => this.mediaRooms.close(room));
+    });
+    app.facts.on('dataEnded', (stream) => {
+      for (const subscriber of stream.players) this.#mediaOf.get(subscriber)?.unsubscribe(stream.streamID);
+      this.#mediaOf.get(stream.session)?.stopBroadcasting(stream.streamID);
     });
     app.facts.on('sessionEnded', (session) => {
       this.#mediaOf.get(session)?.close();

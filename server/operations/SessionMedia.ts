@@ -1,6 +1,6 @@
 import { RtcError, type StreamID } from '@liuyun/protocol';
 import type { Stream } from '../domain/streams/Stream.ts';
-import type { MediaTransport, Playback, Publication } from '../media/MediaEngine.ts';
+import type { DataPlayback, DataPublication, MediaTransport, Playback, Publication } from '../media/MediaEngine.ts';
 
 export type Direction = 'send' | 'receive';
 
@@ -12,7 +12,14 @@ export class SessionMedia {
   readonly #transports = new Map<Direction, MediaTransport>();
   readonly #publications = new Map<StreamID, Publication>();
   readonly #played = new Map<StreamID, Played>();
+  readonly #data = new Map<StreamID, DataPublication>();
+  readonly #subscribed = new Map<StreamID, { stream: Stream; playback: DataPlayback }>();
   #closed = false;
+
+  /** Those that are open now. */
+  get transports(): MediaTransport[] {
+    return [...this.#transports.values()].filter(({ closed }) => !closed);
+  }
 
   /** TRANSPORT_UNKNOWN unless it is this session's transport and still open. */
   transport(transportID: string, direction?: Direction): MediaTransport {
@@ -35,7 +42,7 @@ export class SessionMedia {
 
   /** The names of the streams that went over a transport that is closed now. */
   silenced(): StreamID[] {
-    return [...this.#publications].filter(([, publication]) => publication.closed).map(([streamID]) => streamID);
+    return [...this.#publications, ...this.#data].filter(([, { closed }]) => closed).map(([streamID]) => streamID);
   }
 
   publication(streamID: StreamID): Publication | undefined {
@@ -78,6 +85,39 @@ export class SessionMedia {
     this.#played.delete(streamID);
   }
 
+  data(streamID: StreamID): DataPublication | undefined {
+    return this.#data.get(streamID);
+  }
+
+  broadcasts(streamID: StreamID, publication: DataPublication): void {
+    this.#data.get(streamID)?.close();
+    this.#data.set(streamID, publication);
+  }
+
+  stopBroadcasting(streamID: StreamID): void {
+    this.#data.get(streamID)?.close();
+    this.#data.delete(streamID);
+  }
+
+  get subscriptions(): number {
+    return this.#subscribed.size;
+  }
+
+  subscribed(streamID: StreamID): { stream: Stream; playback: DataPlayback } | undefined {
+    const subscribed = this.#subscribed.get(streamID);
+    return subscribed?.playback.closed ? undefined : subscribed;
+  }
+
+  subscribe(streamID: StreamID, subscribed: { stream: Stream; playback: DataPlayback }): void {
+    this.#subscribed.get(streamID)?.playback.close();
+    this.#subscribed.set(streamID, subscribed);
+  }
+
+  unsubscribe(streamID: StreamID): void {
+    this.#subscribed.get(streamID)?.playback.close();
+    this.#subscribed.delete(streamID);
+  }
+
   /** Everything is closed; the session may open anew. */
   reset(): void {
     for (const transport of this.#transports.values()) transport.close();
@@ -86,6 +126,10 @@ export class SessionMedia {
     this.#publications.clear();
     for (const { playback } of this.#played.values()) playback.close();
     this.#played.clear();
+    for (const publication of this.#data.values()) publication.close();
+    this.#data.clear();
+    for (const { playback } of this.#subscribed.values()) playback.close();
+    this.#subscribed.clear();
   }
 
   close(): void {

@@ -11,6 +11,9 @@ export function loseMedia(cloud: Cloud, room: Room): void {
   if (!app) return;
   for (const session of room.members.values()) {
     for (const stream of app.streams.playedBy(session)) app.streams.stopsPlaying(session, stream);
+    for (const stream of app.streams.publishedBy(session)) {
+      if (stream.content === 'data') app.endStream(stream, streamEndCodes.disconnected);
+    }
     cloud.mediaOf(session).reset();
     session.tell('mediaLost', {});
   }

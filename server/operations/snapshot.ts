@@ -16,7 +16,10 @@ export function snapshot(cloud: Cloud, session: Session, seen: { app: App; media
     users: others.map(({ user }) => user),
     userCount: room.members.size,
     streams: [...room.streams.values()].filter((stream) => stream.session !== session).map((stream) => stream.describe()),
-    ownStreams: app.streams.publishedBy(session).flatMap((stream) => (stream.live ? [stream.streamID] : [])),
+    ownStreams: app.streams
+      .publishedBy(session)
+      .flatMap((stream) => (stream.live && stream.content === 'media' ? [stream.streamID] : [])),
+    roomExtraInfo: room.extraInfo,
     mediaCapabilities: mediaRoom.capabilities,
     iceServers: cloud.iceServers,
     serverTime: cloud.clock.now(),

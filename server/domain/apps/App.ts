@@ -13,13 +13,18 @@ import { announce } from '../rooms/announce.ts';
 import { type Place, Room } from '../rooms/Room.ts';
 import type { Inbox } from '../sessions/Inbox.ts';
 import { endCodeOf, type GoneReason, type Permit, Session } from '../sessions/Session.ts';
-import type { Stream, StreamTrack } from '../streams/Stream.ts';
+import type { Stream, StreamContent, StreamTrack } from '../streams/Stream.ts';
 import { StreamDirectory } from '../streams/StreamDirectory.ts';
 
 /** The options of a project that the rules know about. */
 export type AppRules = { keepSessionMs: number; strictTokenExpiry: boolean };
 
-export type AppFacts = { roomOpened: [room: Room]; sessionEnded: [session: Session, reason: GoneReason, detail: string] };
+export type AppFacts = {
+  roomOpened: [room: Room];
+  sessionEnded: [session: Session, reason: GoneReason, detail: string];
+  /** Data streams are no business of their room's. */
+  dataEnded: [stream: Stream];
+};
 
 /** Who comes in, by which door, and what they may do. */
 export type Entrance = {
@@ -99,14 +104,14 @@ export class App {
   }
 
   /** Reserves a name. One's own earlier stream of that name is replaced; another user's is not. */
-  reserveStream(session: Session, streamID: StreamID): Stream {
+  reserveStream(session: Session, streamID: StreamID, content: StreamContent = 'media'): Stream {
     const held = this.streams.find(streamID);
     if (held && held.session.user.userID !== session.user.userID) throw new RtcError('STREAM_ID_TAKEN');
     if (held) this.endStream(held, streamEndCodes.loggedInAgain);
     if (this.streams.publishedBy(session).length >= PUBLISHES_PER_SESSION) {
       throw new RtcError('TOO_MANY_REQUESTS', `more than ${PUBLISHES_PER_SESSION} streams published`);
     }
-    return this.streams.reserve(streamID, session);
+    return this.streams.reserve(streamID, session, content);
   }
 
   /** Announces a reserved stream. NOT_LOGGED_IN or PUBLISH_STREAM_NOT_FOUND if it was taken away meanwhile. */
@@ -114,13 +119,20 @@ export class App {
     const room = this.roomOf(stream.session);
     if (stream.state.state !== 'reserved') throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended while it was being opened');
     stream.goLive(given);
-    room.addStream(stream);
+    if (stream.content === 'media') room.addStream(stream);
   }
 
   /** The session's own live stream of that name. */
   ownStream(session: Session, streamID: StreamID): Stream {
     const stream = this.streams.find(streamID);
-    if (stream?.session !== session || !stream.live) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    if (stream?.session !== session || !stream.live || stream.content !== 'media') throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    return stream;
+  }
+
+  /** The session's own live data of that name. */
+  ownData(session: Session, streamID: StreamID): Stream {
+    const stream = this.streams.find(streamID);
+    if (stream?.session !== session || !stream.live || stream.content !== 'data') throw new RtcError('DATA_NOT_BROADCAST');
     return stream;
   }
 
@@ -128,7 +140,12 @@ export class App {
   endStream(stream: Stream, code: StreamEndCode): void {
     if (stream.state.state === 'ended') return;
     stream.end(code);
-    this.rooms.get(stream.session.roomID)?.removeStream(stream, code);
+    if (stream.content === 'data') {
+      this.facts.tell('dataEnded', stream);
+      for (const subscriber of stream.players) subscriber.tell('dataEnded', { streamID: stream.streamID });
+    } else {
+      this.rooms.get(stream.session.roomID)?.removeStream(stream, code);
+    }
     this.streams.release(stream);
   }
 

@@ -5,6 +5,9 @@ import {
   BROADCAST_PER_USER,
   COMMAND_TO_MANY,
   COMMAND_TO_ONE,
+  ROOM_EXTRA_INFO_KEYS,
+  ROOM_EXTRA_INFO_PER_SECOND,
+  type RoomExtraInfo,
   type RoomID,
   RtcError,
   type StreamEndCode,
@@ -22,7 +25,8 @@ const LOGINS_PER_SECOND = 200;
 export type RoomMessage =
   | { kind: 'broadcast'; from: Session; text: string; sentAt: number; messageID: number }
   | { kind: 'barrage'; from: Session; text: string; sentAt: number; messageID: string }
-  | { kind: 'command'; from: Session; text: string; sentAt: number; to: readonly Session[] };
+  | { kind: 'command'; from: Session; text: string; sentAt: number; to: readonly Session[] }
+  | { kind: 'transparent'; from: Session; text: string; sentAt: number; to: readonly Session[] };
 
 /** What happened in a room. */
 export type RoomFacts = {
@@ -33,6 +37,7 @@ export type RoomFacts = {
   tracksChanged: [stream: Stream];
   extraInfoChanged: [stream: Stream];
   messageSent: [message: RoomMessage];
+  roomExtraInfoChanged: [by: Session, entry: RoomExtraInfo];
   closed: [];
 };
 
@@ -60,6 +65,8 @@ export class Room {
   readonly #barrages = new RateWindow(BARRAGE_PER_ROOM);
   readonly #commandsToOne = new RateWindow(COMMAND_TO_ONE);
   readonly #commandsToMany = new RateWindow(COMMAND_TO_MANY);
+  readonly #extraInfos = new RateWindow(ROOM_EXTRA_INFO_PER_SECOND);
+  readonly #extraInfo = new Map<string, RoomExtraInfo>();
   #messages = 0;
   #closed = false;
 
@@ -144,6 +151,31 @@ export class Room {
 
   /** To named users, or to everybody else. Users who are not here are passed over. */
   command(from: Session, text: string, given: { to: readonly UserID[]; now: number }): void {
+    this.facts.tell('messageSent', { kind: 'command', from, text, sentAt: given.now, to: this.#addressed(from, given) });
+  }
+
+  /** Like a command, and counted with them; `text` is base64. */
+  transparent(from: Session, text: string, given: { to: readonly UserID[]; now: number }): void {
+    this.facts.tell('messageSent', { kind: 'transparent', from, text, sentAt: given.now, to: this.#addressed(from, given) });
+  }
+
+  get extraInfo(): RoomExtraInfo[] {
+    return [...this.#extraInfo.values()];
+  }
+
+  /** ROOM_EXTRA_INFO_KEYS for one key too many, TOO_MANY_REQUESTS above 10/s. A value that is no change is told to nobody. */
+  setExtraInfo(by: Session, given: { key: string; value: string; now: number }): void {
+    const { key, value, now } = given;
+    if (!this.#extraInfos.take(now)) throw new RtcError('TOO_MANY_REQUESTS', 'room extra info');
+    const known = this.#extraInfo.get(key);
+    if (!known && this.#extraInfo.size >= ROOM_EXTRA_INFO_KEYS) throw new RtcError('ROOM_EXTRA_INFO_KEYS');
+    if (known?.value === value) return;
+    const entry = { key, value, updateUser: by.user, updateTime: now };
+    this.#extraInfo.set(key, entry);
+    this.facts.tell('roomExtraInfoChanged', by, entry);
+  }
+
+  #addressed(from: Session, given: { to: readonly UserID[]; now: number }): Session[] {
     const rate = given.to.length === 1 ? this.#commandsToOne : this.#commandsToMany;
     if (!rate.take(given.now)) throw new RtcError('MESSAGE_TOO_OFTEN');
     const wanted = given.to.length === 0 ? this.members.keys() : new Set(given.to);
@@ -152,7 +184,7 @@ export class Room {
       const session = this.members.get(userID);
       if (session && session !== from) to.push(session);
     }
-    this.facts.tell('messageSent', { kind: 'command', from, text, sentAt: given.now, to });
+    return to;
   }
 
   close(): void {

@@ -38,6 +38,7 @@ export function announce(room: Room): void {
     const { streamID, user, extraInfo } = stream.describe();
     others(stream.session, 'streamExtraInfoUpdate', { streamID, user, extraInfo });
   });
+  room.facts.on('roomExtraInfoChanged', (by, entry) => others(by, 'roomExtraInfoUpdate', { entries: [entry] }));
   room.facts.on('messageSent', (message) => deliver(message, others));
 }
 
@@ -47,6 +48,9 @@ function deliver(message: RoomMessage, others: <N extends NoticeName>(than: Sess
   if (message.kind === 'command') {
     const body = { fromUser, command: text, sendTime };
     for (const session of message.to) session.tell('customCommand', body);
+  } else if (message.kind === 'transparent') {
+    const body = { fromUser, content: text };
+    for (const session of message.to) session.tell('transparentMessage', body);
   } else if (message.kind === 'broadcast') {
     others(from, 'broadcastMessages', { messages: [{ fromUser, message: text, sendTime, messageID: message.messageID }] });
   } else {

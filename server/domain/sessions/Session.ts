@@ -50,10 +50,12 @@ const doorClosesWith: Record<GoneReason, CloseName> = {
 const KEPT_WHILE_AWAY: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'broadcastMessages',
   'customCommand',
+  'dataEnded',
   'mediaLost',
   'playingEnded',
   'publishingEnded',
   'streamTracksUpdate',
+  'transparentMessage',
 ]);
 /** More than anybody wrote in half a minute at the documented rates for one user; a bound, so that memory has one. */
 export const WAITING_NOTICES = 500;
@@ -72,6 +74,10 @@ export class Session {
   /** Whether others hear of this user, and this user of others: not above 500 users in the room. */
   announced = false;
   permit: Permit;
+  /** Whether this user wants to hear how the connections are of those whose streams they play. */
+  listensToNetwork = false;
+  /** When this client handed in its log, Unix ms. */
+  logUploadedAt = Number.NEGATIVE_INFINITY;
   /** The expiry that `tokenWillExpire` was told for. */
   warnedOfExpiry: number | null = null;
   #presence: Presence;

@@ -3,6 +3,9 @@ import type { Session } from '../sessions/Session.ts';
 
 export type StreamTrack = { kind: Kind; muted: boolean };
 
+/** Media is announced to the room; data is found by those who know its name. */
+export type StreamContent = 'media' | 'data';
+
 export type StreamState = { state: 'reserved' } | { state: 'live'; since: number } | { state: 'ended'; code: StreamEndCode };
 
 /** What a publisher sends under a streamID. The name is reserved before media is opened, live once it flows. */
@@ -10,15 +13,17 @@ export class Stream {
   readonly streamID: StreamID;
   /** The publisher's. */
   readonly session: Session;
+  readonly content: StreamContent;
   /** Who receives it, in whichever room of the app. */
   readonly players = new Set<Session>();
   #state: StreamState = { state: 'reserved' };
   #tracks: StreamTrack[] = [];
   #extraInfo = '';
 
-  constructor(streamID: StreamID, session: Session) {
+  constructor(streamID: StreamID, session: Session, content: StreamContent = 'media') {
     this.streamID = streamID;
     this.session = session;
+    this.content = content;
   }
 
   get state(): StreamState {

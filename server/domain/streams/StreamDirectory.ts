@@ -1,6 +1,6 @@
 import { RtcError, type StreamID } from '@liuyun/protocol';
 import type { Session } from '../sessions/Session.ts';
-import { Stream } from './Stream.ts';
+import { Stream, type StreamContent } from './Stream.ts';
 
 /** Whose is which streamID: unique per app, reserved and live ones alike. */
 export class StreamDirectory {
@@ -13,9 +13,9 @@ export class StreamDirectory {
   }
 
   /** STREAM_ID_TAKEN while another user holds it. Whoever asks must have ended their own earlier one. */
-  reserve(streamID: StreamID, session: Session): Stream {
+  reserve(streamID: StreamID, session: Session, content: StreamContent = 'media'): Stream {
     if (this.#streams.has(streamID)) throw new RtcError('STREAM_ID_TAKEN');
-    const stream = new Stream(streamID, session);
+    const stream = new Stream(streamID, session, content);
     this.#streams.set(streamID, stream);
     setOf(this.#published, session).add(stream);
     return stream;

@@ -8,18 +8,27 @@ import { logoutRoom } from '../../operations/logoutRoom.ts';
 import { muteTrack } from '../../operations/muteTrack.ts';
 import { openTransport } from '../../operations/openTransport.ts';
 import { pausePlaying } from '../../operations/pausePlaying.ts';
+import { rehearse } from '../../operations/rehearse.ts';
 import { renewToken } from '../../operations/renewToken.ts';
+import { reportNetwork } from '../../operations/reportNetwork.ts';
 import { restartIce } from '../../operations/restartIce.ts';
 import { resumePlaying } from '../../operations/resumePlaying.ts';
 import { resumeRoom } from '../../operations/resumeRoom.ts';
 import { sendBarrageMessage } from '../../operations/sendBarrageMessage.ts';
 import { sendBroadcastMessage } from '../../operations/sendBroadcastMessage.ts';
 import { sendCustomCommand } from '../../operations/sendCustomCommand.ts';
+import { sendTransparentMessage } from '../../operations/sendTransparentMessage.ts';
+import { setRoomExtraInfo } from '../../operations/setRoomExtraInfo.ts';
 import { setStreamExtraInfo } from '../../operations/setStreamExtraInfo.ts';
+import { startBroadcastingData } from '../../operations/startBroadcastingData.ts';
 import { startPlaying } from '../../operations/startPlaying.ts';
 import { startPublishing } from '../../operations/startPublishing.ts';
+import { startSubscribingData } from '../../operations/startSubscribingData.ts';
+import { stopBroadcastingData } from '../../operations/stopBroadcastingData.ts';
 import { stopPlaying } from '../../operations/stopPlaying.ts';
 import { stopPublishing } from '../../operations/stopPublishing.ts';
+import { stopSubscribingData } from '../../operations/stopSubscribingData.ts';
+import { uploadLog } from '../../operations/uploadLog.ts';
 import { readParams } from './readParams.ts';
 
 /** Which operation answers which request. A request without one does not compile. */
@@ -32,18 +41,27 @@ export const answers: { [N in RequestName]: (caller: Caller, params: Params<N>) 
   muteTrack,
   openTransport,
   pausePlaying,
+  rehearse,
   renewToken,
+  reportNetwork,
   restartIce,
   resumePlaying,
   resumeRoom,
   sendBarrageMessage,
   sendBroadcastMessage,
   sendCustomCommand,
+  sendTransparentMessage,
+  setRoomExtraInfo,
   setStreamExtraInfo,
+  startBroadcastingData,
   startPlaying,
   startPublishing,
+  startSubscribingData,
+  stopBroadcastingData,
   stopPlaying,
   stopPublishing,
+  stopSubscribingData,
+  uploadLog,
 };
 
 /** What somebody may ask who is nobody yet. */

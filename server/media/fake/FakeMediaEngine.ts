@@ -26,7 +26,11 @@ export class FakeMediaEngine implements MediaEngine {
     const [first, ...others] = this.#workers;
     if (!first) throw new RtcError('MEDIA_FAILED', 'no media worker');
     const worker = others.reduce((best, other) => (other.rooms.size < best.rooms.size ? other : best), first);
-    const room = new FakeMediaRoom({ enter: this.#enter, closed: () => worker.rooms.delete(room) });
+    const room = new FakeMediaRoom({
+      enter: this.#enter,
+      closed: () => worker.rooms.delete(room),
+      crash: () => this.killWorker(this.workerOf(room)),
+    });
     worker.rooms.add(room);
     return room;
   }

@@ -11,11 +11,13 @@ export class FakeMediaRoom implements MediaRoom {
   readonly transports = new Set<FakeMediaTransport>();
   readonly #enter: Enter;
   readonly #onClosed: () => void;
+  readonly #crash: () => void;
   #closed = false;
 
-  constructor(options: { enter: Enter; closed: () => void }) {
+  constructor(options: { enter: Enter; closed: () => void; crash: () => void }) {
     this.#enter = options.enter;
     this.#onClosed = options.closed;
+    this.#crash = options.crash;
   }
 
   get closed(): boolean {
@@ -27,12 +29,17 @@ export class FakeMediaRoom implements MediaRoom {
     if (this.#closed) throw new RtcError('MEDIA_FAILED', 'the media room is closed');
     const transport = new FakeMediaTransport({
       enter: this.#enter,
+      room: this,
       direction,
       tcpOnly,
       closed: () => this.transports.delete(transport),
     });
     this.transports.add(transport);
     return transport;
+  }
+
+  crash(): void {
+    this.#crash();
   }
 
   close(): void {

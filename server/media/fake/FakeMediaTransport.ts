@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Opaque, RtcError, type Track } from '@liuyun/protocol';
-import type { MediaTransport, Playback, Publication } from '../MediaEngine.ts';
+import { type Opaque, RtcError, type SctpStream, type Track } from '@liuyun/protocol';
+import type { DataPlayback, DataPublication, MediaTransport, Playback, Publication } from '../MediaEngine.ts';
+import { FakeDataPlayback, FakeDataPublication } from './FakeData.ts';
 import { FakePlayback } from './FakePlayback.ts';
 import { FakePublication } from './FakePublication.ts';
 import { canDecode, mimeTypesOf } from './fakeCapabilities.ts';
@@ -14,11 +15,16 @@ export class FakeMediaTransport implements MediaTransport {
   readonly #gate: Enter;
   readonly #direction: Direction;
   readonly #onClosed: () => void;
+  readonly #room: object;
   readonly #children = new Set<{ close(): void }>();
+  #nextSctpStream = 0;
+  /** For tests: what `limit` was set to. */
+  limitedTo: number | undefined;
   #connected = false;
   #closed = false;
 
-  constructor(options: { enter: Enter; direction: Direction; tcpOnly: boolean; closed: () => void }) {
+  constructor(options: { enter: Enter; room: object; direction: Direction; tcpOnly: boolean; closed: () => void }) {
+    this.#room = options.room;
     this.#gate = options.enter;
     this.#direction = options.direction;
     this.#onClosed = options.closed;
@@ -74,6 +80,26 @@ export class FakeMediaTransport implements MediaTransport {
     });
     this.#children.add(playback);
     return playback;
+  }
+
+  async publishData(_sctp: SctpStream): Promise<DataPublication> {
+    await this.#enter('publishData', 'send');
+    const publication = new FakeDataPublication(this.#room, () => this.#children.delete(publication));
+    this.#children.add(publication);
+    return publication;
+  }
+
+  async playData(publication: DataPublication): Promise<DataPlayback> {
+    await this.#enter('playData', 'receive');
+    if (!(publication instanceof FakeDataPublication)) throw new RtcError('MEDIA_FAILED', 'data of another engine');
+    if (publication.closed || publication.room !== this.#room) throw new RtcError('STREAM_NOT_FOUND');
+    const playback = new FakeDataPlayback(publication, this.#nextSctpStream++, () => this.#children.delete(playback));
+    this.#children.add(playback);
+    return playback;
+  }
+
+  async limit(bps: number | undefined): Promise<void> {
+    this.limitedTo = bps;
   }
 
   close(): void {

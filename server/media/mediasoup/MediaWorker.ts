@@ -82,6 +82,7 @@ export class MediaWorker {
       server: this.#server,
       clock: this.#clock,
       counted: (change) => (this.#load += change),
+      crash: () => this.kill(),
       closed: () => {
         // A dying worker closes its rooms before it tells that it died; then they stay listed, to be told as lost.
         if (!this.#worker.died) this.rooms.delete(room);

@@ -19,6 +19,8 @@ export type RoomOptions = {
   clock: Clock;
   counted: (change: 1 | -1) => void;
   closed: () => void;
+  /** Kills the worker. */
+  crash: () => void;
 };
 
 /** One router on one worker, and the pipes that lead into it. */
@@ -83,6 +85,10 @@ export class MediasoupRoom implements MediaRoom {
     this.#transports.add(transport);
     counted(1);
     return transport;
+  }
+
+  crash(): void {
+    this.#options.crash();
   }
 
   close(): void {

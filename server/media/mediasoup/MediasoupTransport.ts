@@ -1,7 +1,8 @@
 import type { Clock } from '@liuyun/kit';
-import { type Opaque, RtcError, type Track } from '@liuyun/protocol';
+import { type Opaque, RtcError, type SctpStream, type Track } from '@liuyun/protocol';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
-import type { MediaTransport, Playback, Publication } from '../MediaEngine.ts';
+import type { DataPlayback, DataPublication, MediaTransport, Playback, Publication } from '../MediaEngine.ts';
+import { MediasoupDataPlayback, MediasoupDataPublication } from './MediasoupData.ts';
 import { MediasoupPlayback } from './MediasoupPlayback.ts';
 import { MediasoupPublication, type Siblings } from './MediasoupPublication.ts';
 import { mediaFailure } from './mediaFailure.ts';
@@ -71,6 +72,32 @@ export class MediasoupTransport implements MediaTransport {
         siblings: this.#children,
       });
     }, 'receive');
+  }
+
+  async publishData(sctp: SctpStream): Promise<DataPublication> {
+    const { router, transport } = this.#options;
+    return this.#do(() => MediasoupDataPublication.open(router, transport, sctp), 'send');
+  }
+
+  async playData(publication: DataPublication): Promise<DataPlayback> {
+    return this.#do(async () => {
+      if (!(publication instanceof MediasoupDataPublication)) throw new RtcError('MEDIA_FAILED', 'data of another engine');
+      const { router, transport } = this.#options;
+      if (publication.closed || publication.router !== router) throw new RtcError('STREAM_NOT_FOUND');
+      try {
+        return await MediasoupDataPlayback.open(transport, publication);
+      } catch (error) {
+        throw publication.closed ? new RtcError('STREAM_NOT_FOUND') : error;
+      }
+    }, 'receive');
+  }
+
+  async limit(bps: number | undefined): Promise<void> {
+    const { transport, direction } = this.#options;
+    // The worker takes 0 for no limit.
+    await this.#do(() =>
+      direction === 'send' ? transport.setMaxIncomingBitrate(bps ?? 0) : transport.setMaxOutgoingBitrate(bps ?? 0),
+    );
   }
 
   close(): void {

@@ -1,13 +1,15 @@
+import { DATA_BYTES } from '@liuyun/protocol';
+
 /**
- * SCTP is there for one purpose: a client that opens a negotiated data channel right after login has ICE and DTLS
- * done before the first track (docs/decisions/0009). `sctpParameters` among a transport's parameters is the offer.
- * Nothing is produced or consumed at this end, so the buffers are small.
+ * SCTP is there for two purposes: a client that opens a negotiated data channel right after login has ICE and DTLS
+ * done before the first track (docs/decisions/0009), and real-time data goes over it. `sctpParameters` among a
+ * transport's parameters is the offer. Buffers are bounds, not allocations: one slow receiver holds no more than this.
  */
 export const warmUpSctp = {
   enableSctp: true,
-  maxSendMessageSize: 1024,
-  maxReceiveMessageSize: 1024,
-  sctpSendBufferSize: 4096,
-  sctpPerStreamSendQueueLimit: 4096,
-  sctpMaxReceiverWindowBufferSize: 16_384,
+  maxSendMessageSize: DATA_BYTES,
+  maxReceiveMessageSize: DATA_BYTES,
+  sctpSendBufferSize: 262_144,
+  sctpPerStreamSendQueueLimit: 262_144,
+  sctpMaxReceiverWindowBufferSize: 131_072,
 } as const;

@@ -26,6 +26,7 @@ export class ScriptedServer {
   users: User[] = [];
   streams: StreamDescription[] = [];
   ownStreams: string[] = [];
+  roomExtraInfo: Snapshot['roomExtraInfo'] = [];
   /** The session that `resumeRoom` finds; another number after a restart. */
   sessionNumber = 0;
   heartbeats = true;
@@ -152,6 +153,7 @@ export class ScriptedServer {
       userCount: this.users.length + 1,
       streams: this.streams,
       ownStreams: this.ownStreams,
+      roomExtraInfo: this.roomExtraInfo,
       mediaCapabilities: { ...testFakeParameters.generateRouterRtpCapabilities() },
       iceServers: [],
       serverTime: 0,

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { request } from '../request.ts';
+import { StreamIDSchema } from '../schemas.ts';
+
+export const stopBroadcastingData = request({
+  params: z.object({ streamID: StreamIDSchema }),
+  result: z.object({}),
+  fails: ['NOT_LOGGED_IN', 'DATA_NOT_BROADCAST'],
+});

@@ -1,0 +1,12 @@
+import { type Params, type Result, streamEndCodes } from '@liuyun/protocol';
+import type { Caller } from './Caller.ts';
+
+/** Ends one's own data; subscribers are told. */
+export async function stopBroadcastingData(
+  caller: Caller,
+  params: Params<'stopBroadcastingData'>,
+): Promise<Result<'stopBroadcastingData'>> {
+  const { app, session } = caller;
+  app.endStream(app.ownData(session, params.streamID), streamEndCodes.stopped);
+  return {};
+}
