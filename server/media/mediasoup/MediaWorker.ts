@@ -31,6 +31,7 @@ export class MediaWorker {
   readonly #clock: Clock;
   /** Transports and consumers: what costs. */
   #load = 0;
+  #opening = 0;
 
   static async start(options: WorkerOptions): Promise<MediaWorker> {
     const worker = await inTime(
@@ -65,9 +66,9 @@ export class MediaWorker {
     return this.#worker.pid;
   }
 
-  /** An empty room costs something too, so that rooms spread before anybody is in them. */
+  /** An empty room costs something too, and one that is being opened, so that rooms spread before anybody is in them. */
   get load(): number {
-    return this.#load + this.rooms.size;
+    return this.#load + this.rooms.size + this.#opening;
   }
 
   /** Calls back once if the process ends by itself. */
@@ -76,7 +77,8 @@ export class MediaWorker {
   }
 
   async openRoom(): Promise<MediasoupRoom> {
-    const router = await this.#worker.createRouter({ mediaCodecs });
+    this.#opening++;
+    const router = await this.#worker.createRouter({ mediaCodecs }).finally(() => this.#opening--);
     const room = new MediasoupRoom({
       router,
       server: this.#server,
