@@ -124,4 +124,14 @@ describe('figures', () => {
     expect(said({ to: moment(10, { idle: 0.05 }) })).toContain('The machine is full');
     expect(said({ to: moment(10, { worker: 10, idle: 0.5 }) })).toContain('Something else used');
   });
+
+  it('[BENCH-17] what rests on too little CPU is said to', () => {
+    expect(findings(figures()).join()).not.toContain('only');
+    expect(findings(figures({ to: moment(10, { worker: 300 }) })).join()).toContain('used only 300 ms of CPU');
+  });
+
+  it('[BENCH-14] what a core would forward follows from the cost of a packet', () => {
+    // 40 ms for 2,000 packets: 20 µs each, 30,000 a second at 60 %; each play takes 100.
+    expect(findings(figures({ to: moment(10, { worker: 40 }) })).join()).toContain('about 30,000 packets/s: 300 such plays');
+  });
 });

@@ -4,6 +4,8 @@ import type { Figures } from './figures.ts';
 const FULL = 85;
 /** Others on the machine, in percent of all its cores. */
 const NOISY = 10;
+/** Below this much CPU of the server (ms) what is fixed weighs more than what packets cost. */
+const ENOUGH_MS = 500;
 /** What a core should be planned with, in percent: the rest is for peaks. */
 const PLANNED = 60;
 
@@ -44,11 +46,16 @@ export function findings({
   }
   for (const [name, count] of Object.entries(failures)) said.push(`${count} × ${name}`);
   if (cpuPerPacketUs && cpuPerPacketUs.all > 0) {
+    const cpuMs = (cpuPerPacketUs.all * packets.received) / 1000;
+    if (cpuMs < ENOUGH_MS) {
+      said.push(
+        `The server used only ${Math.round(cpuMs)} ms of CPU: per packet that is too much; measure longer, or more players.`,
+      );
+    }
     const perCore = (10_000 * PLANNED) / cpuPerPacketUs.all;
     const plays = Math.floor(perCore / (packets.perSecond / load.plays));
-    said.push(
-      `At this cost one core, ${PLANNED} % used, forwards about ${Math.round(perCore).toLocaleString('en')} packets/s: ${plays} such plays.`,
-    );
+    const rounded = Math.round(perCore / 1000).toLocaleString('en');
+    said.push(`At this cost one core, ${PLANNED} % used, forwards about ${rounded},000 packets/s: ${plays} such plays.`);
   }
   return said;
 }

@@ -135,7 +135,7 @@ async function late(what: string): Promise<never> {
 }
 
 const nameOf = (error: unknown) =>
-  error instanceof RtcError ? error.name : error instanceof Error ? error.message : String(error);
+  error instanceof RtcError ? error.failure : error instanceof Error ? error.message : String(error);
 
 process.on('message', async (message) => {
   const { id, ask, params } = message as Ask;
@@ -143,7 +143,7 @@ process.on('message', async (message) => {
   try {
     answer({ id, ok: await tasks[ask](params as never) });
   } catch (error) {
-    answer({ id, fail: nameOf(error) });
+    answer({ id, fail: error instanceof Error ? error.message : String(error) });
   }
 });
 // Ctrl-C reaches the whole group: the parent decides what it means, and its end is ours.
