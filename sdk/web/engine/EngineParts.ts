@@ -1,7 +1,9 @@
 import { createEngine, type Engine } from '@liuyun/core';
 import type { ErrorName } from '@liuyun/protocol/errors';
+import { AudioParts } from '../audio/AudioParts.ts';
 import type { Captured } from '../capture/Captured.ts';
 import { type ScenarioPreset, scenarioPreset } from '../capture/presets.ts';
+import { AutoSwitch } from '../devices/AutoSwitch.ts';
 import { DeviceWatch } from '../devices/DeviceWatch.ts';
 import { deviceFailure } from '../devices/deviceFailure.ts';
 import { listDevices } from '../devices/deviceLists.ts';
@@ -34,6 +36,8 @@ export class EngineParts {
   readonly plays: Plays;
   readonly devices = new DeviceWatch(this.events);
   readonly soundLevels: SoundLevels;
+  readonly audio: AudioParts;
+  readonly autoSwitch: AutoSwitch;
   scenario: ScenarioPreset;
   /** What was wrong with the constructor's arguments; told at login, where the documentation puts it. */
   readonly fault: ErrorName | undefined;
@@ -67,6 +71,8 @@ export class EngineParts {
           .filter((source) => source.captured('audio')?.origin === 'microphone')
           .map((source) => source.audioCapture),
     });
+    this.audio = new AudioParts(this);
+    this.autoSwitch = new AutoSwitch((source, kind) => this.publications.resend(source, kind));
     forwardFacts(this.core.facts, this.events);
     if (typeof window === 'object') window.addEventListener('pagehide', this.#leave);
   }
@@ -78,6 +84,7 @@ export class EngineParts {
     if (typeof window === 'object') window.removeEventListener('pagehide', this.#leave);
     this.devices.stop();
     this.soundLevels.stop();
+    this.audio.close();
     this.core.close();
     this.plays.forgetAll();
     this.sources.destroyAll();
@@ -94,10 +101,12 @@ export class EngineParts {
     if (captured.origin !== 'camera' && captured.origin !== 'microphone') return;
     listDevices()
       .catch(() => undefined)
-      .then((devices) => {
+      .then(async (devices) => {
         const failure = deviceFailure(captured, devices);
         this.log.write('warn', `deviceError: ${captured.track.label} (${codeOf(failure)})`);
         this.events.tell('deviceError', codeOf(failure), captured.track.label);
+        const successor = await this.autoSwitch.replace(source, captured, devices);
+        if (successor !== undefined) this.log.write('info', `another ${kind} device took over`);
       });
   }
 }

@@ -1,3 +1,4 @@
+export * from './audio.ts';
 export * from './capture.ts';
 export * from './enums.ts';
 export * from './events.ts';

@@ -1,0 +1,45 @@
+import type { Engine } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { Calls } from '../engine/Calls.ts';
+import type { Plays } from '../play/Plays.ts';
+import type { Publications } from '../publish/Publications.ts';
+import type { LocalSource } from '../streams/LocalSource.ts';
+import type { ZegoAudioEffectPlayer } from '../types/audio.ts';
+import { AudioEffects } from './AudioEffects.ts';
+import { EffectPlayer } from './EffectPlayer.ts';
+import { FrameCallbacks } from './frames/FrameCallbacks.ts';
+import { Mixes } from './Mixes.ts';
+import { pageAudio } from './PageAudio.ts';
+
+export type AudioHome = { core: Engine; calls: Calls; plays: Plays; publications: Publications };
+
+/** What an engine does with Web Audio: mixing, effects, raw samples. */
+export class AudioParts {
+  readonly effects = new AudioEffects();
+  readonly mixes: Mixes;
+  readonly frames: FrameCallbacks;
+  readonly #home: AudioHome;
+
+  constructor(home: AudioHome) {
+    this.#home = home;
+    this.mixes = new Mixes(pageAudio, (source, kind) => home.publications.resend(source, kind));
+    this.frames = new FrameCallbacks(home.core, home.plays, pageAudio);
+  }
+
+  /** A player whose effects are mixed into this stream. NO_AUDIO_TRACK for a stream without sound. */
+  effectPlayer(source: LocalSource): ZegoAudioEffectPlayer {
+    if (!source.sent('audio')) throw new RtcError('NO_AUDIO_TRACK');
+    const player = new EffectPlayer({
+      calls: this.#home.calls,
+      effects: this.effects,
+      mix: this.mixes.of(source),
+      audio: pageAudio,
+    });
+    source.facts.on('destroyed', () => player.release());
+    return player;
+  }
+
+  close(): void {
+    this.frames.closeAll();
+  }
+}

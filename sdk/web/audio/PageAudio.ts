@@ -1,0 +1,132 @@
+import { RtcError } from '@liuyun/protocol/errors';
+
+/** Browsers let sound start in the course of one of these. */
+const GESTURES = ['pointerdown', 'touchend', 'keydown'] as const;
+
+/**
+ * One AudioContext, made when it is first needed and asleep while nobody holds a lease. The page has one for all engines,
+ * since a media element can belong to one context only, and forever.
+ */
+export class PageAudio {
+  readonly #options: AudioContextOptions;
+  readonly #elements = new WeakMap<HTMLMediaElement, AudioNode>();
+  #context: AudioContext | undefined;
+  #starting: { done: Promise<void>; cancel: () => void } | undefined;
+  #leases = 0;
+  #ownsElements = false;
+
+  constructor(options: AudioContextOptions = {}) {
+    this.#options = options;
+  }
+
+  get context(): AudioContext {
+    if (typeof AudioContext === 'undefined') throw new RtcError('BROWSER_NOT_SUPPORTED', 'no Web Audio here');
+    return (this.#context ??= new AudioContext(this.#options));
+  }
+
+  get running(): boolean {
+    return this.#context?.state === 'running';
+  }
+
+  /** Keeps the context awake until the answer is called. */
+  lease(): () => void {
+    this.#leases++;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.#leases--;
+      this.#sleepIfIdle();
+    };
+  }
+
+  /** Resolves when sound is processed: at once, or after the user's next gesture where the browser insists on one. */
+  whenRunning(): Promise<void> {
+    const context = this.context;
+    if (context.state === 'running') return Promise.resolve();
+    this.#starting ??= this.#start(context);
+    return this.#starting.done;
+  }
+
+  /** Whether it runs after having been asked to; from a gesture it does. */
+  async resume(): Promise<boolean> {
+    await this.context.resume().catch(() => {});
+    return this.running;
+  }
+
+  /** What a media element plays. From now on it is heard through this context. */
+  elementNode(element: HTMLMediaElement): AudioNode {
+    const known = this.#elements.get(element);
+    if (known) return known;
+    const node = this.#makeElementNode(element);
+    this.#elements.set(element, node);
+    return node;
+  }
+
+  /** For a context of one's own; that of the page is never closed. */
+  close(): void {
+    this.#starting?.cancel();
+    this.#context?.close().catch(() => {});
+    this.#context = undefined;
+  }
+
+  #makeElementNode(element: HTMLMediaElement): AudioNode {
+    const { context } = this;
+    if (element.srcObject instanceof MediaStream) return context.createMediaStreamSource(element.srcObject);
+    // Web Audio would get nothing but silence, and the user would not hear it any more either.
+    if (isForeign(element)) throw new RtcError('INPUT_PARAM', 'media of another origin needs crossorigin="anonymous"');
+    try {
+      const node = context.createMediaElementSource(element);
+      node.connect(context.destination);
+      this.#ownsElements = true;
+      return node;
+    } catch (error) {
+      return this.#fromCapture(element, error);
+    }
+  }
+
+  /** An element that the app itself has given to another context can still be listened in on. */
+  #fromCapture(element: HTMLMediaElement & { captureStream?(): MediaStream }, cause: unknown): AudioNode {
+    const stream = element.captureStream?.();
+    if (!stream?.getAudioTracks().length) throw new RtcError('INPUT_PARAM', 'the media element has no sound to mix', { cause });
+    return this.context.createMediaStreamSource(stream);
+  }
+
+  #start(context: AudioContext): { done: Promise<void>; cancel: () => void } {
+    const ask = () => {
+      context.resume().catch(() => {});
+    };
+    let cancel = () => {};
+    const done = new Promise<void>((resolve) => {
+      const look = () => {
+        if (context.state !== 'running') return;
+        cancel();
+        resolve();
+      };
+      cancel = () => {
+        context.removeEventListener('statechange', look);
+        for (const gesture of GESTURES) document.removeEventListener(gesture, ask, true);
+        this.#starting = undefined;
+      };
+      context.addEventListener('statechange', look);
+      for (const gesture of GESTURES) document.addEventListener(gesture, ask, true);
+      ask();
+    });
+    return { done, cancel };
+  }
+
+  #sleepIfIdle(): void {
+    if (this.#leases > 0 || this.#ownsElements || !this.#context) return;
+    this.#starting?.cancel();
+    this.#context.suspend().catch(() => {});
+  }
+}
+
+/** The context of this page. */
+export const pageAudio = new PageAudio();
+
+function isForeign(element: HTMLMediaElement): boolean {
+  const url = element.currentSrc || element.src;
+  if (element.crossOrigin !== null || !/^https?:/.test(url)) return false;
+  return new URL(url).origin !== location.origin;
+}

@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { hear, toneUrl } from '../kit/browser/tone.ts';
+import { User } from '../kit/browser/User.ts';
+import { newRoom, useStage } from './stage.ts';
+
+const TEST_MS = 90_000;
+const QUIET_DB = -75;
+const LOUD_DB = -50;
+const stage = useStage();
+
+/** The members of the public API that these tests call. */
+type Answer = { errorCode: number };
+type Player = {
+  start(id: string, options?: { path?: string }, onStart?: () => void, onEnd?: () => void): void;
+  stop(id?: string): boolean;
+  getTotalDuration(id: string): number;
+};
+type AudioEngine = {
+  setCaptureVolume(stream: unknown, volume: number): Promise<Answer>;
+  startMixingAudio(stream: unknown, list: HTMLMediaElement[]): boolean;
+  stopMixingAudio(stream: unknown, list?: HTMLMediaElement[]): boolean;
+  setMixingAudioVolume(stream: unknown, volume: number, media: HTMLMediaElement): boolean;
+  muteMicrophone(mute: boolean): boolean;
+  createAudioEffectPlayer(stream: unknown): Player;
+  loadAudioEffect(id: string, path: string): Promise<string>;
+  setAudioFrameCallback(id: string, callback: ((frame: Frame) => void) | null, options?: object): Promise<Answer>;
+  setCaptureAudioFrameCallback(stream: unknown, callback: ((frame: Frame) => void) | null, options?: object): Promise<Answer>;
+  checkAudioTrackIsActive(stream: unknown): Promise<boolean>;
+  checkVideoTrackIsActive(stream: unknown): Promise<boolean>;
+};
+type Frame = { channels: (Float32Array | Int16Array)[]; channelCount: number; sampleRate: number };
+type AudioWindow = {
+  engine: AudioEngine;
+  local: { getAudioTracks(): MediaStreamTrack[] };
+  music: HTMLAudioElement;
+  told: string[];
+};
+
+async function pair() {
+  const room = newRoom();
+  const [ann, bob] = await Promise.all([User.open(stage, 'ann'), User.open(stage, 'bob')]);
+  await Promise.all([ann.login(room), bob.login(room)]);
+  await ann.publish('song', { capture: { camera: { video: false, audio: true } } });
+  await bob.play('song');
+  return { ann, bob };
+}
+
+const peak = (user: User) => hear(user.page);
+
+test(
+  '[AUDIO-1] [AUDIO-2] [AUDIO-3] mixed-in sound is heard by the others, also with a muted microphone; the captured sound has its own volume',
+  async () => {
+    const { ann, bob } = await pair();
+    const raw = await ann.page.evaluate(async (url) => {
+      const page = window as unknown as AudioWindow;
+      page.engine.muteMicrophone(true);
+      page.music = Object.assign(new Audio(url), { loop: true });
+      await page.music.play();
+      return page.local.getAudioTracks()[0]?.id;
+    }, toneUrl(1000));
+    await expect
+      .poll(() => peak(bob), { timeout: 10_000 })
+      .toMatchObject({ db: expect.toSatisfy((db: number) => db < QUIET_DB) });
+
+    expect(
+      await ann.page.evaluate(() => {
+        const page = window as unknown as AudioWindow;
+        return page.engine.startMixingAudio('song', [page.music]);
+      }),
+    ).toBe(true);
+    await expect
+      .poll(() => peak(bob), { timeout: 10_000 })
+      .toMatchObject({
+        hz: expect.toSatisfy((hz: number) => Math.abs(hz - 1000) < 12),
+        db: expect.toSatisfy((db: number) => db > LOUD_DB),
+      });
+
+    // A volume of its own, for the others only.
+    const full = await peak(bob);
+    await ann.page.evaluate(() => {
+      const page = window as unknown as AudioWindow;
+      page.engine.setMixingAudioVolume('song', 10, page.music);
+    });
+    await expect.poll(async () => full.db - (await peak(bob)).db, { timeout: 8000 }).toBeGreaterThan(12);
+
+    // Muting the stream silences everything.
+    await ann.page.evaluate(() => window.local && window.engine.mutePublishStreamAudio(window.local, true));
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 8000 }).toBeLessThan(QUIET_DB);
+    await ann.page.evaluate(() => window.local && window.engine.mutePublishStreamAudio(window.local, false));
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 8000 }).toBeGreaterThan(QUIET_DB + 10);
+
+    // Afterwards the microphone is sent directly again.
+    await ann.page.evaluate(() => {
+      const page = window as unknown as AudioWindow;
+      page.engine.stopMixingAudio('song');
+    });
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 8000 }).toBeLessThan(QUIET_DB);
+    expect(await ann.page.evaluate(() => (window as unknown as AudioWindow).local.getAudioTracks()[0]?.id)).toBe(raw);
+
+    // The captured sound alone: heard at 100, silence at 0.
+    await ann.page.evaluate(() => (window as unknown as AudioWindow).engine.muteMicrophone(false));
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 10_000 }).toBeGreaterThan(LOUD_DB - 10);
+    const answer = await ann.page.evaluate(() => {
+      const page = window as unknown as AudioWindow;
+      return page.engine.setCaptureVolume(page.local, 0);
+    });
+    expect(answer.errorCode).toBe(0);
+    await expect.poll(() => hear(bob.page, 2000).then(({ db }) => db), { timeout: 12_000 }).toBeLessThan(QUIET_DB);
+  },
+  TEST_MS,
+);
+
+test(
+  '[AUDIO-5] [AUDIO-6] an effect is heard by the others and tells its beginning and end; what is no sound is 1103057',
+  async () => {
+    const { ann, bob } = await pair();
+    const loaded = await ann.page.evaluate(
+      async (urls) => {
+        const page = window as unknown as AudioWindow;
+        page.engine.muteMicrophone(true);
+        page.told = [];
+        const bad = await page.engine.loadAudioEffect('bad', urls.bad).catch((error: Answer) => error.errorCode);
+        const id = await page.engine.loadAudioEffect('horn', urls.horn);
+        const player = page.engine.createAudioEffectPlayer(page.local);
+        player.start(
+          'horn',
+          undefined,
+          () => page.told.push('start'),
+          () => page.told.push('end'),
+        );
+        return { bad, id, ms: player.getTotalDuration('horn') };
+      },
+      { horn: toneUrl(2000, 4), bad: 'data:audio/wav;base64,AAAA' },
+    );
+    expect(loaded).toEqual({ bad: 1103057, id: 'horn', ms: 4000 });
+    await expect
+      .poll(() => peak(bob), { timeout: 6000 })
+      .toMatchObject({
+        hz: expect.toSatisfy((hz: number) => Math.abs(hz - 2000) < 12),
+        db: expect.toSatisfy((db: number) => db > LOUD_DB),
+      });
+    await expect
+      .poll(() => ann.page.evaluate(() => (window as unknown as AudioWindow).told), { timeout: 10_000 })
+      .toEqual(['start', 'end']);
+  },
+  TEST_MS,
+);
+
+test(
+  '[AUDIO-7] [AUDIO-8] [AUDIO-10] raw samples of played and captured streams come at the asked rate; working tracks are known as such',
+  async () => {
+    const { ann, bob } = await pair();
+    const take = (user: User, which: 'played' | 'captured', options: object) =>
+      user.page.evaluate(
+        async ({ which, options }) => {
+          const page = window as unknown as AudioWindow;
+          const frames: { samples: number; channels: number; rate: number; kind: string; loudest: number; at: number }[] = [];
+          const callback = ({ channels, channelCount, sampleRate }: Frame) => {
+            const [first] = channels;
+            frames.push({
+              samples: first?.length ?? 0,
+              channels: channelCount,
+              rate: sampleRate,
+              kind: first?.constructor.name ?? '',
+              loudest: Math.max(...Array.from(first ?? [0], Math.abs)),
+              at: performance.now(),
+            });
+          };
+          if (which === 'played') await page.engine.setAudioFrameCallback('song', callback, options);
+          else await page.engine.setCaptureAudioFrameCallback(page.local, callback, options);
+          await new Promise((resolve) => setTimeout(resolve, 2500));
+          if (which === 'played') await page.engine.setAudioFrameCallback('song', null);
+          else await page.engine.setCaptureAudioFrameCallback(page.local, null);
+          const total = frames.length;
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          return { frames, after: frames.length - total };
+        },
+        { which, options },
+      );
+    const [played, captured] = await Promise.all([
+      take(bob, 'played', { sampleRate: 16_000, channelCount: 1, bitDepth: 16, frameSize: 2048 }),
+      take(ann, 'captured', { sampleRate: 8000, channelCount: 2 }),
+    ]);
+    for (const [{ frames, after }, expected] of [
+      [played, { rate: 16_000, kind: 'Int16Array', channels: 1, loud: 300 }],
+      [captured, { rate: 8000, kind: 'Float32Array', channels: 2, loud: 0.01 }],
+    ] as const) {
+      expect(after).toBe(0);
+      expect(frames[0]).toMatchObject({ rate: expected.rate, kind: expected.kind, channels: expected.channels });
+      const ms = (frames.at(-1)?.at ?? 0) - (frames[0]?.at ?? 0);
+      const samples = frames.slice(1).reduce((sum, frame) => sum + frame.samples, 0);
+      expect(samples / ms).toBeGreaterThan((expected.rate / 1000) * 0.85);
+      expect(samples / ms).toBeLessThan((expected.rate / 1000) * 1.15);
+      expect(Math.max(...frames.map(({ loudest }) => loudest))).toBeGreaterThan(expected.loud);
+    }
+    expect(
+      await ann.page.evaluate(async () => {
+        const page = window as unknown as AudioWindow;
+        return [await page.engine.checkAudioTrackIsActive(page.local), await page.engine.checkVideoTrackIsActive(page.local)];
+      }),
+    ).toEqual([true, false]);
+  },
+  TEST_MS,
+);
