@@ -1,18 +1,29 @@
 import { Facts } from '@liuyun/kit';
 import type { Kind, UserID } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
-import { faultOfExtraInfo, faultOfRoomID, faultOfStreamID, faultOfUserID, faultOfUserName } from '@liuyun/protocol/ids';
+import {
+  faultOfExtraInfo,
+  faultOfRoomExtraInfoKey,
+  faultOfRoomExtraInfoValue,
+  faultOfRoomID,
+  faultOfStreamID,
+  faultOfUserID,
+  faultOfUserName,
+} from '@liuyun/protocol/ids';
 import { PLAYS_PER_SESSION, PUBLISHES_PER_SESSION, RETRY_WINDOW_MS, TOKEN_BYTES } from '@liuyun/protocol/limits';
-import type { Engine, EngineOptions, LocalTracks, PlayOptions, PublishOptions, Tuning } from './Engine.ts';
+import { RealTimeData } from './data/RealTimeData.ts';
+import type { Engine, EngineOptions, LocalTracks, PlayOptions, PublishOptions, Rehearsal, Tuning } from './Engine.ts';
 import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
 import { History, type HistoryEntry } from './History.ts';
 import type { Wire } from './media/Wire.ts';
 import { Messages } from './messages/Messages.ts';
 import { Players } from './play/Players.ts';
 import { Publishers } from './publish/Publishers.ts';
+import { NetworkReports } from './quality/NetworkReports.ts';
 import type { PlayQuality, PublishQuality } from './quality/QualityFigures.ts';
 import type { RoomListener } from './room/RoomListener.ts';
 import { RoomSession } from './room/RoomSession.ts';
+import { NetworkTime } from './signalling/NetworkTime.ts';
 
 /** The documented defaults of a Web client. */
 const DEFAULT_TUNING: Tuning = {
@@ -21,6 +32,7 @@ const DEFAULT_TUNING: Tuning = {
   publishQualityMs: 3000,
   playQualityMs: 3000,
   tcpOnly: false,
+  iceServers: undefined,
 };
 
 /** What a timer of JavaScript can wait: above it, it would fire at once. */
@@ -36,6 +48,9 @@ export class ClientEngine implements Engine {
   readonly #messages: Messages;
   readonly #publishers: Publishers;
   readonly #players: Players;
+  readonly #data: RealTimeData;
+  readonly #networkTime: NetworkTime;
+  readonly #networkReports: NetworkReports;
   #tuning: Tuning = DEFAULT_TUNING;
   #session: RoomSession | undefined;
   #closed = false;
@@ -57,6 +72,19 @@ export class ClientEngine implements Engine {
       connected: () => this.#session?.state === 'loggedIn',
       announced: (streamID) => this.#session?.view.stream(streamID) !== undefined,
     });
+    this.#data = new RealTimeData({ clock, random, facts: this.facts, windowMs: () => this.#tuning.streamRetryMs });
+    this.#networkTime = new NetworkTime(clock);
+    this.#networkReports = new NetworkReports({
+      clock,
+      facts: this.facts,
+      wire: () => (this.#session?.state === 'loggedIn' || this.#session?.state === 'reconnecting' ? this.#session : undefined),
+      published: () => this.#publishers.streams().map((streamID) => this.#publishers.quality(streamID)),
+      played: () =>
+        this.#players.streams().map((streamID) => ({
+          userID: this.#session?.view.stream(streamID)?.user.userID,
+          quality: this.#players.quality(streamID),
+        })),
+    });
   }
 
   get room(): Engine['room'] {
@@ -73,6 +101,7 @@ export class ClientEngine implements Engine {
       publishQualityMs: duration(tuning.publishQualityMs, SHORTEST_QUALITY_MS) ?? now.publishQualityMs,
       playQualityMs: duration(tuning.playQualityMs, SHORTEST_QUALITY_MS) ?? now.playQualityMs,
       tcpOnly: tuning.tcpOnly ?? now.tcpOnly,
+      iceServers: 'iceServers' in tuning ? tuning.iceServers : now.iceServers,
     };
     this.#publishers.tuned();
     this.#players.tuned();
@@ -111,6 +140,7 @@ export class ClientEngine implements Engine {
       facts: this.facts,
       history: this.#history,
       messages: this.#messages,
+      networkTime: this.#networkTime,
       listener: this.#listener(),
       over: () => {
         if (this.#session === session) this.#session = undefined;
@@ -238,8 +268,66 @@ export class ClientEngine implements Engine {
     return this.#publishers.quality(streamID);
   }
 
+  async sendTransparentMessage(roomID: string, content: Uint8Array, toUserIDs: string[]): Promise<void> {
+    await this.#messages.transparent(this.#online(this.#joined(roomID)), content, toUserIDs);
+  }
+
+  async setRoomExtraInfo(roomID: string, key: string, value: string): Promise<void> {
+    const session = this.#joined(roomID);
+    check(faultOfRoomExtraInfoKey(key));
+    check(faultOfRoomExtraInfoValue(value));
+    await this.#online(session).ask('setRoomExtraInfo', { key, value });
+  }
+
+  // --- data
+
+  async broadcastData(streamID: string): Promise<void> {
+    this.#joined();
+    check(faultOfStreamID(streamID));
+    await this.#data.broadcast(streamID);
+  }
+
+  sendData(streamID: string, data: ArrayBuffer): boolean {
+    this.#joined();
+    return this.#data.send(streamID, data);
+  }
+
+  stopBroadcastingData(streamID: string): boolean {
+    return this.#data.stopBroadcasting(streamID);
+  }
+
+  async subscribeData(streamID: string): Promise<void> {
+    this.#joined();
+    check(faultOfStreamID(streamID));
+    await this.#data.subscribe(streamID);
+  }
+
+  stopSubscribingData(streamID: string): boolean {
+    return this.#data.stopSubscribing(streamID);
+  }
+
   playQuality(streamID: string): PlayQuality | undefined {
     return this.#players.quality(streamID);
+  networkTime(): { timestamp: number; maxDeviation: number } {
+    return this.#networkTime.now();
+  }
+
+  listenToNetwork(listening: boolean): void {
+    this.#networkReports.listen(listening);
+  }
+
+  async uploadLog(): Promise<void> {
+    const entries = this.#history.entries().map(({ at, what, detail }) => ({ at, what: what.slice(0, 128), detail }));
+    await this.#online(this.#joined()).ask('uploadLog', { entries });
+  }
+
+  async rehearse(rehearsal: Rehearsal): Promise<void> {
+    const session = this.#joined();
+    if (rehearsal.scenario === 'socketDrop') session.loseSocket({ keys: true });
+    else if (rehearsal.scenario === 'resumeFailure') session.loseSocket({ keys: false });
+    else await this.#online(session).ask('rehearse', rehearsal);
+  }
+
   }
 
   history(): readonly HistoryEntry[] {
@@ -264,6 +352,8 @@ export class ClientEngine implements Engine {
         this.#players.resynced((streamID) => this.#session?.view.stream(streamID)?.tracks);
       },
       streamsAppeared: (streamIDs) => this.#players.appeared(streamIDs),
+        this.#data.linkChanged(media);
+        if (media) this.#networkReports.start();
       streamEnded: (streamID, failure) => this.#players.wanted(streamID)?.ended(failure),
       tracksChanged: (streamID, tracks) => this.#players.wanted(streamID)?.tracksChanged(tracks),
       publishingEnded: (streamID, failure, detail) => this.#publishers.wanted(streamID)?.ended(failure, detail),
@@ -277,7 +367,11 @@ export class ClientEngine implements Engine {
   #mustLive(): void {
     if (this.#closed) throw new RtcError('NOT_LOGGED_IN', 'the engine is closed');
   }
+        this.#data.stopAll(failure, detail);
+        this.#networkReports.stop();
 
+      networkReported: (userID, up, down) => this.#networkReports.heard(userID, up, down),
+      dataEnded: (streamID) => this.#data.ended(streamID),
   /** NOT_LOGGED_IN without a room, ROOM_NOT_JOINED for another one. A broken connection does not count as leaving. */
   #joined(roomID?: string): RoomSession {
     this.#mustLive();

@@ -23,7 +23,17 @@ export type Tuning = {
   playQualityMs: number;
   /** Leave UDP out, as networks that block it force one to. */
   tcpOnly: boolean;
+  /** Instead of the STUN and TURN servers that the cloud names; for connections made from now on. */
+  iceServers: { urls: string[]; username?: string; credential?: string }[] | undefined;
 };
+
+/** What may be made to go wrong on purpose. The last three only where the server runs in development mode. */
+export type Rehearsal =
+  | { scenario: 'socketDrop' }
+  | { scenario: 'resumeFailure' }
+  | { scenario: 'workerDeath' }
+  | { scenario: 'serverLeaving'; retryAfterMs: number }
+  | { scenario: 'bandwidth'; kbps: number };
 
 /** What an app wants sent under a streamID. At least one track. */
 export type LocalTracks = { audio?: MediaStreamTrack; video?: MediaStreamTrack };
@@ -101,3 +111,25 @@ export interface Engine {
   /** Leaves everything and drops all listeners. The engine is dead afterwards. */
   close(): void;
 }
+  /** At most 1024 bytes, to the named users or to everybody else. */
+  sendTransparentMessage(roomID: string, content: Uint8Array, toUserIDs: string[]): Promise<void>;
+  /** A value that the room carries for everybody in it. ROOM_EXTRA_INFO_… */
+  setRoomExtraInfo(roomID: string, key: string, value: string): Promise<void>;
+
+  /** Sends real-time data under a streamID until stopped. Resolves when it can be sent. */
+  broadcastData(streamID: string): Promise<void>;
+  /** Throws DATA_NOT_BROADCAST and DATA_TOO_LONG; false when it cannot be sent now. */
+  sendData(streamID: string, data: ArrayBuffer): boolean;
+  stopBroadcastingData(streamID: string): boolean;
+  /** Receives real-time data of somebody in the room, as `dataReceived`. STREAM_NOT_FOUND if nobody sends it now. */
+  subscribeData(streamID: string): Promise<void>;
+  stopSubscribingData(streamID: string): boolean;
+
+  /** The server's time, Unix ms, give or take `maxDeviation` ms. Zeros until it is known. */
+  networkTime(): { timestamp: number; maxDeviation: number };
+  /** Whether `networkQualityChanged` is told. */
+  listenToNetwork(listening: boolean): void;
+  /** Hands the history to the server's log. */
+  uploadLog(): Promise<void>;
+  rehearse(rehearsal: Rehearsal): Promise<void>;
+

@@ -1,4 +1,4 @@
-import type { ErrorName, Kind, StreamDescription, StreamEndReason, User } from '@liuyun/protocol';
+import type { ErrorName, Grade, Kind, RoomExtraInfo, StreamDescription, StreamEndReason, User } from '@liuyun/protocol';
 import type { PlayQuality, PublishQuality } from './quality/QualityFigures.ts';
 
 /** The public reasons of a room's changes: the names of the edges of roomMachine. */
@@ -36,6 +36,12 @@ export type EngineFacts = {
     messages: { fromUser: User; message: string; sendTime: number; messageID: number }[],
   ];
   barrageMessagesReceived: [roomID: string, messages: { fromUser: User; message: string; sendTime: number; messageID: string }[]];
+  /** Values of the room that somebody else has set; after a login all there are. */
+  roomExtraInfoChanged: [roomID: string, entries: RoomExtraInfo[]];
+  transparentMessageReceived: [roomID: string, fromUser: User, content: Uint8Array];
+  /** Every 2 s while `listenToNetwork` is on: the own connection with userID '', and those of users whose streams are played. */
+  networkQualityChanged: [userID: string, up: Grade, down: Grade];
+  dataReceived: [streamID: string, data: ArrayBuffer];
   customCommandReceived: [roomID: string, fromUser: User, command: string];
   tokenWillExpire: [roomID: string];
 };

@@ -11,6 +11,9 @@ export const RESTART_MS = 5_000;
 /** After so many fruitless ICE restarts the transport is given up. */
 export const RESTARTS = 4;
 
+/** Far from where the server begins to count the channels of real data. */
+const WARM_UP_STREAM = 255;
+
 export type TransportOptions = {
   direction: 'send' | 'receive';
   device: Device;
@@ -61,10 +64,9 @@ export class LinkTransport {
     if (this.#options.opened.parameters.sctpParameters === undefined) return;
     try {
       if (this.#options.direction === 'send') {
-        this.transport.on('producedata', (_, done) => done({ id: 'warm-up' }));
         await this.transport.produceData({ label: 'warm-up' });
       } else {
-        const sctpStreamParameters = { streamId: 0, ordered: true };
+        const sctpStreamParameters = { streamId: WARM_UP_STREAM, ordered: true };
         await this.transport.consumeData({ id: 'warm-up', dataProducerId: 'warm-up', sctpStreamParameters, label: 'warm-up' });
       }
     } catch {

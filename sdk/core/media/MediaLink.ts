@@ -2,6 +2,8 @@ import { type Clock, Facts, type RandomSource, randomHex } from '@liuyun/kit';
 import type { Kind, ReceivedTrack, Result, Snapshot } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import type { Device, types } from 'mediasoup-client';
+import { DataReceiving } from '../data/DataReceiving.ts';
+import { DataSending } from '../data/DataSending.ts';
 import type { PlayOptions, PublishOptions } from '../Engine.ts';
 import { audioCodecOptions, chooseVideoCodec, videoCodecOptions } from './codecs.ts';
 import { LinkTransport } from './LinkTransport.ts';
@@ -92,6 +94,29 @@ export class MediaLink {
   }
 
   /** After a change of network (`force`), or when the socket is back: make sure that packets flow. */
+  /** Opens a data channel and sends under this name. */
+  async broadcastData(streamID: string): Promise<DataSending> {
+    const { send } = await this.#whenReady();
+    const { wire, clock } = this.#options;
+    try {
+      const producer = await send.transport.produceData({ ordered: true, label: 'data' });
+      return await DataSending.open({ streamID, producer, transportID: send.id, wire, clock });
+    } catch (error) {
+      throw this.#translated(error, 'MEDIA_FAILED');
+    }
+  }
+
+  /** Receives what is sent under this name. */
+  async subscribeData(streamID: string, received: (data: ArrayBuffer) => void): Promise<DataReceiving> {
+    const { receive } = await this.#whenReady();
+    const { wire } = this.#options;
+    try {
+      return await DataReceiving.open({ streamID, transport: receive.transport, transportID: receive.id, wire, received });
+    } catch (error) {
+      throw this.#translated(error, 'MEDIA_FAILED');
+    }
+  }
+
   recover({ force }: { force: boolean }): void {
     for (const transport of this.#made) transport.recover({ force });
   }
@@ -128,6 +153,7 @@ export class MediaLink {
     // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.
     transport.transport.on('produce', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
     this.#made.push(transport);
+    transport.transport.on('producedata', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
     return transport;
   }
 

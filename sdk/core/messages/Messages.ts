@@ -26,12 +26,16 @@ export class Messages {
 
   async command(wire: Wire, command: string, toUserIDs: string[]): Promise<void> {
     checkText(command);
-    if (!Array.isArray(toUserIDs)) throw new RtcError('INPUT_PARAM', 'toUserIDs');
-    for (const userID of toUserIDs) {
-      const fault = faultOfUserID(userID);
-      if (fault) throw new RtcError(fault, 'toUserIDs');
-    }
+    checkUserIDs(toUserIDs);
     await wire.ask('sendCustomCommand', { command, toUserIDs });
+  }
+
+  async transparent(wire: Wire, content: Uint8Array, toUserIDs: string[]): Promise<void> {
+    if (!(content instanceof Uint8Array)) throw new RtcError('INPUT_PARAM', 'content');
+    if (content.length === 0) throw new RtcError('MESSAGE_EMPTY');
+    if (content.length > MESSAGE_BYTES) throw new RtcError('MESSAGE_TOO_LONG');
+    checkUserIDs(toUserIDs);
+    await wire.ask('sendTransparentMessage', { content: btoa(String.fromCharCode(...content)), toUserIDs });
   }
 
   /** Tells the app about a message; false if the notice is none. */
@@ -45,6 +49,14 @@ export class Messages {
     } else if (notice.tell === 'customCommand') {
       const { fromUser, command } = notice.body as Tell<'customCommand'>['body'];
       this.#facts.tell('customCommandReceived', roomID, fromUser, command);
+    } else if (notice.tell === 'transparentMessage') {
+      const { fromUser, content } = notice.body as Tell<'transparentMessage'>['body'];
+      this.#facts.tell(
+        'transparentMessageReceived',
+        roomID,
+        fromUser,
+        Uint8Array.from(atob(content), (char) => char.charCodeAt(0)),
+      );
     } else {
       return false;
     }
@@ -55,4 +67,12 @@ export class Messages {
 function checkText(text: unknown): void {
   if (typeof text !== 'string' || text === '') throw new RtcError('MESSAGE_EMPTY');
   if (byteLength(text) > MESSAGE_BYTES) throw new RtcError('MESSAGE_TOO_LONG');
+}
+
+function checkUserIDs(userIDs: unknown): void {
+  if (!Array.isArray(userIDs)) throw new RtcError('INPUT_PARAM', 'toUserIDs');
+  for (const userID of userIDs) {
+    const fault = faultOfUserID(userID);
+    if (fault) throw new RtcError(fault, 'toUserIDs');
+  }
 }

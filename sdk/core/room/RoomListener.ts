@@ -1,4 +1,4 @@
-import type { Kind, Snapshot } from '@liuyun/protocol';
+import type { Grade, Kind, Snapshot } from '@liuyun/protocol';
 import type { ErrorName } from '@liuyun/protocol/errors';
 import type { MediaLink } from '../media/MediaLink.ts';
 

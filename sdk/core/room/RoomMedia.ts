@@ -23,6 +23,8 @@ export type RoomMediaOptions = {
   connected(): boolean;
   changed(media: MediaLink | undefined): void;
   failed(detail: string): void;
+  /** The app's own, instead of those of the server. */
+  iceServers(): Snapshot['iceServers'] | undefined;
 };
 
 /** The room's media link, made anew whenever it has failed: at once the first time, then less and less often. */
@@ -84,7 +86,8 @@ export class RoomMedia {
   #make({ device, opened }: MediaParts): void {
     if (!this.#given) return;
     const { clock, random, wire, changed, failed } = this.#options;
-    const { mediaCapabilities: capabilities, iceServers } = this.#given;
+    const { mediaCapabilities: capabilities } = this.#given;
+    const iceServers = this.#options.iceServers() ?? this.#given.iceServers;
     this.close();
     const link = new MediaLink({ device, opened, capabilities, iceServers, wire, clock, random });
     this.#link = link;

@@ -1,5 +1,5 @@
 import type { Facts } from '@liuyun/kit';
-import type { NoticeName, Notices, Snapshot, Tell, User } from '@liuyun/protocol';
+import type { NoticeName, Notices, RoomExtraInfo, Snapshot, Tell, User } from '@liuyun/protocol';
 import type { EngineFacts } from '../EngineFacts.ts';
 import type { Messages } from '../messages/Messages.ts';
 import type { RoomListener } from './RoomListener.ts';
@@ -19,6 +19,7 @@ export type RoomNewsOptions = {
 export class RoomNews {
   readonly view: RoomView;
   readonly #options: RoomNewsOptions;
+  readonly #extraInfo = new Map<string, RoomExtraInfo>();
 
   constructor(options: RoomNewsOptions) {
     this.#options = options;
@@ -37,6 +38,7 @@ export class RoomNews {
     for (const { streamID, user, extraInfo } of extraInfoChanged) {
       this.#tell('streamExtraInfoChanged', roomID, streamID, user, extraInfo);
     }
+    this.#showExtraInfo(snapshot.roomExtraInfo, full);
     this.#tell('userCountChanged', roomID, snapshot.userCount);
     listener.streamsAppeared(streamsCome.map(({ streamID }) => streamID));
   }
@@ -46,6 +48,17 @@ export class RoomNews {
     const react = this.#reactions[tell] as ((body: Notices[NoticeName]) => void) | undefined;
     // A newer server may tell more than this client knows of.
     react?.(body);
+  }
+
+  /** A new login hears everything; a resumed session what somebody else has changed. */
+  #showExtraInfo(entries: RoomExtraInfo[], full: boolean): void {
+    const { roomID, user } = this.#options;
+    const isNews = ({ key, updateTime, updateUser }: RoomExtraInfo) =>
+      full || (updateUser.userID !== user.userID && this.#extraInfo.get(key)?.updateTime !== updateTime);
+    const news = entries.filter(isNews);
+    this.#extraInfo.clear();
+    for (const entry of entries) this.#extraInfo.set(entry.key, entry);
+    if (news.length > 0) this.#tell('roomExtraInfoChanged', roomID, news);
   }
 
   readonly #reactions: { [N in NoticeName]?: (body: Notices[N]) => void } = {

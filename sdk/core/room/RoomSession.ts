@@ -5,9 +5,10 @@ import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import type { EngineOptions, Tuning } from '../Engine.ts';
 import type { EngineFacts, RoomReason } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
-import type { Wire } from '../media/Wire.ts';
+import type { OwedStop, Wire } from '../media/Wire.ts';
 import type { Messages } from '../messages/Messages.ts';
 import type { NetworkHint } from '../platform/Platform.ts';
+import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { finalFailureOf } from './closeReason.ts';
 import { Reconnection } from './Reconnection.ts';
@@ -27,6 +28,7 @@ export type RoomSessionOptions = {
   history: History;
   messages: Messages;
   listener: RoomListener;
+  networkTime: NetworkTime;
   /** The room is left and will not come back. */
   over(): void;
 };
@@ -78,6 +80,7 @@ export class RoomSession implements Wire {
       connected: () => this.#state === 'loggedIn',
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
+      iceServers: () => options.tuning().iceServers,
     });
     this.#stopHints = platform.onNetworkHint((hint) => this.#hinted(hint));
   }
@@ -139,13 +142,20 @@ export class RoomSession implements Wire {
     return this.#link.ask(name, params);
   }
 
-  owe(name: 'stopPublishing' | 'stopPlaying', streamID: string): void {
+  owe(name: OwedStop, streamID: string): void {
     if (this.#state === 'loggedOut') return;
     const session = this.#keys;
     this.ask(name, { streamID }).catch((error: unknown) => {
       if (RtcError.from(error).failure !== 'SOCKET_CLOSED' || this.#keys !== session) return;
       this.#owed.set(`${name} ${streamID}`, () => this.owe(name, streamID));
     });
+  }
+
+  /** As if the network had gone; without its keys the session cannot be resumed either. */
+  loseSocket({ keys }: { keys: boolean }): void {
+    if (this.#state !== 'loggedIn') throw new RtcError('NETWORK_BROKEN');
+    if (!keys) this.#keys = undefined;
+    this.#link?.close(1006, 'rehearsal');
   }
 
   // --- coming in, coming back
@@ -161,6 +171,7 @@ export class RoomSession implements Wire {
       if (this.#early && notice.tell !== 'kickedOut') this.#early.push(notice);
       else this.#noticed(notice);
     });
+    link.facts.on('beat', (beat) => this.#options.networkTime.add(beat));
     link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
     link.facts.on('closed', ({ code }) => {
       history.add('socket closed', String(code));

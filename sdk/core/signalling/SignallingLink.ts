@@ -4,6 +4,7 @@ import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { PROTOCOL } from '@liuyun/protocol/limits';
 import type { Platform, Socket } from '../platform/Platform.ts';
 import { Heartbeat } from './Heartbeat.ts';
+import type { Beat } from './NetworkTime.ts';
 import { RequestTracker } from './RequestTracker.ts';
 
 /** How long one server may take to accept the WebSocket before the next one is tried. */
@@ -16,6 +17,8 @@ export type LinkFacts = {
   closed: [end: { code: number; reason: string; opened: boolean }];
   /** For the engine's history: no parameters, so no secrets. */
   asked: [name: RequestName, failure: ErrorName | undefined];
+  /** A heartbeat was answered. */
+  beat: [beat: Beat];
 };
 
 /**
@@ -38,7 +41,7 @@ export class SignallingLink {
     this.#clock = platform.clock;
     this.#requests = new RequestTracker(platform.clock);
     this.#heartbeat = new Heartbeat(platform.clock, {
-      send: () => void this.ask('heartbeat', {}).catch(() => undefined),
+      send: () => this.#beat(),
       dead: () => this.#end(1006, 'no heartbeat'),
     });
     this.#tryServer(servers, 0);
@@ -113,7 +116,17 @@ export class SignallingLink {
     this.#state = 'open';
     this.#heartbeat.start();
     for (const { id, frame } of this.#unsent.splice(0)) this.#send(id, frame);
+    this.#beat();
     this.facts.tell('opened');
+  }
+
+  /** Also right after opening: its answer says what time it is. */
+  #beat(): void {
+    const sentAt = this.#clock.now();
+    this.ask('heartbeat', {}).then(
+      ({ serverTime }) => this.facts.tell('beat', { sentAt, receivedAt: this.#clock.now(), serverTime }),
+      () => undefined,
+    );
   }
 
   #send(id: number, frame: string): void {

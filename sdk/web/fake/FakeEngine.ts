@@ -78,6 +78,33 @@ export class FakeEngine implements Engine {
   publishQuality(): undefined {}
   playQuality(): undefined {}
   history(): [] {
+  async sendTransparentMessage(...args: unknown[]): Promise<void> {
+    this.calls.push(['sendTransparentMessage', ...args]);
+  }
+  async setRoomExtraInfo(...args: unknown[]): Promise<void> {
+    this.calls.push(['setRoomExtraInfo', ...args]);
+  }
+  async broadcastData(): Promise<void> {}
+  sendData(): boolean {
+    return true;
+  }
+  stopBroadcastingData(): boolean {
+    return true;
+  }
+  async subscribeData(): Promise<void> {}
+  stopSubscribingData(): boolean {
+    return true;
+  }
+  networkTime(): { timestamp: number; maxDeviation: number } {
+    return { timestamp: 0, maxDeviation: 0 };
+  }
+  listenToNetwork(listening: boolean): void {
+    this.calls.push(['listenToNetwork', listening]);
+  }
+  async uploadLog(): Promise<void> {}
+  async rehearse(rehearsal: object): Promise<void> {
+    this.calls.push(['rehearse', rehearsal]);
+  }
     return [];
   }
   close(): void {

@@ -104,4 +104,8 @@ const heard: (keyof EngineFacts)[] = [
   'broadcastMessagesReceived',
   'barrageMessagesReceived',
   'customCommandReceived',
+  'roomExtraInfoChanged',
+  'transparentMessageReceived',
+  'networkQualityChanged',
+  'dataReceived',
 ];

@@ -41,6 +41,10 @@ export function fakeCall({ servers = ['ws://one'] }: { servers?: string[] } = {}
     broadcastMessagesReceived: true,
     barrageMessagesReceived: true,
     customCommandReceived: true,
+    roomExtraInfoChanged: true,
+    transparentMessageReceived: true,
+    networkQualityChanged: true,
+    dataReceived: true,
     tokenWillExpire: true,
   };
   for (const name of Object.keys(names) as (keyof EngineFacts)[]) {
