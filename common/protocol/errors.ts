@@ -80,6 +80,8 @@ export const errorTable = {
   // --- publish
   STREAM_FORBIDDEN: row(1003025, 403, 'publishing is forbidden by the server'),
   STREAM_ID_TAKEN: row(1003028, 409, 'stream ID in use'),
+  SEI_EMPTY: row(1003043, 400, 'no data to send in the video'),
+  SEI_TOO_LONG: row(1003044, 400, 'too much data for one frame'),
   EXTRA_INFO_EMPTY: row(1003050, 400, 'extra info missing'),
   EXTRA_INFO_TOO_LONG: row(1003051, 400, 'extra info too long'),
   CDN_NOT_AVAILABLE: row(1003040, 501, 'relaying to a CDN is not available'),

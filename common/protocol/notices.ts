@@ -16,6 +16,8 @@ export type Notices = {
   playingEnded: { streamID: string; failure: ErrorName };
   /** The server stopped a stream of this session. */
   publishingEnded: { streamID: string; failure: ErrorName; detail: string };
+  /** Which pictures of an own stream with two are worth sending; the others need not be encoded until told again. */
+  publishingLayersWanted: { streamID: string; low: boolean; high: boolean };
   kickedOut: { failure: ErrorName; detail: string };
   tokenWillExpire: { expiresAt: number };
   /** The media of this room died and was rebuilt: open transports, publish and play anew; the session stays. */

@@ -18,6 +18,7 @@ import { sendBarrageMessage } from './requests/sendBarrageMessage.ts';
 import { sendBroadcastMessage } from './requests/sendBroadcastMessage.ts';
 import { sendCustomCommand } from './requests/sendCustomCommand.ts';
 import { sendTransparentMessage } from './requests/sendTransparentMessage.ts';
+import { setPlayingLayer } from './requests/setPlayingLayer.ts';
 import { setRoomExtraInfo } from './requests/setRoomExtraInfo.ts';
 import { setStreamExtraInfo } from './requests/setStreamExtraInfo.ts';
 import { startBroadcastingData } from './requests/startBroadcastingData.ts';
@@ -50,6 +51,7 @@ export const requests = {
   sendBroadcastMessage,
   sendCustomCommand,
   sendTransparentMessage,
+  setPlayingLayer,
   setRoomExtraInfo,
   setStreamExtraInfo,
   startBroadcastingData,

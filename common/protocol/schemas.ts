@@ -65,6 +65,8 @@ export const SctpStreamSchema = z.object({
 });
 
 export const KindSchema = z.enum(['audio', 'video']);
+/** Which picture of a stream with two a player wants; `auto` is what its bandwidth allows. */
+export const LayerSchema = z.enum(['low', 'high', 'auto']);
 /** Ours to carry, the media engine's to check: RTP parameters, DTLS parameters, capabilities. */
 export const OpaqueSchema = z.record(z.string(), z.unknown());
 
@@ -108,6 +110,7 @@ export const SnapshotSchema = z.object({
 });
 
 export type Kind = z.infer<typeof KindSchema>;
+export type Layer = z.infer<typeof LayerSchema>;
 export type Opaque = z.infer<typeof OpaqueSchema>;
 export type User = z.infer<typeof UserSchema>;
 export type Track = z.infer<typeof TrackSchema>;

@@ -1,5 +1,5 @@
 import { Facts } from '@liuyun/kit';
-import type { Kind, UserID } from '@liuyun/protocol';
+import type { Kind, Layer, UserID } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import {
   faultOfExtraInfo,
@@ -240,6 +240,12 @@ export class ClientEngine implements Engine {
     await player.pause(kind, paused);
   }
 
+  async setPlayedLayer(streamID: string, layer: Layer): Promise<void> {
+    const player = this.#players.wanted(streamID);
+    if (!player) throw new RtcError('PLAY_STREAM_UNKNOWN', String(streamID));
+    await player.setLayer(layer);
+  }
+
   playState(streamID: string): PlayerState {
     return this.#players.wanted(streamID)?.state ?? 'NO_PLAY';
   }
@@ -260,12 +266,6 @@ export class ClientEngine implements Engine {
 
   async sendCustomCommand(roomID: string, command: string, toUserIDs: string[]): Promise<void> {
     await this.#messages.command(this.#online(this.#joined(roomID)), command, toUserIDs);
-  }
-
-  // --- what is going on
-
-  publishQuality(streamID: string): PublishQuality | undefined {
-    return this.#publishers.quality(streamID);
   }
 
   async sendTransparentMessage(roomID: string, content: Uint8Array, toUserIDs: string[]): Promise<void> {
@@ -306,8 +306,8 @@ export class ClientEngine implements Engine {
     return this.#data.stopSubscribing(streamID);
   }
 
-  playQuality(streamID: string): PlayQuality | undefined {
-    return this.#players.quality(streamID);
+  // --- what is going on
+
   networkTime(): { timestamp: number; maxDeviation: number } {
     return this.#networkTime.now();
   }
@@ -328,6 +328,12 @@ export class ClientEngine implements Engine {
     else await this.#online(session).ask('rehearse', rehearsal);
   }
 
+  publishQuality(streamID: string): PublishQuality | undefined {
+    return this.#publishers.quality(streamID);
+  }
+
+  playQuality(streamID: string): PlayQuality | undefined {
+    return this.#players.quality(streamID);
   }
 
   history(): readonly HistoryEntry[] {
@@ -346,32 +352,33 @@ export class ClientEngine implements Engine {
       mediaChanged: (media) => {
         this.#publishers.linkChanged(media);
         this.#players.linkChanged(media);
+        this.#data.linkChanged(media);
+        if (media) this.#networkReports.start();
       },
       resumed: (snapshot) => {
         for (const streamID of this.#publishers.resynced(snapshot.ownStreams)) this.#session?.owe('stopPublishing', streamID);
         this.#players.resynced((streamID) => this.#session?.view.stream(streamID)?.tracks);
       },
       streamsAppeared: (streamIDs) => this.#players.appeared(streamIDs),
-        this.#data.linkChanged(media);
-        if (media) this.#networkReports.start();
       streamEnded: (streamID, failure) => this.#players.wanted(streamID)?.ended(failure),
       tracksChanged: (streamID, tracks) => this.#players.wanted(streamID)?.tracksChanged(tracks),
       publishingEnded: (streamID, failure, detail) => this.#publishers.wanted(streamID)?.ended(failure, detail),
+      publishingLayersWanted: (streamID, wanted) => this.#publishers.wanted(streamID)?.layersWanted(wanted),
       over: (failure, detail) => {
         this.#publishers.stopAll(failure, detail);
         this.#players.stopAll(failure, detail);
+        this.#data.stopAll(failure, detail);
+        this.#networkReports.stop();
       },
+      networkReported: (userID, up, down) => this.#networkReports.heard(userID, up, down),
+      dataEnded: (streamID) => this.#data.ended(streamID),
     };
   }
 
   #mustLive(): void {
     if (this.#closed) throw new RtcError('NOT_LOGGED_IN', 'the engine is closed');
   }
-        this.#data.stopAll(failure, detail);
-        this.#networkReports.stop();
 
-      networkReported: (userID, up, down) => this.#networkReports.heard(userID, up, down),
-      dataEnded: (streamID) => this.#data.ended(streamID),
   /** NOT_LOGGED_IN without a room, ROOM_NOT_JOINED for another one. A broken connection does not count as leaving. */
   #joined(roomID?: string): RoomSession {
     this.#mustLive();

@@ -1,5 +1,5 @@
 import type { Facts } from '@liuyun/kit';
-import type { Kind, User } from '@liuyun/protocol';
+import type { Kind, Layer, User } from '@liuyun/protocol';
 import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
 import type { Platform } from './platform/Platform.ts';
 import type { PlayQuality, PublishQuality } from './quality/QualityFigures.ts';
@@ -51,9 +51,22 @@ export type PublishOptions = {
   /** RTCRtpSendParameters.degradationPreference of the video sender. */
   degradation?: 'balanced' | 'maintain-framerate' | 'maintain-resolution';
   muted?: { audio?: boolean; video?: boolean };
+  /** A second, small picture is sent beside the big one (simulcast), for players who want or can bear no more. kbit/s. */
+  lowVideo?: { width: number; height: number; frameRate: number; bitrate: number };
+  /** Told of each sender of the picture before its first frame, with the codec's MIME type. */
+  onVideoSender?: (sender: RTCRtpSender, mimeType: string) => void;
 };
 
-export type PlayOptions = { audio: boolean; video: boolean /** ms */; jitterBufferTarget?: number };
+export type PlayOptions = {
+  audio: boolean;
+  video: boolean;
+  /** ms */
+  jitterBufferTarget?: number;
+  /** Which picture of a stream with two. Default 'auto'. */
+  layer?: Layer;
+  /** Told of each receiver of the picture before its first frame, with the codec's MIME type. */
+  onVideoReceiver?: (receiver: RTCRtpReceiver, mimeType: string) => void;
+};
 
 /**
  * The client without a platform: rooms, publishers and players that survive the loss of the connection.
@@ -96,6 +109,8 @@ export interface Engine {
   play(streamID: string, options: PlayOptions): Promise<MediaStream>;
   stopPlaying(streamID: string): boolean;
   pausePlayed(streamID: string, kind: Kind, paused: boolean): Promise<void>;
+  /** Chooses between the pictures of a stream that has two. */
+  setPlayedLayer(streamID: string, layer: Layer): Promise<void>;
   playState(streamID: string): PlayerState;
   playedStreams(): string[];
 
@@ -103,14 +118,6 @@ export interface Engine {
   sendBarrageMessage(roomID: string, message: string): Promise<{ messageID: string }>;
   sendCustomCommand(roomID: string, command: string, toUserIDs: string[]): Promise<void>;
 
-  /** Latest figures, or undefined before the first. */
-  publishQuality(streamID: string): PublishQuality | undefined;
-  playQuality(streamID: string): PlayQuality | undefined;
-  /** The last 200 requests, notices and state changes, without tokens or addresses. */
-  history(): readonly { at: number; what: string; detail: string }[];
-  /** Leaves everything and drops all listeners. The engine is dead afterwards. */
-  close(): void;
-}
   /** At most 1024 bytes, to the named users or to everybody else. */
   sendTransparentMessage(roomID: string, content: Uint8Array, toUserIDs: string[]): Promise<void>;
   /** A value that the room carries for everybody in it. ROOM_EXTRA_INFO_… */
@@ -133,3 +140,11 @@ export interface Engine {
   uploadLog(): Promise<void>;
   rehearse(rehearsal: Rehearsal): Promise<void>;
 
+  /** Latest figures, or undefined before the first. */
+  publishQuality(streamID: string): PublishQuality | undefined;
+  playQuality(streamID: string): PlayQuality | undefined;
+  /** The last 200 requests, notices and state changes, without tokens or addresses. */
+  history(): readonly { at: number; what: string; detail: string }[];
+  /** Leaves everything and drops all listeners. The engine is dead afterwards. */
+  close(): void;
+}

@@ -204,6 +204,56 @@ export function mediaEngineContract(name: string, open: () => Promise<EngineUnde
       expect(await failureOf(publication.add([track('audio', 'opus')]))).toBe('PUBLISH_STREAM_NOT_FOUND');
     });
 
+    /** A picture in two sizes, as browsers describe it. */
+    const layered = (): Track => {
+      const video = track('video', 'VP8');
+      const headerExtensions = [
+        { uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: 4 },
+        { uri: 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id', id: 10 },
+      ];
+      const encodings = [{ rid: 'r0' }, { rid: 'r1' }];
+      return { ...video, rtpParameters: { ...video.rtpParameters, mid: '7', headerExtensions, encodings } };
+    };
+
+    it('[LAYER-1] a publication with two pictures says which of them anybody wants; one with a single picture says nothing', async () => {
+      const single = await send.publish([track('video', 'VP8')]);
+      expect(single.layersWanted).toBeUndefined();
+      single.close();
+      const publication = await send.publish([layered()]);
+      const told: boolean[] = [];
+      publication.facts.on('layersWanted', ({ high }) => told.push(high));
+      expect(publication.layersWanted).toEqual({ low: true, high: false });
+      const [one, other] = [await play(publication), await play(publication)];
+      expect(publication.layersWanted?.high).toBe(false);
+      await one.resume();
+      expect(publication.layersWanted?.high).toBe(true);
+      await other.prefer('low');
+      await other.resume();
+      await one.prefer('low');
+      expect(publication.layersWanted).toEqual({ low: true, high: false });
+      await other.prefer('high');
+      await other.pause('video', true);
+      await one.prefer('auto');
+      one.close();
+      await other.pause('video', false);
+      other.close();
+      expect(told).toEqual([true, false, true, false, true, false, true, false]);
+    });
+
+    it('[LAYER-2] a wish is kept for a stream with one picture, and refused by a closed playback', async () => {
+      const publication = await send.publish([track('audio', 'opus')]);
+      const playback = await play(publication);
+      await playback.prefer('low');
+      await publication.add([layered()]);
+      await playback.refresh();
+      await playback.resume();
+      expect(publication.layersWanted).toEqual({ low: true, high: false });
+      await playback.prefer('high');
+      expect(publication.layersWanted).toEqual({ low: true, high: true });
+      playback.close();
+      expect(await failureOf(playback.prefer('low'))).toBe('PLAY_STREAM_UNKNOWN');
+    });
+
     it('[MEDIA-20] a player gets the tracks it wants and can decode', async () => {
       const publication = await send.publish(both());
       const all = (await play(publication)).tracks;

@@ -1,5 +1,5 @@
 import type { Facts } from '@liuyun/kit';
-import type { Kind, Opaque, ReceivedTrack, SctpStream, Track } from '@liuyun/protocol';
+import type { Kind, Layer, Opaque, ReceivedTrack, SctpStream, Track } from '@liuyun/protocol';
 
 /**
  * Port: what forwards packets. It speaks of rooms, streams and tracks; RTP, DTLS and ICE parameters pass through
@@ -76,8 +76,16 @@ export interface DataPlayback {
   close(): void;
 }
 
+/** Which of two pictures some player would be sent if it could. The small one always: it is everybody's way out. */
+export type LayersWanted = { low: boolean; high: boolean };
+
+export type PublicationFacts = { layersWanted: [wanted: LayersWanted] };
+
 /** One published stream inside the engine. */
 export interface Publication {
+  readonly facts: Facts<PublicationFacts>;
+  /** Undefined unless the video track comes in more than one encoding. */
+  readonly layersWanted: LayersWanted | undefined;
   readonly id: string;
   readonly closed: boolean;
   readonly tracks: readonly { kind: Kind; muted: boolean }[];
@@ -97,5 +105,7 @@ export interface Playback {
   /** Lets packets flow; asks the publisher for a key frame until one has come. */
   resume(): Promise<void>;
   pause(kind: Kind, paused: boolean): Promise<void>;
+  /** The picture to send of a stream with two; the change waits for a key frame, so that nothing stands still. */
+  prefer(layer: Layer): Promise<void>;
   close(): void;
 }

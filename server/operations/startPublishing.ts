@@ -1,5 +1,6 @@
 import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
+import { tellLayersWanted } from './tellLayersWanted.ts';
 
 /** Publishes a stream: reserves its name, opens its media, announces it. If anything fails the name is free again. */
 export async function startPublishing(caller: Caller, params: Params<'startPublishing'>): Promise<Result<'startPublishing'>> {
@@ -16,6 +17,7 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
     else media.publishes(streamID, publication);
     if (publication.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed while the stream was being opened');
     app.goLive(stream, { tracks: publication.tracks, extraInfo, now: caller.now });
+    tellLayersWanted(caller.cloud, { session, streamID, publication });
     return {};
   } catch (error) {
     if (stream.state.state === 'reserved') media.unpublish(streamID);

@@ -5,7 +5,7 @@ import type { Device, types } from 'mediasoup-client';
 import { DataReceiving } from '../data/DataReceiving.ts';
 import { DataSending } from '../data/DataSending.ts';
 import type { PlayOptions, PublishOptions } from '../Engine.ts';
-import { audioCodecOptions, chooseVideoCodec, videoCodecOptions } from './codecs.ts';
+import { audioCodecOptions, audioEncodings, chooseVideoCodec, videoCodecOptions, videoEncodings } from './codecs.ts';
 import { LinkTransport } from './LinkTransport.ts';
 import { Receiving } from './Receiving.ts';
 import { describeTrack, KINDS, type Sendable, Sending, type SentTrack } from './Sending.ts';
@@ -82,7 +82,8 @@ export class MediaLink {
     return new Receiving({
       streamID,
       wire,
-      attach: (tracks) => this.#attach(streamID, receive, tracks, options.jitterBufferTarget),
+      layer: options.layer,
+      attach: (tracks) => this.#attach(streamID, receive, tracks, options),
       request: () =>
         wire
           .ask('startPlaying', { streamID, transportID: receive.id, capabilities, audio, video })
@@ -93,7 +94,6 @@ export class MediaLink {
     });
   }
 
-  /** After a change of network (`force`), or when the socket is back: make sure that packets flow. */
   /** Opens a data channel and sends under this name. */
   async broadcastData(streamID: string): Promise<DataSending> {
     const { send } = await this.#whenReady();
@@ -117,6 +117,7 @@ export class MediaLink {
     }
   }
 
+  /** After a change of network (`force`), or when the socket is back: make sure that packets flow. */
   recover({ force }: { force: boolean }): void {
     for (const transport of this.#made) transport.recover({ force });
   }
@@ -152,8 +153,8 @@ export class MediaLink {
     const transport = new LinkTransport({ direction, device, opened, iceServers, wire, clock, failed });
     // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.
     transport.transport.on('produce', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
-    this.#made.push(transport);
     transport.transport.on('producedata', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
+    this.#made.push(transport);
     return transport;
   }
 
@@ -177,16 +178,18 @@ export class MediaLink {
     const common = { track, streamId: streamID, stopTracks: false, disableTrackOnPause: false };
     if (track.kind === 'audio') {
       return this.#negotiated(streamID, 'CODEC_NOT_ENCODABLE', () =>
-        send.transport.produce({ ...common, codecOptions: audioCodecOptions(options) }),
+        send.transport.produce({ ...common, encodings: audioEncodings, codecOptions: audioCodecOptions(options) }),
       );
     }
     const codec = chooseVideoCodec(device.sendRtpCapabilities.codecs, options.videoCodec);
+    const encodings = videoEncodings(options, track.getSettings());
     const producer = await this.#negotiated(streamID, 'CODEC_NOT_ENCODABLE', () =>
       send.transport.produce({
         ...common,
         codec,
         codecOptions: videoCodecOptions(options),
-        ...(options.videoBitrate !== undefined && { encodings: [{ maxBitrate: options.videoBitrate * 1000 }] }),
+        ...(encodings && { encodings }),
+        onRtpSender: (sender) => options.onVideoSender?.(sender, codec.mimeType),
       }),
     );
     if (options.degradation) await preferDegradation(producer, options.degradation);
@@ -197,7 +200,7 @@ export class MediaLink {
     streamID: string,
     receive: LinkTransport,
     tracks: ReceivedTrack[],
-    jitterBufferTarget: number | undefined,
+    { jitterBufferTarget, onVideoReceiver }: PlayOptions,
   ): Promise<types.Consumer[]> {
     try {
       const consumers = await Promise.all(
@@ -210,6 +213,9 @@ export class MediaLink {
               rtpParameters: rtpParameters as unknown as types.RtpParameters,
               // Audio and video with the same name are played in step by the browser.
               streamId: streamID,
+              onRtpReceiver: (receiver) => {
+                if (kind === 'video') onVideoReceiver?.(receiver, mimeTypeOf(rtpParameters));
+              },
             }),
           ),
         ),
@@ -254,6 +260,13 @@ export class MediaLink {
     this.#state = 'failed';
     this.facts.tell('failed', detail);
   }
+}
+
+/** Of the first codec in the server's description of a track; '' if that is none. */
+function mimeTypeOf({ codecs }: ReceivedTrack['rtpParameters']): string {
+  const [first]: unknown[] = Array.isArray(codecs) ? codecs : [];
+  const mimeType = typeof first === 'object' && first !== null && 'mimeType' in first ? first.mimeType : undefined;
+  return typeof mimeType === 'string' ? mimeType : '';
 }
 
 async function preferDegradation(producer: types.Producer, preference: RTCDegradationPreference): Promise<void> {

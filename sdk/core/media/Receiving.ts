@@ -1,4 +1,4 @@
-import type { Kind, ReceivedTrack } from '@liuyun/protocol';
+import type { Kind, Layer, ReceivedTrack } from '@liuyun/protocol';
 import type { types } from 'mediasoup-client';
 import type { Live } from '../keeping/Keeper.ts';
 import type { Wire } from './Wire.ts';
@@ -10,6 +10,8 @@ export type ReceivingOptions = {
   attach(tracks: ReceivedTrack[]): Promise<types.Consumer[]>;
   /** Asks what the stream consists of now. */
   request(): Promise<ReceivedTrack[]>;
+  /** The picture to begin with, of a stream that has two. */
+  layer?: Layer | undefined;
 };
 
 /** One stream on its way from the server: its consumers, and the wish which of them to pause. */
@@ -17,8 +19,11 @@ export class Receiving implements Live {
   readonly #options: ReceivingOptions;
   readonly #consumers = new Map<Kind, types.Consumer>();
   readonly #toldPaused = { audio: false, video: false };
+  /** What the server does unless told otherwise. */
+  #toldLayer: Layer = 'auto';
   #work: Promise<void> = Promise.resolve();
   #dropped = false;
+  #begun = false;
 
   constructor(options: ReceivingOptions) {
     this.#options = options;
@@ -53,6 +58,11 @@ export class Receiving implements Live {
     });
   }
 
+  /** Tells the server which picture to send. Safe to repeat. */
+  syncLayer(layer: Layer = 'auto'): Promise<void> {
+    return this.#inTurn(() => this.#tellLayer(layer));
+  }
+
   drop(tellServer: boolean): void {
     if (this.#dropped) return;
     this.#dropped = true;
@@ -61,7 +71,7 @@ export class Receiving implements Live {
   }
 
   async #refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
-    const { streamID, wire, attach, request } = this.#options;
+    const { streamID, wire, attach, request, layer } = this.#options;
     const tracks = await request();
     const fresh = tracks.filter((track) => this.#consumers.get(track.kind)?.id !== track.consumerID);
     for (const [kind, consumer] of this.#consumers) {
@@ -75,9 +85,24 @@ export class Receiving implements Live {
       if (this.#dropped) consumer.close();
       else this.#consumers.set(consumer.kind, consumer);
     }
+    // Asked for before packets flow and not waited for: requests are answered in order.
+    if (layer && !this.#begun) this.#tellLayer(layer).catch(() => undefined);
+    this.#begun = true;
     const resumed = wire.ask('resumePlaying', { streamID }).then(() => undefined);
     resumed.catch(() => undefined);
     return { tracks, resumed };
+  }
+
+  async #tellLayer(layer: Layer): Promise<void> {
+    if (this.#dropped || this.#toldLayer === layer) return;
+    const before = this.#toldLayer;
+    this.#toldLayer = layer;
+    try {
+      await this.#options.wire.ask('setPlayingLayer', { streamID: this.#options.streamID, layer });
+    } catch (error) {
+      if (this.#toldLayer === layer) this.#toldLayer = before;
+      throw error;
+    }
   }
 
   /** One change at a time: two that overlap would attach the same track twice. */

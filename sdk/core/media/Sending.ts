@@ -54,11 +54,20 @@ export class Sending implements Live {
 
   /** Sets the target of the video encoder, kbit/s. */
   async setVideoBitrate(kbps: number): Promise<void> {
-    const sender = this.producer('video')?.rtpSender;
-    if (!sender) return;
-    const parameters = sender.getParameters();
-    for (const encoding of parameters.encodings) encoding.maxBitrate = kbps * 1000;
-    await sender.setParameters(parameters);
+    await this.#encode((encodings) => {
+      const biggest = encodings.at(-1);
+      if (biggest) biggest.maxBitrate = kbps * 1000;
+    });
+  }
+
+  /** Which of two pictures are encoded at all. A stream with one always has it. */
+  async setLayers({ low, high }: { low: boolean; high: boolean }): Promise<void> {
+    await this.#encode((encodings) => {
+      const [small, big] = encodings;
+      if (!small || !big) return;
+      small.active = low || !high;
+      big.active = high;
+    });
   }
 
   drop(tellServer: boolean): void {
@@ -66,6 +75,19 @@ export class Sending implements Live {
     this.#dropped = true;
     for (const { producer } of this.#tracks.values()) producer.close();
     if (tellServer) this.#wire.owe('stopPublishing', this.#streamID);
+  }
+
+  /** In turn with everything else: a sender refuses parameters that were read before the last change. */
+  #encode(change: (encodings: RTCRtpEncodingParameters[]) => void): Promise<void> {
+    const work = this.#work.then(async () => {
+      const sender = this.producer('video')?.rtpSender;
+      if (!sender || this.#dropped) return;
+      const parameters = sender.getParameters();
+      change(parameters.encodings);
+      await sender.setParameters(parameters);
+    });
+    this.#work = work.catch(() => undefined);
+    return work;
   }
 
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {

@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import { expect, test } from 'vitest';
 import { publishOptions, thrownBy } from '../platform/fake/fakeCall.ts';
-import { audioCodecOptions, chooseVideoCodec, videoCodecOptions } from './codecs.ts';
+import { audioCodecOptions, chooseVideoCodec, videoCodecOptions, videoEncodings } from './codecs.ts';
 
 const codec = (mimeType: string) =>
   ({ kind: mimeType.startsWith('audio') ? 'audio' : 'video', mimeType, clockRate: 90_000 }) as types.RtpCodecCapability;
@@ -35,4 +35,19 @@ test('[CLIENT-32] Opus always has FEC; stereo, DTX and bitrate only when asked f
     opusDtx: true,
     opusMaxAverageBitrate: 48_000,
   });
+});
+
+test('[LAYER-7] the small picture comes first, scaled by the captured size whichever way it is turned', () => {
+  const lowVideo = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
+  const options = { ...publishOptions, videoBitrate: 800, lowVideo };
+  const expected = [
+    { scaleResolutionDownBy: 4, maxBitrate: 150_000, maxFramerate: 15 },
+    { scaleResolutionDownBy: 1, maxBitrate: 800_000 },
+  ];
+  expect(videoEncodings(options, { width: 1280, height: 720 })).toEqual(expected);
+  expect(videoEncodings(options, { width: 720, height: 1280 })).toEqual(expected);
+  expect(videoEncodings(options, { width: 160, height: 90 })?.[0]?.scaleResolutionDownBy).toBe(1);
+  expect(videoEncodings(options, {})?.[0]?.scaleResolutionDownBy).toBe(1);
+  expect(videoEncodings({ ...publishOptions, videoBitrate: 800 }, {})).toEqual([{ maxBitrate: 800_000 }]);
+  expect(videoEncodings(publishOptions, {})).toBeUndefined();
 });

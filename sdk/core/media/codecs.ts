@@ -23,6 +23,30 @@ export function chooseVideoCodec(codecs: types.RtpCapabilities['codecs'], wanted
   throw new RtcError('CODEC_NOT_ENCODABLE', wanted);
 }
 
+/**
+ * The encodings of a video track, smallest first (mediasoup and browsers agree on that order). Undefined leaves all to
+ * the browser. `size` is the captured picture's; its long side is compared with the long side that is wanted.
+ */
+export function videoEncodings(
+  { videoBitrate, lowVideo }: PublishOptions,
+  size: { width?: number; height?: number },
+): types.RtpEncodingParameters[] | undefined {
+  const big = videoBitrate !== undefined ? { maxBitrate: videoBitrate * 1000 } : {};
+  if (!lowVideo) return videoBitrate === undefined ? undefined : [big];
+  const [long, short] = sides(size.width ?? 0, size.height ?? 0);
+  const [lowLong, lowShort] = sides(lowVideo.width, lowVideo.height);
+  const scaleResolutionDownBy = Math.max(1, Math.min(long / lowLong, short / lowShort));
+  const small = { scaleResolutionDownBy, maxBitrate: lowVideo.bitrate * 1000, maxFramerate: lowVideo.frameRate };
+  return [small, { ...big, scaleResolutionDownBy: 1 }];
+}
+
+function sides(width: number, height: number): [long: number, short: number] {
+  return [Math.max(width, height), Math.min(width, height)];
+}
+
+/** Where bandwidth is short, the picture suffers before the sound does. */
+export const audioEncodings: types.RtpEncodingParameters[] = [{ priority: 'high', networkPriority: 'high' }];
+
 /** What mediasoup-client writes into the session description of a video track. */
 export function videoCodecOptions(options: PublishOptions): types.ProducerCodecOptions {
   const target = options.videoBitrate;

@@ -289,3 +289,33 @@ test('[CLIENT-41] a stream that ends between the answers is tried again instead 
   await platform.pass(1_000);
   expect(states('b')).toEqual(['PLAY_REQUESTING', 'PLAY_REQUESTING PLAY_STREAM_UNKNOWN', 'PLAYING']);
 });
+
+test('[LAYER-5] a layer is asked for before packets flow, once, and again for a new session', async () => {
+  const { platform, server, login, play, engine } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  await play('b', { audio: true, video: true, layer: 'low' });
+  expect(server.names().slice(3)).toEqual(['startPlaying', 'connectTransport', 'setPlayingLayer', 'resumePlaying']);
+  await engine.setPlayedLayer('b', 'low');
+  expect(server.count('setPlayingLayer')).toBe(1);
+  const changed = engine.setPlayedLayer('b', 'high');
+  await platform.settle();
+  await changed;
+  expect(server.last('setPlayingLayer')).toEqual({ streamID: 'b', layer: 'high' });
+  platform.network.latest.cut();
+  server.restart();
+  await platform.pass(10, 10);
+  expect(server.count('setPlayingLayer')).toBe(3);
+  expect(server.last('setPlayingLayer')).toEqual({ streamID: 'b', layer: 'high' });
+});
+
+test('[LAYER-5] a layer chosen while the connection is lost is asked for when it is back', async () => {
+  const { platform, server, engine } = await playing();
+  platform.network.latest.cut();
+  await platform.settle();
+  await engine.setPlayedLayer('b', 'low');
+  expect(server.count('setPlayingLayer')).toBe(0);
+  await platform.pass(5_000);
+  expect(server.last('setPlayingLayer')).toEqual({ streamID: 'b', layer: 'low' });
+  expect(await failureOf(engine.setPlayedLayer('nobody', 'low'))).toBe('PLAY_STREAM_UNKNOWN');
+});

@@ -1,5 +1,5 @@
 import type { Clock, RandomSource } from '@liuyun/kit';
-import type { Kind } from '@liuyun/protocol';
+import type { Kind, Layer } from '@liuyun/protocol';
 import { type ErrorName, errorTable, RtcError } from '@liuyun/protocol/errors';
 import type { PlayOptions } from '../Engine.ts';
 import type { PlayerState } from '../EngineFacts.ts';
@@ -117,6 +117,16 @@ export class Player {
     });
   }
 
+  async setLayer(layer: Layer): Promise<void> {
+    const wanted = this.wanted;
+    if (!wanted) throw new RtcError('PLAY_STREAM_UNKNOWN', this.streamID);
+    wanted.options = { ...wanted.options, layer };
+    await this.receiving?.syncLayer(layer).catch((error: unknown) => {
+      // As with pausing: said again when the connection is back.
+      if (RtcError.from(error).failure !== 'SOCKET_CLOSED') throw error;
+    });
+  }
+
   linkChanged(media: MediaLink | undefined): void {
     this.#keeper.linkChanged(media);
   }
@@ -128,6 +138,7 @@ export class Player {
       if (tracks) this.tracksChanged(tracks);
       else this.#refresh();
       receiving.syncPaused(wanted.paused).catch(() => undefined);
+      receiving.syncLayer(wanted.options.layer).catch(() => undefined);
     }
     this.#keeper.nudge();
   }
@@ -180,6 +191,8 @@ export class Player {
       if (this.wanted === wanted) wanted.attached(wanted.stream);
       await resumed;
       receiving.syncPaused(wanted.paused).catch(() => undefined);
+      // What the app chose while the request was on its way.
+      receiving.syncLayer(wanted.options.layer).catch(() => undefined);
       return receiving;
     } catch (error) {
       // Where no answer came, the server may be playing it to us all the same.

@@ -34,6 +34,8 @@ const publicState: { readonly [S in KeeperState]: PublisherState } = {
 export class Publisher {
   readonly streamID: string;
   readonly #keeper: Keeper<WantedStream, MediaLink, Sending>;
+  /** As the server said of the present sending; it may say so before the answer to the request is here. */
+  #layersWanted: { low: boolean; high: boolean } | undefined;
 
   constructor(options: PublisherOptions, media: MediaLink | undefined) {
     const { streamID, clock, random, windowMs, idle } = options;
@@ -113,6 +115,12 @@ export class Publisher {
     await this.sending?.setVideoBitrate(kbps);
   }
 
+  /** Which of two pictures somebody plays: the others need not be encoded. */
+  layersWanted(wanted: { low: boolean; high: boolean }): void {
+    this.#layersWanted = wanted;
+    this.sending?.setLayers(wanted).catch(() => undefined);
+  }
+
   /** What a new beginning will carry. */
   rememberExtraInfo(extraInfo: string): void {
     const wanted = this.#mustBeWanted();
@@ -137,9 +145,11 @@ export class Publisher {
   }
 
   async #open(link: MediaLink, wanted: WantedStream): Promise<Sending> {
+    this.#layersWanted = undefined;
     const sending = await link.publish(this.streamID, wanted, wanted.options);
     // What the app changed while the request was on its way.
     sending.sync(wanted).catch(() => undefined);
+    if (this.#layersWanted) sending.setLayers(this.#layersWanted).catch(() => undefined);
     return sending;
   }
 

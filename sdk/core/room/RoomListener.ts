@@ -12,6 +12,12 @@ export interface RoomListener {
   streamEnded(streamID: string, failure: ErrorName): void;
   tracksChanged(streamID: string, tracks: { kind: Kind; muted: boolean }[]): void;
   publishingEnded(streamID: string, failure: ErrorName, detail: string): void;
+  /** Which pictures of an own stream somebody plays. */
+  publishingLayersWanted(streamID: string, wanted: { low: boolean; high: boolean }): void;
+  /** How the connection of somebody is whose streams are played. */
+  networkReported(userID: string, up: Grade, down: Grade): void;
+  /** Data subscribed to is broadcast no more. */
+  dataEnded(streamID: string): void;
   /** The room is left, for whatever reason. Told before the room's own fact. */
   over(failure: ErrorName | undefined, detail: string): void;
 }

@@ -86,6 +86,14 @@ export class RoomNews {
     },
     playingEnded: ({ streamID, failure }) => this.#options.listener.streamEnded(streamID, failure),
     publishingEnded: ({ streamID, failure, detail }) => this.#options.listener.publishingEnded(streamID, failure, detail),
+    publishingLayersWanted: ({ streamID, low, high }) => this.#options.listener.publishingLayersWanted(streamID, { low, high }),
+    roomExtraInfoUpdate: ({ entries }) => {
+      const news = entries.filter(({ key, updateTime }) => this.#extraInfo.get(key)?.updateTime !== updateTime);
+      for (const entry of news) this.#extraInfo.set(entry.key, entry);
+      if (news.length > 0) this.#tell('roomExtraInfoChanged', this.#options.roomID, news);
+    },
+    networkQuality: ({ userID, up, down }) => this.#options.listener.networkReported(userID, up, down),
+    dataEnded: ({ streamID }) => this.#options.listener.dataEnded(streamID),
     tokenWillExpire: () => this.#tell('tokenWillExpire', this.#options.roomID),
   };
 

@@ -14,6 +14,7 @@ import { SoundLevels } from '../sound/SoundLevels.ts';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import { LocalSources } from '../streams/LocalSources.ts';
 import type { ZegoEvent } from '../types/events.ts';
+import { SeiFrames } from '../video/SeiFrames.ts';
 import { Calls } from './Calls.ts';
 import { eventNames, forwardFacts } from './events.ts';
 import { Listeners } from './Listeners.ts';
@@ -36,6 +37,10 @@ export class EngineParts {
   readonly plays: Plays;
   readonly devices = new DeviceWatch(this.events);
   readonly soundLevels: SoundLevels;
+  readonly sei = new SeiFrames({
+    received: (streamID, data) => this.events.tell('playerRecvSEI', streamID, data),
+    now: () => performance.now(),
+  });
   readonly audio: AudioParts;
   readonly autoSwitch: AutoSwitch;
   scenario: ScenarioPreset;
@@ -53,8 +58,8 @@ export class EngineParts {
       sdk: { name: 'web', version },
     });
     this.sources = new LocalSources((source, kind, captured) => this.#trackEnded(source, kind, captured));
-    this.publications = new Publications(this.core);
-    this.plays = new Plays(this.core);
+    this.publications = new Publications(this.core, this.sei);
+    this.plays = new Plays(this.core, this.sei);
     this.soundLevels = new SoundLevels(this.events, {
       audible: () => [
         ...this.publications.all().map(({ streamID, source }) => ({
@@ -84,6 +89,7 @@ export class EngineParts {
     if (typeof window === 'object') window.removeEventListener('pagehide', this.#leave);
     this.devices.stop();
     this.soundLevels.stop();
+    this.sei.close();
     this.audio.close();
     this.core.close();
     this.plays.forgetAll();

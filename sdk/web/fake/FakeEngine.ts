@@ -61,6 +61,9 @@ export class FakeEngine implements Engine {
   async pausePlayed(streamID: string, kind: string, paused: boolean): Promise<void> {
     this.calls.push(['pausePlayed', streamID, kind, paused]);
   }
+  async setPlayedLayer(streamID: string, layer: string): Promise<void> {
+    this.calls.push(['setPlayedLayer', streamID, layer]);
+  }
   playState(streamID: string): 'PLAYING' | 'NO_PLAY' {
     return this.played.has(streamID) ? 'PLAYING' : 'NO_PLAY';
   }
@@ -75,9 +78,6 @@ export class FakeEngine implements Engine {
     return { messageID: '1' };
   }
   async sendCustomCommand(): Promise<void> {}
-  publishQuality(): undefined {}
-  playQuality(): undefined {}
-  history(): [] {
   async sendTransparentMessage(...args: unknown[]): Promise<void> {
     this.calls.push(['sendTransparentMessage', ...args]);
   }
@@ -105,6 +105,9 @@ export class FakeEngine implements Engine {
   async rehearse(rehearsal: object): Promise<void> {
     this.calls.push(['rehearse', rehearsal]);
   }
+  publishQuality(): undefined {}
+  playQuality(): undefined {}
+  history(): [] {
     return [];
   }
   close(): void {

@@ -1,20 +1,23 @@
-import type { Engine } from '@liuyun/core';
+import type { Engine, PlayOptions } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
 import type { ZegoWebPlayOption } from '../types/stream.ts';
+import type { SeiFrames } from '../video/SeiFrames.ts';
 import type { StreamView } from '../views/StreamView.ts';
 import { playOptions } from './playOptions.ts';
 
 /** Streams being played, and the views that show them. Views are emptied when their stream stops. */
 export class Plays {
   readonly #core: Engine;
+  readonly #sei: SeiFrames | undefined;
   readonly #streams = new Map<string, MediaStream>();
   readonly #views = new Map<MediaStream, StreamView>();
   readonly #allPaused = { audio: false, video: false };
   readonly #paused = new Map<string, { audio: boolean; video: boolean }>();
 
-  constructor(core: Engine) {
+  constructor(core: Engine, sei?: SeiFrames) {
     this.#core = core;
+    this.#sei = sei;
     core.facts.on('playerStateChanged', (streamID, state) => {
       if (state === 'NO_PLAY' && !core.playedStreams().includes(streamID)) this.#forget(streamID);
     });
@@ -26,7 +29,10 @@ export class Plays {
   async start(streamID: string, option: ZegoWebPlayOption): Promise<MediaStream> {
     const fault = faultOfStreamID(streamID);
     if (fault) throw new RtcError(fault);
-    const stream = await this.#core.play(streamID, playOptions(option));
+    const onVideoReceiver: PlayOptions['onVideoReceiver'] = (receiver, mimeType) =>
+      this.#sei?.attachReceiver(streamID, receiver, mimeType);
+    const options = { ...playOptions(option), ...(option.isSEIStart === true ? { onVideoReceiver } : {}) };
+    const stream = await this.#core.play(streamID, options);
     this.#streams.set(streamID, stream);
     for (const kind of ['audio', 'video'] as const) if (this.#allPaused[kind]) await this.#pause(streamID, kind);
     return stream;

@@ -1,6 +1,7 @@
 import type { PlayOptions } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoWebPlayOption } from '../types/stream.ts';
+import { layerOf } from '../video/dualStream.ts';
 
 const LONGEST_BUFFER_MS = 4000;
 
@@ -10,7 +11,12 @@ export function playOptions(option: ZegoWebPlayOption): PlayOptions {
   const video = option.video ?? true;
   if (!audio && !video) throw new RtcError('PLAY_PARAM', 'both audio and video are off');
   const jitterBufferTarget = option.enableLowLatency ? undefined : bufferOf(option);
-  return { audio, video, ...(jitterBufferTarget === undefined ? {} : { jitterBufferTarget }) };
+  return {
+    audio,
+    video,
+    ...(jitterBufferTarget === undefined ? {} : { jitterBufferTarget }),
+    ...(option.streamType === undefined ? {} : { layer: layerOf(option.streamType) }),
+  };
 }
 
 function bufferOf({ jitterBufferTarget, playoutDelayHint }: ZegoWebPlayOption): number | undefined {

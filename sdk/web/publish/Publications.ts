@@ -1,17 +1,20 @@
-import type { Engine } from '@liuyun/core';
+import type { Engine, PublishOptions } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import type { ZegoWebPublishOption } from '../types/stream.ts';
+import type { SeiFrames } from '../video/SeiFrames.ts';
 import { publishOptions } from './publishOptions.ts';
 
 /** Which local stream is sent under which streamIDs. The core keeps them sent; this keeps them told what to send. */
 export class Publications {
   readonly #core: Engine;
+  readonly #sei: SeiFrames | undefined;
   readonly #sources = new Map<string, LocalSource>();
 
-  constructor(core: Engine) {
+  constructor(core: Engine, sei?: SeiFrames) {
     this.#core = core;
+    this.#sei = sei;
   }
 
   start(streamID: string, source: LocalSource, option: ZegoWebPublishOption): void {
@@ -20,7 +23,10 @@ export class Publications {
     const audio = source.outgoing('audio');
     const video = source.outgoing('video');
     if (!audio && !video) throw new RtcError('NO_CAPTURE');
-    this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, publishOptions(source, option));
+    const onVideoSender: PublishOptions['onVideoSender'] = (sender, mimeType) =>
+      this.#sei?.attachSender(streamID, sender, { mimeType, marked: option.SEIType === 1 });
+    const options = { ...publishOptions(source, option), ...(option.isSEIStart === true ? { onVideoSender } : {}) };
+    this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, options);
     this.#sources.set(streamID, source);
   }
 

@@ -29,13 +29,29 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
     videoCodec: chooseVideoCodec(option.videoCodec, option.enableAutoSwitchVideoCodec === true),
     videoBitrate: bitrate,
     startVideoBitrate: startBitrate(source.sending),
-    minVideoBitrate: minBitrate,
+    minVideoBitrate: leastBitrate({ bitrate, minBitrate }, option),
     audioBitrate: source.audioBitrate,
     stereo: source.stereo,
     dtx: option.enableDTX === true,
     degradation: degradations[optimization],
     muted: source.muted,
+    ...(source.dual ? { lowVideo: source.low } : {}),
   };
+}
+
+/**
+ * kbit/s below which bandwidth estimation must not go. It is no floor unless the app sets one; without traffic control
+ * the target itself is.
+ */
+function leastBitrate(
+  { bitrate, minBitrate }: { bitrate: number; minBitrate: number | undefined },
+  { enableTrafficControl, trafficControlMinVideoBitrate }: ZegoWebPublishOption,
+): number | undefined {
+  if (enableTrafficControl === false) return bitrate;
+  const floor = minBitrate ?? trafficControlMinVideoBitrate;
+  if (floor === undefined) return undefined;
+  if (!(typeof floor === 'number' && floor >= 0)) throw new RtcError('PUBLISH_PARAM', 'the least bitrate is no number');
+  return Math.min(floor, bitrate);
 }
 
 /** kbit/s to start with. */

@@ -13,6 +13,9 @@ export type VideoSending = {
   optimization: 'default' | 'motion' | 'detail';
 };
 
+/** A second, small picture beside the big one; kbit/s. It is sent where `dual` is on. */
+export type LowPicture = { width: number; height: number; frameRate: number; bitrate: number };
+
 export type LocalSourceFacts = {
   /** The tracks of `stream` are others now. */
   sentTrackChanged: [kind: Kind, track: MediaStreamTrack | undefined];
@@ -36,6 +39,8 @@ export class LocalSource {
   readonly audioCapture = new MediaStream();
 
   sending: VideoSending = { bitrate: 800, start: 'default', optimization: 'default' };
+  dual = false;
+  low: LowPicture = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
   audioBitrate = AUDIO_BITRATE;
   stereo = false;
   /** The camera itself was switched off (`enableVideoCaptureDevice`): its track has ended but keeps its place. */

@@ -61,3 +61,15 @@ export type TrafficControlMinVideoBitrateMode =
 
 /** Where a played stream comes from: 0 RTC, 1 CDN, 2 low-latency live, 5 custom. */
 export type ZegoResourceType = 0 | 1 | 2 | 5;
+
+/** Codecs in `publisherVideoEncoderChanged`; the default is H.264. */
+export const ZegoVideoCodecID = { ZegoVideoCodecIDDefault: 0, ZegoVideoCodecIDVp8: 2, ZegoVideoCodecIDH265: 4 } as const;
+export type ZegoVideoCodecID = (typeof ZegoVideoCodecID)[keyof typeof ZegoVideoCodecID];
+
+/** What background processing looks for. */
+export const Segmentation = { PortraitSegmentation: 0 } as const;
+export type Segmentation = (typeof Segmentation)[keyof typeof Segmentation];
+
+/** Whether dark pictures are brightened. */
+export const ZegoLowlightEnhancementMode = { Off: 0, On: 1 } as const;
+export type ZegoLowlightEnhancementMode = (typeof ZegoLowlightEnhancementMode)[keyof typeof ZegoLowlightEnhancementMode];

@@ -1,4 +1,4 @@
-import type { ZegoRoomStateChangedReason } from './enums.ts';
+import type { ZegoRoomStateChangedReason, ZegoVideoCodecID } from './enums.ts';
 import type { ZegoBarrageMessageInfo, ZegoBroadcastMessageInfo, ZegoStreamList, ZegoUser } from './room.ts';
 import type { ZegoPlayerState, ZegoPlayStats, ZegoPublisherState, ZegoPublishStats, ZegoSoundLevelInfo } from './stream.ts';
 
@@ -38,6 +38,14 @@ export interface ZegoRTCEvent {
   /** The publisher of a played stream opened or muted the camera. */
   remoteCameraStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
   remoteMicStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
+  /** Data in the frames of a played stream; needs `isSEIStart` at both ends. */
+  playerRecvSEI: (streamID: string, data: Uint8Array) => void;
+  /** A stream is sent with another codec than the one asked for (`enableAutoSwitchVideoCodec`). */
+  publisherVideoEncoderChanged: (fromCodecID: ZegoVideoCodecID, toCodecID: ZegoVideoCodecID, streamID: string) => void;
+  /** Basic beauty stopped by itself. */
+  beautyEffectError: (stream: MediaStream, errorCode: number, extendedData: string) => void;
+  /** Never told here: background processing is a licensed plug-in. */
+  backgroundEffectError: (stream: MediaStream, errorCode: number, extendedData: string) => void;
   /** The picture (or sound) of a played stream is another track object now. */
   playerVideoTrackUpdate: (streamID: string, track: MediaStreamTrack) => void;
   playerAudioTrackUpdate: (streamID: string, track: MediaStreamTrack) => void;

@@ -6,4 +6,5 @@ export * from './localStream.ts';
 export * from './requirements.ts';
 export * from './room.ts';
 export * from './stream.ts';
+export * from './video.ts';
 export * from './views.ts';

@@ -54,6 +54,7 @@ const KEPT_WHILE_AWAY: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'mediaLost',
   'playingEnded',
   'publishingEnded',
+  'publishingLayersWanted',
   'streamTracksUpdate',
   'transparentMessage',
 ]);

@@ -18,6 +18,7 @@ import { sendBarrageMessage } from '../../operations/sendBarrageMessage.ts';
 import { sendBroadcastMessage } from '../../operations/sendBroadcastMessage.ts';
 import { sendCustomCommand } from '../../operations/sendCustomCommand.ts';
 import { sendTransparentMessage } from '../../operations/sendTransparentMessage.ts';
+import { setPlayingLayer } from '../../operations/setPlayingLayer.ts';
 import { setRoomExtraInfo } from '../../operations/setRoomExtraInfo.ts';
 import { setStreamExtraInfo } from '../../operations/setStreamExtraInfo.ts';
 import { startBroadcastingData } from '../../operations/startBroadcastingData.ts';
@@ -51,6 +52,7 @@ export const answers: { [N in RequestName]: (caller: Caller, params: Params<N>) 
   sendBroadcastMessage,
   sendCustomCommand,
   sendTransparentMessage,
+  setPlayingLayer,
   setRoomExtraInfo,
   setStreamExtraInfo,
   startBroadcastingData,

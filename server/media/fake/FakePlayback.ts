@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Kind, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
+import { type Kind, type Layer, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
 import type { Playback } from '../MediaEngine.ts';
 import type { FakePublication, FakeTrack } from './FakePublication.ts';
 import { canDecode } from './fakeCapabilities.ts';
@@ -16,6 +16,7 @@ export class FakePlayback implements Playback {
   readonly #detach: () => void;
   readonly #onClosed: () => void;
   readonly #paused = new Set<Kind>();
+  #layer: Layer = 'auto';
   #received: Received[] = [];
   #closed = false;
 
@@ -61,12 +62,20 @@ export class FakePlayback implements Playback {
     await this.#enter('resume');
     this.#checkOpen();
     for (const received of this.#received) received.resumed = true;
+    this.#wish();
   }
 
   async pause(kind: Kind, paused: boolean): Promise<void> {
     this.#checkOpen();
     if (paused) this.#paused.add(kind);
     else this.#paused.delete(kind);
+    this.#wish();
+  }
+
+  async prefer(layer: Layer): Promise<void> {
+    this.#checkOpen();
+    this.#layer = layer;
+    this.#wish();
   }
 
   close(): void {
@@ -74,7 +83,14 @@ export class FakePlayback implements Playback {
     this.#closed = true;
     this.#received = [];
     this.#detach();
+    this.#publication.wishes.wish(this, undefined);
     this.#onClosed();
+  }
+
+  #wish(): void {
+    const watching =
+      this.#received.some(({ resumed, source }) => resumed && source.kind === 'video') && !this.#paused.has('video');
+    this.#publication.wishes.wish(this, watching ? this.#layer : undefined);
   }
 
   #takeIn(): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type Opaque, RtcError, type Track } from '@liuyun/protocol';
-import type { Publication } from '../MediaEngine.ts';
+import { LayerWishes } from '../LayerWishes.ts';
+import type { LayersWanted, Publication } from '../MediaEngine.ts';
 import { checkEncodable } from './fakeCapabilities.ts';
 
 /** A track as the fake keeps it. */
@@ -8,6 +9,7 @@ export type FakeTrack = { id: string; kind: Kind; muted: boolean; rtpParameters:
 
 export class FakePublication implements Publication {
   readonly id = randomUUID();
+  readonly wishes = new LayerWishes(() => this.#tracks.some(isLayered));
   readonly #onClosed: () => void;
   readonly #dependants = new Set<{ trackGone(kind: Kind): void; close(): void }>();
   #tracks: FakeTrack[];
@@ -26,6 +28,14 @@ export class FakePublication implements Publication {
     return this.#tracks.map(({ kind, muted }) => ({ kind, muted }));
   }
 
+  get facts(): LayerWishes['facts'] {
+    return this.wishes.facts;
+  }
+
+  get layersWanted(): LayersWanted | undefined {
+    return this.wishes.wanted;
+  }
+
   get fakeTracks(): readonly FakeTrack[] {
     return this.#tracks;
   }
@@ -33,6 +43,7 @@ export class FakePublication implements Publication {
   async add(tracks: Track[]): Promise<void> {
     if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
     this.#tracks.push(...accept(tracks, this.#tracks));
+    this.wishes.renew();
   }
 
   remove(kind: Kind): void {
@@ -56,9 +67,15 @@ export class FakePublication implements Publication {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.facts.clear();
     for (const dependant of [...this.#dependants]) dependant.close();
     this.#onClosed();
   }
+}
+
+function isLayered({ kind, rtpParameters }: FakeTrack): boolean {
+  const { encodings } = rtpParameters;
+  return kind === 'video' && Array.isArray(encodings) && encodings.length > 1;
 }
 
 function accept(tracks: Track[], present: readonly FakeTrack[]): FakeTrack[] {

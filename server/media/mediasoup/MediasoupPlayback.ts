@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@liuyun/kit';
-import { type Kind, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
+import { type Kind, type Layer, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
 import type { Consumer, Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { Playback } from '../MediaEngine.ts';
 import { KeyFrameAsker } from './KeyFrameAsker.ts';
@@ -28,6 +28,7 @@ export class MediasoupPlayback implements Playback {
   readonly #options: PlaybackOptions;
   readonly #received = new Map<Kind, Received>();
   readonly #paused = new Set<Kind>();
+  #layer: Layer = 'auto';
   readonly #detach: () => void;
   /** One `#takeIn` at a time, or two of them would both receive the same new track. */
   #takingIn: Promise<void> = Promise.resolve();
@@ -91,6 +92,20 @@ export class MediasoupPlayback implements Playback {
     if (received) await this.#applyPauses([received]);
   }
 
+  async prefer(layer: Layer): Promise<void> {
+    this.#checkOpen();
+    this.#layer = layer;
+    this.#wish();
+    const video = this.#received.get('video');
+    if (video?.consumer.type !== 'simulcast') return;
+    try {
+      await video.consumer.setPreferredLayers({ spatialLayer: this.#spatialLayer(video.source) });
+    } catch (error) {
+      this.#checkOpen();
+      if (!video.consumer.closed) throw mediaFailure(error);
+    }
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -118,9 +133,16 @@ export class MediasoupPlayback implements Playback {
   async #receive(source: Producer): Promise<void> {
     const { transport, pipes, publication, capabilities, clock, counted } = this.#options;
     const local = await pipes.take(publication.router, source);
+    // Only a wish for the small picture says anything: the worker begins with the biggest one that bandwidth allows.
+    const layers = this.#layer === 'low' && { preferredLayers: { spatialLayer: 0 } };
     let consumer: Consumer;
     try {
-      consumer = await transport.consume({ producerId: local.producer.id, rtpCapabilities: capabilities, paused: true });
+      consumer = await transport.consume({
+        producerId: local.producer.id,
+        rtpCapabilities: capabilities,
+        paused: true,
+        ...layers,
+      });
     } catch (error) {
       local.release();
       if (source.closed) return; // the publisher took the track away meanwhile
@@ -148,7 +170,19 @@ export class MediasoupPlayback implements Playback {
     else this.#received.set(source.kind, received);
   }
 
+  /** The highest is a bound, below which bandwidth decides. */
+  #spatialLayer(source: Producer): number {
+    return this.#layer === 'low' ? 0 : Math.max(0, (source.rtpParameters.encodings?.length ?? 1) - 1);
+  }
+
+  #wish(): void {
+    const video = this.#received.get('video');
+    const watching = video?.resumed === true && !this.#paused.has('video') && !this.#closed;
+    this.#options.publication.wishes.wish(this, watching ? this.#layer : undefined);
+  }
+
   async #applyPauses(tracks: Received[]): Promise<void> {
+    this.#wish();
     const changes = tracks.map(async ({ consumer, keyFrames, resumed }) => {
       if (!resumed || this.#paused.has(consumer.kind)) {
         keyFrames?.stop();

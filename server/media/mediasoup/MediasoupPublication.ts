@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, RtcError, type Track } from '@liuyun/protocol';
 import type { Producer, Router, WebRtcTransport } from 'mediasoup/types';
-import type { Publication } from '../MediaEngine.ts';
+import { LayerWishes } from '../LayerWishes.ts';
+import type { LayersWanted, Publication } from '../MediaEngine.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import { readRtpParameters } from './readParameters.ts';
 
@@ -24,6 +25,7 @@ export class MediasoupPublication implements Publication {
   readonly #siblings: Siblings;
   readonly #producers = new Map<Kind, Producer | 'being added'>();
   readonly #players = new Set<{ close(): void }>();
+  readonly wishes = new LayerWishes(() => this.producers.some(({ type, kind }) => kind === 'video' && type === 'simulcast'));
   #closed = false;
 
   static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; siblings: Siblings }) {
@@ -52,6 +54,14 @@ export class MediasoupPublication implements Publication {
     return this.producers.map(({ kind, paused }) => ({ kind, muted: paused }));
   }
 
+  get facts(): LayerWishes['facts'] {
+    return this.wishes.facts;
+  }
+
+  get layersWanted(): LayersWanted | undefined {
+    return this.wishes.wanted;
+  }
+
   get producers(): Producer[] {
     return [...this.#producers.values()].filter((producer) => producer !== 'being added');
   }
@@ -78,6 +88,7 @@ export class MediasoupPublication implements Publication {
     }
     this.#checkOpen();
     for (const producer of made) this.#producers.set(producer.kind, producer);
+    this.wishes.renew();
   }
 
   remove(kind: Kind): void {
@@ -102,12 +113,16 @@ export class MediasoupPublication implements Publication {
   /** Ties a player to this publication until the returned function is called. */
   attach(player: { close(): void }): () => void {
     this.#players.add(player);
-    return () => this.#players.delete(player);
+    return () => {
+      this.#players.delete(player);
+      this.wishes.wish(player, undefined);
+    };
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.facts.clear();
     for (const player of [...this.#players]) player.close();
     for (const producer of this.producers) producer.close();
     this.#producers.clear();

@@ -4,6 +4,7 @@ import { publishStats } from '../../quality/stats.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
 import type { ZegoServerResponse } from '../../types/room.ts';
 import type { ZegoPublishStats, ZegoWebPublishOption } from '../../types/stream.ts';
+import { tellCodecChange } from '../../video/codecChange.ts';
 import { LocalStreamMembers } from './LocalStreamMembers.ts';
 
 const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
@@ -25,6 +26,7 @@ export abstract class PublishMembers extends LocalStreamMembers {
       if (fault) throw new RtcError(fault);
       const source = this.parts.sources.of(localStream);
       this.parts.publications.start(streamID, source, publishOption ?? {});
+      tellCodecChange(this.parts, streamID, publishOption ?? {});
     });
   }
 

@@ -1,4 +1,71 @@
+import { RtcError } from '@liuyun/protocol/errors';
+import type { ZegoLocalStream } from '../../types/localStream.ts';
+import type { ZegoLowStreamParameter, ZegoSEIConfig } from '../../types/video.ts';
+import { layerOf, lowPicture } from '../../video/dualStream.ts';
 import { AudioMembers } from './AudioMembers.ts';
 
 /** What is seen: layers, pictures in place of the camera, data in frames, effects. */
-export abstract class VideoMembers extends AudioMembers {}
+export abstract class VideoMembers extends AudioMembers {
+  /** Sends a small picture beside the big one, for players who want or can bear no more. Before publishing. */
+  enableDualStream(localStream: MediaStream | ZegoLocalStream): void {
+    this.value(
+      'enableDualStream',
+      () => {
+        this.parts.sources.of(localStream).dual = true;
+      },
+      undefined,
+    );
+  }
+
+  /** The small picture of `enableDualStream` (default 320 × 180, 15 frames, 150 kbit/s). Before publishing. */
+  setLowStreamParameter(localStream: MediaStream | ZegoLocalStream, param: ZegoLowStreamParameter): void {
+    this.value(
+      'setLowStreamParameter',
+      () => {
+        this.parts.sources.of(localStream).low = lowPicture(param);
+      },
+      undefined,
+    );
+  }
+
+  /** Chooses the picture of a played stream: 0 small, 1 big, 2 what its bandwidth allows. The old one is shown until the new one is there. */
+  setPlayStreamVideoType(streamID: string, streamType: number): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('setPlayStreamVideoType', () =>
+      this.parts.core.setPlayedLayer(streamID, layerOf(streamType)),
+    );
+  }
+
+  /** A wish that browsers do not take: they use the hardware encoder where they trust it. The choice is logged. */
+  enableHardwareEncoder(enable: boolean): void {
+    this.value(
+      'enableHardwareEncoder',
+      () => this.parts.log.write('info', `enableHardwareEncoder(${enable === true}): browsers decide this by themselves`),
+      undefined,
+    );
+  }
+
+  /** Which messages in video frames are told. */
+  setSEIConfig(config: ZegoSEIConfig): void {
+    this.value(
+      'setSEIConfig',
+      () => {
+        if (typeof config !== 'object' || config === null) throw new RtcError('INPUT_PARAM', 'config');
+        this.parts.sei.setFilter(config.unregisterSEIFilter);
+      },
+      undefined,
+    );
+  }
+
+  /**
+   * Puts at most 4096 bytes into the next video frame, at most 30 times a second. Needs `publishOption.isSEIStart`, H.264
+   * and a browser with encoded transforms; false otherwise. Players with `isSEIStart` get `playerRecvSEI`.
+   */
+  sendSEI(streamID: string, inData: Uint8Array): boolean {
+    return this.boolean('sendSEI', () => {
+      const published = this.parts.publications.all().find((publication) => publication.streamID === streamID);
+      if (!published) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+      if (published.source.muted.video) throw new RtcError('NO_VIDEO_TRACK', 'no frames are sent');
+      this.parts.sei.send(streamID, inData);
+    });
+  }
+}
