@@ -7,6 +7,7 @@ const benches: { [name: string]: () => Promise<{ run(options: { runs: number; js
 
 /** Benches with options of their own; they answer the exit code. */
 const own: { [name: string]: () => Promise<{ run(argv: readonly string[]): Promise<number> }> } = {
+  logins: () => import('./logins/logins.ts'),
   players: () => import('./players/players.ts'),
 };
 const [first = '', ...argv] = process.argv.slice(2);

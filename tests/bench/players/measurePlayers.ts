@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { generateToken04 } from '@liuyun/token';
-import { startCloud } from '../../kit/browser/startCloud.ts';
 import { type Figures, figuresOf, type Moment } from './figures.ts';
 import { LoadProcess } from './LoadProcess.ts';
 import { machineTime } from './machineTime.ts';
-import type { Door, Pass } from './messages.ts';
+import type { Pass } from './messages.ts';
 import { type PlayersOptions, refuseTooMuch } from './options.ts';
 import { type Plan, planOf } from './plan.ts';
 import { processTree } from './processes.ts';
-import { ServerWatch } from './ServerWatch.ts';
+import { type Server, startServer } from './startServer.ts';
 
 const WINDOW = 1;
 /** After the last player plays: key frames, garbage and caches are done with. */
@@ -18,10 +16,8 @@ const SETTLE_MS = 1_000;
 const DRAIN_MS = 500;
 /** Starting a server, logging in and connecting; joining comes on top. */
 const SETUP_MS = 90_000;
-const TOKEN_S = 600;
 
 type Told = { progress?: (text: string) => void; signal?: AbortSignal };
-type Server = { door: Door; pass(userID: string): Pass; watch: ServerWatch; stop(): Promise<unknown> };
 
 /**
  * Puts a load on a server and measures it: on one of its own on the loopback address, or on `options.target`. Everything
@@ -112,30 +108,3 @@ function playing(options: PlayersOptions, { plan, index, server }: { plan: Plan;
 const withPass =
   ({ pass }: Server) =>
   <T extends { userID: string }>(person: T): T & Pass => ({ ...person, ...pass(person.userID) });
-
-async function startServer({ target, workers }: PlayersOptions): Promise<Server> {
-  if (target) {
-    const url = new URL(target.url);
-    const here = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(url.hostname);
-    return {
-      door: { url: target.url, appID: target.appID, bindAddress: here ? '127.0.0.1' : null },
-      pass: (userID) => ({ token: generateToken04(target.appID, userID, target.secret, TOKEN_S, '') }),
-      watch: new ServerWatch({ pid: undefined, origin: `${url.protocol === 'wss:' ? 'https' : 'http'}://${url.host}` }),
-      stop: async () => {},
-    };
-  }
-  const cloud = await startCloud(['--log-level', 'warn', '--workers', String(workers)]);
-  try {
-    const { appID, server } = await cloud.access({ userID: 'bench' });
-    const appSign = /AppSign\s+(\w+)/.exec(cloud.output())?.[1];
-    return {
-      door: { url: server, appID, bindAddress: '127.0.0.1' },
-      pass: () => ({ appSign }),
-      watch: new ServerWatch({ pid: cloud.pid, origin: cloud.origin }),
-      stop: () => cloud.stop(),
-    };
-  } catch (error) {
-    await cloud.stop();
-    throw error;
-  }
-}

@@ -1,7 +1,6 @@
+import { columns, type Row } from '../columns.ts';
 import type { Quoted } from '../result.ts';
 import type { Figures } from './figures.ts';
-
-type Row = readonly (string | number | undefined)[];
 
 /** A result for people, in fixed width. */
 export function table(result: Figures & Quoted & { findings: string[] }): string {
@@ -84,14 +83,4 @@ export function table(result: Figures & Quoted & { findings: string[] }): string
     '',
     ...result.findings.map((line) => `• ${line}`),
   ].join('\n');
-}
-
-function columns(rows: readonly Row[], side: 'left' | 'right' = 'right'): string {
-  const cell = (value: string | number | undefined) =>
-    typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 4 }) : (value ?? '');
-  const texts = rows.map((row) => row.map(cell));
-  const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];
-  const pad = (text: string, column: number) =>
-    column === 0 || side === 'left' ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return texts.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }

@@ -1,0 +1,38 @@
+import { generateToken04 } from '@liuyun/token';
+import { startCloud } from '../../kit/browser/startCloud.ts';
+import type { Door, Pass } from './messages.ts';
+import type { Target } from './options.ts';
+import { ServerWatch } from './ServerWatch.ts';
+
+const TOKEN_S = 600;
+
+/** A server under load: how to get in, and how to look at it. */
+export type Server = { door: Door; pass(userID: string): Pass; watch: ServerWatch; stop(): Promise<unknown> };
+
+/** A server of our own on the loopback address, or the one that was named. */
+export async function startServer({ target, workers }: { target?: Target; workers: number }): Promise<Server> {
+  if (target) {
+    const url = new URL(target.url);
+    const here = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(url.hostname);
+    return {
+      door: { url: target.url, appID: target.appID, bindAddress: here ? '127.0.0.1' : null },
+      pass: (userID) => ({ token: generateToken04(target.appID, userID, target.secret, TOKEN_S, '') }),
+      watch: new ServerWatch({ pid: undefined, origin: `${url.protocol === 'wss:' ? 'https' : 'http'}://${url.host}` }),
+      stop: async () => {},
+    };
+  }
+  const cloud = await startCloud(['--log-level', 'warn', '--workers', String(workers)]);
+  try {
+    const { appID, server } = await cloud.access({ userID: 'bench' });
+    const appSign = /AppSign\s+(\w+)/.exec(cloud.output())?.[1];
+    return {
+      door: { url: server, appID, bindAddress: '127.0.0.1' },
+      pass: () => ({ appSign }),
+      watch: new ServerWatch({ pid: cloud.pid, origin: cloud.origin }),
+      stop: () => cloud.stop(),
+    };
+  } catch (error) {
+    await cloud.stop();
+    throw error;
+  }
+}
