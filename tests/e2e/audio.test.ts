@@ -28,6 +28,18 @@ type AudioEngine = {
   checkAudioTrackIsActive(stream: unknown): Promise<boolean>;
   checkVideoTrackIsActive(stream: unknown): Promise<boolean>;
 };
+type Range = {
+  on(event: string, listener: (...args: number[]) => void): boolean;
+  setAudioReceiveRange(range: number): void;
+  enableSpatializer(enable: boolean): void;
+  updateSelfPosition(...vectors: number[][]): void;
+  updateAudioSource(userID: string, position: number[]): void;
+  enableSpeaker(enable: boolean): void;
+  enableMicrophone(enable: boolean): void;
+  setTeamID(team: string): void;
+  setRangeAudioMode(mode: number): void;
+};
+type RangeWindow = { engine: { createRangeAudioInstance(): Range }; range: Range; states: (number | undefined)[][] };
 type Frame = { channels: (Float32Array | Int16Array)[]; channelCount: number; sampleRate: number };
 type AudioWindow = {
   engine: AudioEngine;
@@ -199,6 +211,95 @@ test(
         return [await page.engine.checkAudioTrackIsActive(page.local), await page.engine.checkVideoTrackIsActive(page.local)];
       }),
     ).toEqual([true, false]);
+  },
+  TEST_MS,
+);
+
+test(
+  '[AUDIO-7] raw samples come also where a Content-Security-Policy refuses worklets from blobs',
+  async () => {
+    const { cloud, browser, site } = stage;
+    const policy = `script-src ${cloud.origin}`;
+    const url = site.put(
+      `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">` +
+        `<script src="${cloud.origin}/sdk/ZegoExpressWebRTC.js"></script>`,
+    );
+    const { page, faults } = await browser.open(url);
+    const seen = await page.evaluate(
+      async (server) => {
+        const engine = new window.ZegoExpressEngine(1, server) as unknown as AudioEngine & typeof window.engine;
+        engine.setDebugVerbose(false);
+        const stream = await engine.createZegoStream({ camera: { video: false, audio: true } });
+        let frames = 0;
+        await engine.setCaptureAudioFrameCallback(stream, ({ sampleRate }) => (frames += sampleRate === 16_000 ? 1 : 0), {
+          sampleRate: 16_000,
+        });
+        for (let i = 0; i < 50 && frames < 3; i++) await new Promise((resolve) => setTimeout(resolve, 100));
+        engine.destroyEngine();
+        return frames;
+      },
+      cloud.origin.replace('http', 'ws'),
+    );
+    expect(seen).toBeGreaterThanOrEqual(3);
+    // The browser itself says that it refused.
+    expect(faults).not.toEqual([]);
+    for (const fault of faults.splice(0)) expect(fault).toContain('Content Security Policy');
+  },
+  TEST_MS,
+);
+
+test(
+  '[RANGE-1] [RANGE-5] in a world, who is in range is heard, who walks away is not received any more',
+  async () => {
+    const room = newRoom();
+    const [ann, bob] = await Promise.all([User.open(stage, 'ann'), User.open(stage, 'bob')]);
+    for (const { page } of [ann, bob]) {
+      await page.evaluate(() => {
+        const page = window as unknown as RangeWindow;
+        page.range = page.engine.createRangeAudioInstance();
+        page.states = [];
+        page.range.on('microphoneStateUpdate', (state, code) => page.states.push([state, code]));
+        page.range.setAudioReceiveRange(10);
+        page.range.enableSpatializer(true);
+        page.range.updateSelfPosition([0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]);
+      });
+    }
+    await Promise.all([ann.login(room), bob.login(room)]);
+    await bob.page.evaluate(() => {
+      const page = window as unknown as RangeWindow;
+      page.range.enableSpeaker(true);
+      page.range.updateAudioSource('ann', [2, 0, 0]);
+    });
+    await ann.page.evaluate(() => (window as unknown as RangeWindow).range.enableMicrophone(true));
+    await expect
+      .poll(() => ann.page.evaluate(() => (window as unknown as RangeWindow).states), { timeout: 10_000 })
+      .toEqual([
+        [1, 0],
+        [2, 0],
+      ]);
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 15_000 }).toBeGreaterThan(LOUD_DB - 15);
+    const playing = () =>
+      bob.page.evaluate(
+        () => window.probe.remoteTracks.filter(({ track }) => track.kind === 'audio' && track.readyState === 'live').length,
+      );
+    expect(await playing()).toBe(1);
+    const move = (distance: number) =>
+      bob.page.evaluate(
+        (distance) => (window as unknown as RangeWindow).range.updateAudioSource('ann', [distance, 0, 0]),
+        distance,
+      );
+    await move(50);
+    await expect.poll(playing, { timeout: 8000 }).toBe(0);
+    // Of one team: at any distance.
+    for (const { page } of [ann, bob]) {
+      await page.evaluate(() => {
+        const page = window as unknown as RangeWindow;
+        page.range.setTeamID('red');
+        page.range.setRangeAudioMode(1);
+      });
+    }
+    await expect.poll(playing, { timeout: 8000 }).toBe(1);
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 15_000 }).toBeGreaterThan(LOUD_DB - 15);
   },
   TEST_MS,
 );

@@ -1,17 +1,28 @@
 import type { Engine } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
+import type { Log } from '../engine/Log.ts';
 import type { Plays } from '../play/Plays.ts';
 import type { Publications } from '../publish/Publications.ts';
+import { RangeAudio } from '../rangeAudio/RangeAudio.ts';
 import type { LocalSource } from '../streams/LocalSource.ts';
+import type { LocalSources } from '../streams/LocalSources.ts';
 import type { ZegoAudioEffectPlayer } from '../types/audio.ts';
+import type { ZegoExpressRangeAudio } from '../types/rangeAudio.ts';
 import { AudioEffects } from './AudioEffects.ts';
 import { EffectPlayer } from './EffectPlayer.ts';
 import { FrameCallbacks } from './frames/FrameCallbacks.ts';
 import { Mixes } from './Mixes.ts';
 import { pageAudio } from './PageAudio.ts';
 
-export type AudioHome = { core: Engine; calls: Calls; plays: Plays; publications: Publications };
+export type AudioHome = {
+  core: Engine;
+  calls: Calls;
+  log: Log;
+  plays: Plays;
+  publications: Publications;
+  sources: LocalSources;
+};
 
 /** What an engine does with Web Audio: mixing, effects, raw samples. */
 export class AudioParts {
@@ -19,6 +30,7 @@ export class AudioParts {
   readonly mixes: Mixes;
   readonly frames: FrameCallbacks;
   readonly #home: AudioHome;
+  #rangeAudio: RangeAudio | undefined;
 
   constructor(home: AudioHome) {
     this.#home = home;
@@ -39,7 +51,17 @@ export class AudioParts {
     return player;
   }
 
+  /** One per engine: asked again, the same one. */
+  rangeAudio(): ZegoExpressRangeAudio {
+    return (this.#rangeAudio ??= new RangeAudio({ ...pieces(this.#home), pageAudio }));
+  }
+
   close(): void {
+    this.#rangeAudio?.close();
     this.frames.closeAll();
   }
+}
+
+function pieces({ core, calls, log, plays, publications, sources }: AudioHome): AudioHome {
+  return { core, calls, log, plays, publications, sources };
 }

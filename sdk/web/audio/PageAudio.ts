@@ -63,6 +63,17 @@ export class PageAudio {
     return node;
   }
 
+  /** The same, but not heard directly any more: whoever asks for it leads it on. */
+  divertElement(element: HTMLMediaElement): AudioNode {
+    const node = this.elementNode(element);
+    try {
+      node.disconnect(this.context.destination);
+    } catch {
+      // It was not heard directly.
+    }
+    return node;
+  }
+
   /** For a context of one's own; that of the page is never closed. */
   close(): void {
     this.#starting?.cancel();

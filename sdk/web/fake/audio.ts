@@ -22,6 +22,9 @@ export class FakeNode {
   readonly gain = new FakeParam();
   readonly stream = new FakeStream();
   channelCount = 2;
+  readonly positionX = new FakeParam();
+  readonly positionY = new FakeParam();
+  readonly positionZ = new FakeParam();
 
   constructor(what: unknown) {
     this.what = what;
@@ -86,6 +89,9 @@ export class FakeAudioContext extends EventTarget {
     node.stream.addTrack(new FakeTrack('audio'));
     return node;
   }
+  createPanner(): FakeNode {
+    return this.#keep(new FakeNode('panner'));
+  }
   createBufferSource(): FakeBufferSource {
     return this.#keep(new FakeBufferSource('effect'));
   }
@@ -97,7 +103,7 @@ export class FakeAudioContext extends EventTarget {
       if (node === end) heard.set(from, Math.max(heard.get(from) ?? 0, volume));
       for (const next of node.to) follow(next, next.what === 'gain' ? volume * next.gain.value : volume, from);
     };
-    for (const node of this.nodes) if (node.what !== 'gain' && node.what !== 'out') follow(node, 1, node.what);
+    for (const node of this.nodes) if (!['gain', 'out', 'panner'].includes(node.what as string)) follow(node, 1, node.what);
     return heard;
   }
 

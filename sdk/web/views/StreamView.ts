@@ -28,6 +28,11 @@ export class StreamView implements ZegoStreamView {
     this.#mutedByDefault = options.local;
   }
 
+  /** What it shows; for other pieces of the SDK. */
+  get media(): MediaStream | undefined {
+    return this.#stream;
+  }
+
   play(container: string | HTMLElement, options?: ZegoStreamViewOptions): void {
     this.#try('play', () => {
       const place = this.#place(container);

@@ -15,6 +15,7 @@ import type {
   ZegoVoiceChangerPreset,
 } from '../../types/audio.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
+import type { ZegoExpressRangeAudio } from '../../types/rangeAudio.ts';
 import type { ZegoServerResponse } from '../../types/room.ts';
 import { type NotProvided, refuse } from '../notProvided.ts';
 import { DeviceMembers } from './DeviceMembers.ts';
@@ -125,6 +126,11 @@ export abstract class AudioMembers extends DeviceMembers {
   /** What can be shared inside Electron, for `sourceID`; 1103002 anywhere else. */
   getElectronScreenSources(): Promise<ZegoElectronScreenSource[]> {
     return this.promise('getElectronScreenSources', electronScreens);
+  }
+
+  /** Voices in a world. One per engine; make it before `loginRoom`. It publishes and plays by itself. */
+  createRangeAudioInstance(): ZegoExpressRangeAudio {
+    return this.parts.audio.rangeAudio();
   }
 
   /** Needs the voice changer, which is not provided: 1101003. So do the following. */

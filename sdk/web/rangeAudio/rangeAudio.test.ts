@@ -1,0 +1,304 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PageAudio } from '../audio/PageAudio.ts';
+import { Calls } from '../engine/Calls.ts';
+import { Log } from '../engine/Log.ts';
+import { FakeAudioContext, installAudio } from '../fake/audio.ts';
+import { FakeEngine } from '../fake/FakeEngine.ts';
+import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '../fake/media.ts';
+import { type FakePage, installPage } from '../fake/page.ts';
+import { Plays } from '../play/Plays.ts';
+import { Publications } from '../publish/Publications.ts';
+import { LocalSources } from '../streams/LocalSources.ts';
+import { StreamView } from '../views/StreamView.ts';
+import { announcement, isVoiceStreamID, speakerOf, voiceStreamID } from './announcement.ts';
+import { hearThing, hearUser, type Listener, modes, type Pose, type Vector } from './hearing.ts';
+import { RangeAudio } from './RangeAudio.ts';
+
+const pose: Pose = { position: [0, 0, 0], forward: [1, 0, 0], right: [0, 1, 0], up: [0, 0, 1] };
+const listener = (more: Partial<Listener> = {}): Listener => ({ team: '', listen: 0, pose, range: 10, ...more });
+const near: Vector = [3, 4, 0];
+const far: Vector = [30, 40, 0];
+
+test('[RANGE-1] who hears whom, for all modes, teams and distances', () => {
+  const hears = (speaking: number, listening: number, same: boolean, at: Vector) => {
+    const speaker = { team: same ? 'red' : 'blue', speak: modes[speaking]?.speak ?? 0 };
+    return hearUser(speaker, at, listener({ team: 'red', listen: modes[listening]?.listen ?? 0 }), false).volume > 0;
+  };
+  const [WORLD, TEAM, SECRET] = [0, 1, 2];
+  for (const listening of [WORLD, TEAM, SECRET]) {
+    for (const speaking of [WORLD, TEAM, SECRET]) {
+      expect(hears(speaking, listening, true, far)).toBe(true);
+      expect(hears(speaking, listening, false, far)).toBe(false);
+      expect(hears(speaking, listening, false, near)).toBe(speaking === WORLD && listening !== TEAM);
+    }
+  }
+  // Without a team nobody shares one.
+  expect(hearUser({ team: '', speak: 2 }, near, listener(), false).volume).toBe(0);
+  // World only, on either side, leaves the team's privilege out.
+  expect(hearUser({ team: 'red', speak: 1 }, far, listener({ team: 'red' }), false).volume).toBe(0);
+  expect(hearUser({ team: 'red', speak: 0 }, far, listener({ team: 'red', listen: 1 }), false).volume).toBe(0);
+});
+
+test('[RANGE-2] without positions only the team is heard; the range is unlimited unless set', () => {
+  const world = { team: '', speak: 0 } as const;
+  expect(hearUser(world, undefined, listener(), false).volume).toBe(0);
+  expect(hearUser(world, near, listener({ pose: undefined }), false).volume).toBe(0);
+  expect(hearUser({ team: 'a', speak: 0 }, undefined, listener({ team: 'a', pose: undefined }), true)).toEqual({
+    volume: 1,
+    direction: undefined,
+  });
+  expect(hearUser(world, far, listener({ range: Number.POSITIVE_INFINITY }), true).volume).toBe(1);
+});
+
+test('[RANGE-3] with the spatializer distance and direction are heard, without it neither', () => {
+  expect(hearThing(near, pose, { range: 10, spatial: false })).toEqual({ volume: 1, direction: undefined });
+  expect(hearThing([5, 0, 0], pose, { range: 10, spatial: true })).toEqual({ volume: 0.5, direction: [0, 0, -1] });
+  expect(hearThing([0, 5, 0], pose, { range: 10, spatial: true }).direction).toEqual([1, 0, -0]);
+  const turned: Pose = { position: [0, 0, 0], forward: [0, 1, 0], right: [-1, 0, 0], up: [0, 0, 1] };
+  expect(hearThing([5, 0, 0], turned, { range: 10, spatial: true }).direction?.[0]).toBe(-1);
+  const axis = fc.double({ min: -50, max: 50, noNaN: true });
+  fc.assert(
+    fc.property(axis, axis, axis, (x, y, z) => {
+      const { volume, direction } = hearThing([x, y, z], pose, { range: 20, spatial: true });
+      expect(volume).toBeGreaterThanOrEqual(0);
+      expect(volume).toBeLessThanOrEqual(1);
+      if (direction) expect(Math.hypot(...direction)).toBeCloseTo(1);
+    }),
+  );
+});
+
+test('[RANGE-4] what travels in the extra info is read as it was written; nonsense is no team, speaking to all', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom(0, 1, 2), (team, speak) => {
+      const speaker = { team, speak: speak as 0 | 1 | 2 };
+      expect(speakerOf(announcement(speaker))).toEqual(speaker);
+    }),
+  );
+  for (const text of ['', 'x', 'null', '{}', '[]', '{"rangeAudio":null}', '{"rangeAudio":{"team":1,"speak":"2"}}']) {
+    expect(speakerOf(text)).toEqual({ team: '', speak: 0 });
+  }
+  expect(voiceStreamID('äß/1')).toMatch(/^[A-Za-z0-9_-]+$/);
+  expect(isVoiceStreamID(voiceStreamID('x'))).toBe(true);
+});
+
+let devices: FakeMediaDevices;
+let page: FakePage;
+let core: FakeEngine;
+let calls: Calls;
+let range: RangeAudio;
+let told: unknown[][];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  devices = installMedia();
+  page = installPage();
+  installAudio();
+  vi.stubGlobal(
+    'Audio',
+    class {
+      muted = false;
+      srcObject: unknown = null;
+      async play() {}
+    },
+  );
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  core = new FakeEngine();
+  calls = new Calls(new Log());
+  const log = new Log();
+  const parts = { core, calls, log, plays: new Plays(core), publications: new Publications(core) };
+  range = new RangeAudio({ ...parts, sources: new LocalSources(() => {}), pageAudio: new PageAudio() });
+  told = [];
+  range.on('microphoneStateUpdate', (...args) => told.push(args.slice(0, 2)));
+  range.on('audioSourceWithinRangeUpdate', (...args) => told.push(args));
+});
+afterEach(() => {
+  range.close();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const tick = () => vi.advanceTimersByTimeAsync(150);
+const joins = (userID: string, info = '') =>
+  core.facts.tell(
+    'streamsChanged',
+    'room',
+    'ADD',
+    [{ streamID: voiceStreamID(userID), user: { userID, userName: userID }, extraInfo: info }] as never,
+    [],
+  );
+const speakers = () => {
+  const [context] = FakeAudioContext.made;
+  return context?.heardAt(context.destination) ?? new Map<unknown, number>();
+};
+const stand = () => range.updateSelfPosition([0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]);
+
+test('[RANGE-4] the microphone publishes a voice that says team and mode, and is told in its states', async () => {
+  range.setTeamID('red');
+  range.enableMicrophone(true);
+  await tick();
+  const streamID = voiceStreamID('ann');
+  expect(core.published.get(streamID)).toMatchObject({ options: { extraInfo: announcement({ team: 'red', speak: 0 }) } });
+  core.facts.tell('publisherStateChanged', streamID, 'PUBLISHING', undefined, '');
+  const said = vi.spyOn(core, 'setStreamExtraInfo');
+  range.setRangeAudioMode(1);
+  expect(said).toHaveBeenCalledWith(streamID, announcement({ team: 'red', speak: 2 }));
+  range.enableMicrophone(false);
+  expect(core.published.size).toBe(0);
+  expect(devices.last.tracks[0]?.readyState).toBe('ended');
+  devices.refuse.push(domError('NotAllowedError'));
+  range.enableMicrophone(true);
+  await tick();
+  expect(told).toEqual([
+    [1, 0],
+    [2, 0],
+    [0, 0],
+    [1, 0],
+    [0, 1103064],
+  ]);
+});
+
+test('[RANGE-4] a microphone that comes after it was switched off again is let go', async () => {
+  range.enableMicrophone(true);
+  range.enableMicrophone(false);
+  await tick();
+  expect(core.published.size).toBe(0);
+  expect(devices.last.tracks[0]?.readyState).toBe('ended');
+  expect(told).toEqual([
+    [1, 0],
+    [0, 0],
+  ]);
+});
+
+test('[RANGE-5] only who can be heard is received, and the loudest first', async () => {
+  range.enableSpeaker(true);
+  range.setAudioReceiveRange(100);
+  stand();
+  for (let i = 0; i < 30; i++) {
+    joins(`u${i}`);
+    range.updateAudioSource(`u${i}`, [i, 0, 0]);
+  }
+  joins('gone');
+  range.updateAudioSource('gone', [500, 0, 0]);
+  range.enableSpatializer(true);
+  await tick();
+  expect([...core.played.keys()]).toEqual(Array.from({ length: 20 }, (_, i) => voiceStreamID(`u${i}`)));
+  expect(core.played.get(voiceStreamID('u0'))?.options).toMatchObject({ audio: true, video: false });
+  range.setAudioReceiveRange(5);
+  await tick();
+  expect(core.played.size).toBe(5);
+  range.enableSpeaker(false);
+  expect(core.played.size).toBe(0);
+});
+
+test('[RANGE-3] a voice sounds at the volume of its distance, times the volume of all', async () => {
+  const track = new FakeTrack('audio');
+  core.play = async (streamID, options) => {
+    const stream = new FakeStream([track]) as unknown as MediaStream;
+    core.played.set(streamID, { stream, options });
+    return stream;
+  };
+  range.enableSpeaker(true);
+  range.enableSpatializer(true);
+  range.setRangeAudioVolume(200);
+  range.setAudioReceiveRange(10);
+  stand();
+  joins('bob');
+  range.updateAudioSource('bob', [0, 7.5, 0]);
+  await tick();
+  expect(speakers().get(track)).toBeCloseTo(0.5);
+  range.updateAudioSource('bob', [0, 20, 0]);
+  await tick();
+  expect(speakers().has(track)).toBe(false);
+});
+
+test('[RANGE-6] views and elements sound from their place, within a range of their own', async () => {
+  const element = Object.assign(page.createElement('audio'), { src: 'data:,', crossOrigin: null }) as unknown as HTMLMediaElement;
+  const track = new FakeTrack('audio');
+  const view = new StreamView(new FakeStream([track]) as unknown as MediaStream, { local: false, calls });
+  stand();
+  range.updateCustomSourcePosition(element, [1, 0, 0]);
+  range.updateStreamPosition(view, [8, 0, 0]);
+  await tick();
+  expect(speakers()).toEqual(
+    new Map<unknown, number>([
+      [element, 0],
+      [track, 0],
+    ]),
+  );
+  range.setCustomSourceVocalRange(element, 2);
+  range.setStreamVocalRange(view, 5);
+  await tick();
+  expect(speakers()).toEqual(
+    new Map<unknown, number>([
+      [element, 1],
+      [track, 0],
+    ]),
+  );
+  range.setStreamVocalRange(view, 9);
+  await tick();
+  expect(speakers().get(track)).toBe(1);
+});
+
+test('[RANGE-7] the checker tells who came into range or moved within it', async () => {
+  range.setAudioReceiveRange(10);
+  stand();
+  range.enableAudioSourceUpdateChecker(true, { frequency: 50 });
+  range.updateAudioSource('bob', [3, 0, 0]);
+  range.updateAudioSource('cleo', [30, 0, 0]);
+  await tick();
+  expect(told).toEqual([['bob', [3, 0, 0]]]);
+  range.updateAudioSource('cleo', [4, 0, 0]);
+  await tick();
+  expect(told.at(-1)).toEqual(['cleo', [4, 0, 0]]);
+  range.enableAudioSourceUpdateChecker(false);
+  range.updateAudioSource('bob', [4, 0, 0]);
+  await tick();
+  expect(told).toHaveLength(2);
+});
+
+test('[RANGE-8] leaving ends talking and hearing', async () => {
+  range.enableSpeaker(true);
+  range.setTeamID('red');
+  range.enableMicrophone(true);
+  joins('bob', announcement({ team: 'red', speak: 2 }));
+  await tick();
+  expect(core.played.size).toBe(1);
+  core.logout();
+  expect(told.at(-1)).toEqual([0, 0]);
+  expect(devices.last.tracks[0]?.readyState).toBe('ended');
+  await tick();
+  expect(core.played.size).toBe(0);
+});
+
+test('[RANGE-8] arguments that are none throw nothing and change nothing', async () => {
+  const nonsense = [undefined, null, Number.NaN, -1, 'x', [], [1, 2], [1, 2, 'x'], {}, 'ä'.repeat(33)] as never[];
+  for (const value of nonsense) {
+    range.updateSelfPosition(value, value, value, value);
+    range.updateAudioSource('bob', value);
+    range.setRangeAudioCustomMode(value, value);
+    range.setPositionUpdateFrequency(value);
+    range.setRangeAudioVolume(value);
+    range.setAudioReceiveRange(value);
+    range.setStreamVocalRange(value, value);
+    range.updateCustomSourcePosition(value, value);
+    range.enableAudioSourceUpdateChecker(true, value === undefined || value === null ? value : { frequency: value });
+    expect(range.on(value, value)).toBe(false);
+    expect(
+      await range.selectMicrophone(
+        value === ('x' as never) ? ('' as never) : value === ('ä'.repeat(33) as never) ? ('' as never) : value,
+      ),
+    ).toBe(false);
+  }
+  expect([
+    range.enableAiDenoise(),
+    range.setAiDenoiseMode(),
+    range.setVoiceChangerPreset(),
+    range.setVoiceChangerParam(),
+  ]).toEqual(Array(4).fill(false));
+  range.enableSpeaker(true);
+  joins('bob');
+  await tick();
+  expect(core.played.size).toBe(0);
+});
