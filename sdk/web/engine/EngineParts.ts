@@ -3,6 +3,7 @@ import type { ErrorName } from '@liuyun/protocol/errors';
 import { AudioParts } from '../audio/AudioParts.ts';
 import type { Captured } from '../capture/Captured.ts';
 import { type ScenarioPreset, scenarioPreset } from '../capture/presets.ts';
+import { DataManagers } from '../data/DataManagers.ts';
 import { AutoSwitch } from '../devices/AutoSwitch.ts';
 import { DeviceWatch } from '../devices/DeviceWatch.ts';
 import { deviceFailure } from '../devices/deviceFailure.ts';
@@ -10,11 +11,13 @@ import { listDevices } from '../devices/deviceLists.ts';
 import { BrowserPlatform } from '../platform/BrowserPlatform.ts';
 import { Plays } from '../play/Plays.ts';
 import { Publications } from '../publish/Publications.ts';
+import { Exceptions } from '../quality/Exceptions.ts';
 import { SoundLevels } from '../sound/SoundLevels.ts';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import { LocalSources } from '../streams/LocalSources.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import { SeiFrames } from '../video/SeiFrames.ts';
+import { engineMade, throughProxies } from './beforehand.ts';
 import { Calls } from './Calls.ts';
 import { eventNames, forwardFacts } from './events.ts';
 import { Listeners } from './Listeners.ts';
@@ -37,6 +40,7 @@ export class EngineParts {
   readonly plays: Plays;
   readonly devices = new DeviceWatch(this.events);
   readonly soundLevels: SoundLevels;
+  readonly dataManagers: DataManagers;
   readonly sei = new SeiFrames({
     received: (streamID, data) => this.events.tell('playerRecvSEI', streamID, data),
     now: () => performance.now(),
@@ -53,7 +57,7 @@ export class EngineParts {
     this.scenario = scenarioPreset(scenario);
     this.core = createEngine({
       appID: typeof appID === 'number' ? appID : 0,
-      servers,
+      servers: throughProxies(servers),
       platform: new BrowserPlatform(this.log),
       sdk: { name: 'web', version },
     });
@@ -78,7 +82,10 @@ export class EngineParts {
     });
     this.audio = new AudioParts(this);
     this.autoSwitch = new AutoSwitch((source, kind) => this.publications.resend(source, kind));
+    this.dataManagers = new DataManagers(this.core, this.calls);
     forwardFacts(this.core.facts, this.events);
+    new Exceptions(this.core.facts, this.events);
+    engineMade();
     if (typeof window === 'object') window.addEventListener('pagehide', this.#leave);
   }
 

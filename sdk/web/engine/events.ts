@@ -17,6 +17,15 @@ const names: { [K in keyof ZegoEvent]: true } = {
   IMRecvBroadcastMessage: true,
   IMRecvBarrageMessage: true,
   IMRecvCustomCommand: true,
+  roomExtraInfoUpdate: true,
+  recvRoomTransparentMessage: true,
+  hallStateUpdate: true,
+  networkQuality: true,
+  exceptionUpdate: true,
+  recvExperimentalAPI: true,
+  mixerSoundLevelUpdate: true,
+  autoMixerSoundLevelUpdate: true,
+  mixerRelayCDNStateUpdate: true,
   publisherStateUpdate: true,
   playerStateUpdate: true,
   publishQualityUpdate: true,
@@ -92,6 +101,11 @@ export function forwardFacts(facts: Facts<EngineFacts>, events: Listeners<ZegoEv
   facts.on('broadcastMessagesReceived', (roomID, messages) => events.tell('IMRecvBroadcastMessage', roomID, messages));
   facts.on('barrageMessagesReceived', (roomID, messages) => events.tell('IMRecvBarrageMessage', roomID, messages));
   facts.on('customCommandReceived', (roomID, fromUser, command) => events.tell('IMRecvCustomCommand', roomID, fromUser, command));
+  facts.on('roomExtraInfoChanged', (roomID, entries) => events.tell('roomExtraInfoUpdate', roomID, entries));
+  facts.on('transparentMessageReceived', (roomID, sendUser, content) =>
+    events.tell('recvRoomTransparentMessage', roomID, { sendUser, content }),
+  );
+  facts.on('networkQualityChanged', (userID, up, down) => events.tell('networkQuality', userID, up, down));
   facts.on('tokenWillExpire', (roomID) => events.tell('tokenWillExpire', roomID));
 }
 

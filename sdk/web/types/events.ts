@@ -1,5 +1,14 @@
-import type { ZegoRoomStateChangedReason, ZegoVideoCodecID } from './enums.ts';
-import type { ZegoBarrageMessageInfo, ZegoBroadcastMessageInfo, ZegoStreamList, ZegoUser } from './room.ts';
+import type { QualityGrade, ZegoRoomStateChangedReason, ZegoVideoCodecID } from './enums.ts';
+import type { ExceptionData } from './exceptions.ts';
+import type { ZegoStreamRelayCDNInfo } from './mixing.ts';
+import type {
+  ZegoBarrageMessageInfo,
+  ZegoBroadcastMessageInfo,
+  ZegoRoomExtraInfo,
+  ZegoRoomRecvTransparentMessage,
+  ZegoStreamList,
+  ZegoUser,
+} from './room.ts';
 import type { ZegoPlayerState, ZegoPlayStats, ZegoPublisherState, ZegoPublishStats, ZegoSoundLevelInfo } from './stream.ts';
 
 /** Events of the engine about rooms and messages. */
@@ -22,6 +31,11 @@ export interface ZegoRTMEvent {
   IMRecvBroadcastMessage: (roomID: string, chatData: ZegoBroadcastMessageInfo[]) => void;
   IMRecvBarrageMessage: (roomID: string, messageInfo: ZegoBarrageMessageInfo[]) => void;
   IMRecvCustomCommand: (roomID: string, fromUser: ZegoUser, command: string) => void;
+  /** Values of the room that others have set; after a login all there are. */
+  roomExtraInfoUpdate: (roomID: string, roomExtraInfoList: ZegoRoomExtraInfo[]) => void;
+  recvRoomTransparentMessage: (roomID: string, message: ZegoRoomRecvTransparentMessage) => void;
+  /** Never told here: there is no hall. */
+  hallStateUpdate: (state: 'DISCONNECTED' | 'CONNECTING' | 'CONNECTED', errorCode: number, extendedData: string) => void;
 }
 
 /** Events of the engine about streams and devices. */
@@ -35,6 +49,22 @@ export interface ZegoRTCEvent {
   publishQualityUpdate: (streamID: string, stats: ZegoPublishStats) => void;
   /** Every 3 s for each stream that is played. */
   playQualityUpdate: (streamID: string, stats: ZegoPlayStats) => void;
+  /**
+   * Every 2 s how connections are, as grades: the own one (userID '') and those of users whose streams are played.
+   * Unknown after a missing report, dead after three.
+   */
+  networkQuality: (userID: string, upstreamQuality: QualityGrade, downstreamQuality: QualityGrade) => void;
+  /** Trouble with an own or played stream begins (1001–1010) or is over (2001–2010). A hint, not a measurement. */
+  exceptionUpdate: (streamID: string, eventDate: ExceptionData) => void;
+  /** What belongs to `callExperimentalAPI`. */
+  // biome-ignore lint/suspicious/noExplicitAny: the public API says so
+  recvExperimentalAPI: (content: Record<string, any>) => void;
+  /** Never told yet: this cloud does not mix. */
+  mixerSoundLevelUpdate: (soundLevels: Map<number, number>) => void;
+  /** Never told yet: this cloud does not mix. */
+  autoMixerSoundLevelUpdate: (soundLevels: Map<string, number>) => void;
+  /** Never told yet: this cloud does not mix. */
+  mixerRelayCDNStateUpdate: (taskID: string, infoList: ZegoStreamRelayCDNInfo[]) => void;
   /** The publisher of a played stream opened or muted the camera. */
   remoteCameraStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
   remoteMicStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;

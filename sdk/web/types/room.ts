@@ -66,3 +66,75 @@ export interface ZegoStreamList {
   urlsHttpsFLV: string;
   urlsHttpsHLS: string;
 }
+
+/** How to enter the other room of `switchRoom`. */
+export interface ZegoSwitchRoomConfig {
+  token: string;
+  /** Most people in the room; only the value of the one who creates it counts. */
+  maxMemberCount?: number;
+  /** The same as `userUpdate` of `loginRoom`. Default false. */
+  isUserStatusNotify?: boolean;
+}
+
+/** A value that the room carries for everybody in it. */
+export interface ZegoRoomExtraInfo {
+  key: string;
+  value: string;
+  updateUser: ZegoUser;
+  /** Unix ms. */
+  updateTime: number;
+}
+
+/** A binary message that has arrived. */
+export interface ZegoRoomRecvTransparentMessage {
+  sendUser: ZegoUser;
+  content: Uint8Array;
+}
+
+/** Who gets a transparent message. This cloud has no server callback for them yet: 0 only. */
+export const ZegoRoomTransparentMessageMode = {
+  ZegoRoomTransparentMessageModeOnlyClient: 0,
+  ZegoRoomTransparentMessageModeOnlyServer: 1,
+  ZegoRoomTransparentMessageModeClientAndServer: 2,
+} as const;
+export type ZegoRoomTransparentMessageMode = (typeof ZegoRoomTransparentMessageMode)[keyof typeof ZegoRoomTransparentMessageMode];
+
+/** Whether the order counts; here it always does. */
+export const ZegoRoomTransparentMessageType = {
+  ZegoRoomTransparentMessageNormal: 0,
+  ZegoRoomTransparentMessageSequence: 1,
+} as const;
+export type ZegoRoomTransparentMessageType = (typeof ZegoRoomTransparentMessageType)[keyof typeof ZegoRoomTransparentMessageType];
+
+/** A binary message to be sent: at most 1024 bytes. */
+export interface ZegoRoomSendTransparentMessage {
+  sendMode: ZegoRoomTransparentMessageMode;
+  sendType: ZegoRoomTransparentMessageType;
+  content: Uint8Array;
+  /** Everybody else when empty. */
+  recvUserList: ZegoUser[];
+  /** Seconds; kept for compatibility, an answer takes at most 10. */
+  timeOut?: number;
+}
+
+/** A cloud proxy. */
+export interface ZegoProxyInfo {
+  hostName: string;
+  port?: number;
+}
+
+/** Reverse proxies that an app's owner runs. */
+export interface ZegoLocalProxyConfig {
+  /** Stands for the cloud's address. */
+  accesshubProxy: string;
+  loggerProxy?: string;
+  detaillogProxy?: string;
+}
+
+/** Whether regions are chosen or ruled out. */
+export const ZegoGeoFenceType = {
+  ZegoGeoFenceTypeNone: 0,
+  ZegoGeoFenceTypeInclude: 1,
+  ZegoGeoFenceTypeExclude: 2,
+} as const;
+export type ZegoGeoFenceType = (typeof ZegoGeoFenceType)[keyof typeof ZegoGeoFenceType];

@@ -1,13 +1,17 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import { scenarioPreset } from '../../capture/presets.ts';
 import { checkAll, checkOne, isCheckable } from '../../requirements/checkSystemRequirements.ts';
+import { callExperimental } from '../../service/experimental.ts';
 import type { ZegoScenario } from '../../types/enums.ts';
 import type { ZegoEvent } from '../../types/events.ts';
 import type { ZegoCapabilityDetection, ZegoCheckSingleType } from '../../types/requirements.ts';
-import type { ZegoLogConfig } from '../../types/room.ts';
-import { presetLog } from '../Log.ts';
+import type { ZegoGeoFenceType, ZegoLocalProxyConfig, ZegoLogConfig, ZegoProxyInfo } from '../../types/room.ts';
+import { setGeoFence, setProxies, useModule } from '../beforehand.ts';
+import { Log, presetLog } from '../Log.ts';
 import { tuningOf } from '../tuning.ts';
+import { turnServers } from '../turnServers.ts';
 import { version } from '../version.ts';
+import { ZegoError } from '../ZegoError.ts';
 import { EngineBase } from './EngineBase.ts';
 
 /** Version, log, tuning, events, requirements, end. */
@@ -15,6 +19,63 @@ export abstract class GeneralMembers extends EngineBase {
   /** Log levels for engines that are made later. False for a malformed configuration. */
   static presetLogConfig(config: ZegoLogConfig): boolean {
     return presetLog(config);
+  }
+
+  /** Kept for compatibility: there is nothing to set. */
+  // biome-ignore lint/suspicious/noExplicitAny: the public API says so
+  static setEngineOptions(_options: any): void {}
+
+  /** Takes a plug-in. This SDK understands none of another SDK's: what they do answers 1101003. */
+  // biome-ignore lint/suspicious/noExplicitAny: the public API says so
+  static use(module: any): void {
+    quietly('use', () => useModule(module));
+  }
+
+  /** Before the first engine is made (1001021). Without effect: this cloud is in one place. */
+  static setGeoFence(type: ZegoGeoFenceType, areaList: number[]): void {
+    quietly('setGeoFence', () => setGeoFence(type, areaList));
+  }
+
+  /** Engines made from now on connect through these hosts, tried in turn; the token is not used here. */
+  static setCloudProxyConfig(proxyList: ZegoProxyInfo[], _token: string, enable: boolean): void {
+    quietly('setCloudProxyConfig', () => setProxies(proxyList, enable === true));
+  }
+
+  /** Engines made from now on connect to `accesshubProxy` in place of the cloud's host. */
+  static setLocalProxyConfig(proxyConfig: ZegoLocalProxyConfig, enable: boolean): void {
+    quietly('setLocalProxyConfig', () => setProxies([{ hostName: proxyConfig?.accesshubProxy }], enable === true));
+  }
+
+  /** Hands the last 200 requests, notices and state changes (no tokens, addresses or messages) to the server's log. */
+  uploadLog(): Promise<{ errorCode: number; extendedData: string }> {
+    return this.promise('uploadLog', async () => {
+      await this.parts.core.uploadLog();
+      return { errorCode: 0, extendedData: '' };
+    });
+  }
+
+  /** Uses these TURN servers in place of the cloud's, for media connections made from now on; an empty list undoes it. */
+  setTurnServer(turnServerList: { url: string; username: string; credential: string }[]): void {
+    this.value('setTurnServer', () => this.parts.core.tune({ iceServers: turnServers(turnServerList) }), undefined);
+  }
+
+  /**
+   * `{method: 'simulateScenario', params: {scenario}}` makes something go wrong on purpose: `socketDrop`, `resumeFailure`;
+   * and where the server runs in development mode `workerDeath`, `serverLeaving` (`retryAfterMs`), `bandwidth` (`kbps`,
+   * 0 lifts the limit). What was done is also told as `recvExperimentalAPI`.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: the public API says so
+  callExperimentalAPI(params: Record<string, any>): Promise<any> {
+    return this.promise('callExperimentalAPI', async () => {
+      const answer = await callExperimental(this.parts.core, params);
+      this.parts.events.tell('recvExperimentalAPI', answer);
+      return answer;
+    });
+  }
+
+  /** The server's time in ms, give or take `maxDeviation`; timestamp 0 until it is known. */
+  getNetworkTimeInfo(): { timestamp: number; maxDeviation: number } {
+    return this.value('getNetworkTimeInfo', () => this.parts.core.networkTime(), { timestamp: 0, maxDeviation: 0 });
   }
 
   /** Version of the SDK. */
@@ -55,13 +116,16 @@ export abstract class GeneralMembers extends EngineBase {
   on<K extends keyof ZegoEvent>(event: K, callBack: ZegoEvent[K]): boolean {
     return this.boolean(typeof event === 'string' ? `on(${JSON.stringify(event.slice(0, 64))})` : 'on', () => {
       if (!this.parts.events.on(event, callBack)) throw new RtcError('INPUT_PARAM', 'no such event, or not a function');
+      if (event === 'networkQuality') this.parts.core.listenToNetwork(true);
       if (event === 'videoDeviceStateChanged' || event === 'audioDeviceStateChanged') this.parts.devices.start();
     });
   }
 
   /** Removes one listener, or all of the event when none is given. */
   off<K extends keyof ZegoEvent>(event: K, callBack?: ZegoEvent[K]): boolean {
-    return this.parts.events.off(event, callBack);
+    const done = this.parts.events.off(event, callBack);
+    if (event === 'networkQuality') this.parts.core.listenToNetwork(this.parts.events.has('networkQuality'));
+    return done;
   }
 
   /**
@@ -86,5 +150,14 @@ export abstract class GeneralMembers extends EngineBase {
   /** Leaves, stops and releases everything, and forgets all listeners. The engine is dead afterwards. */
   destroyEngine(): void {
     this.parts.close();
+  }
+}
+
+/** Static members answer nothing: what is wrong is one line in the log. */
+function quietly(call: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    new Log().failure(call, ZegoError.from(error));
   }
 }

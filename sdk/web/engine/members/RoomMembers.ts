@@ -1,6 +1,14 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import type { ZegoRoomConfig, ZegoServerResponse, ZegoUser } from '../../types/room.ts';
+import {
+  type ZegoRoomConfig,
+  type ZegoRoomSendTransparentMessage,
+  ZegoRoomTransparentMessageMode,
+  type ZegoServerResponse,
+  type ZegoSwitchRoomConfig,
+  type ZegoUser,
+} from '../../types/room.ts';
 import { loginRoom } from '../loginRoom.ts';
+import { switchRoom } from '../switchRoom.ts';
 import { GeneralMembers } from './GeneralMembers.ts';
 
 const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
@@ -56,6 +64,39 @@ export abstract class RoomMembers extends GeneralMembers {
         throw new RtcError('INPUT_PARAM', 'toUserIDList');
       }
       await this.parts.core.sendCustomCommand(roomID, command, to);
+      return done();
+    });
+  }
+
+  /**
+   * Leaves one room and enters another as the same user. Streams of the old room stop. If the other room cannot be
+   * entered the old one is left all the same.
+   */
+  switchRoom(fromRoomID: string, toRoomID: string, config: ZegoSwitchRoomConfig): Promise<boolean> {
+    return this.promise('switchRoom', () => switchRoom(this.parts, { fromRoomID, toRoomID, config }));
+  }
+
+  /** Sets a value that the room carries for everybody in it: one key of at most 10 bytes, a value of at most 100. */
+  setRoomExtraInfo(roomID: string, key: string, value: string): Promise<ZegoServerResponse> {
+    return this.promise('setRoomExtraInfo', async () => {
+      await this.parts.core.setRoomExtraInfo(roomID, key, value);
+      return done();
+    });
+  }
+
+  /** A binary message (at most 1024 bytes) to some people in the room, or to everybody for an empty list. */
+  sendTransparentMessage(roomID: string, message: ZegoRoomSendTransparentMessage): Promise<ZegoServerResponse> {
+    return this.promise('sendTransparentMessage', async () => {
+      const { sendMode, content, recvUserList } = message ?? {};
+      const { ZegoRoomTransparentMessageModeOnlyClient, ZegoRoomTransparentMessageModeClientAndServer } =
+        ZegoRoomTransparentMessageMode;
+      if (sendMode !== ZegoRoomTransparentMessageModeOnlyClient && sendMode !== ZegoRoomTransparentMessageModeClientAndServer) {
+        throw new RtcError('INPUT_PARAM', 'sendMode: there is no server callback');
+      }
+      const users: unknown = recvUserList ?? [];
+      if (!Array.isArray(users)) throw new RtcError('INPUT_PARAM', 'recvUserList');
+      const to = users.map((user: ZegoUser | null) => user?.userID ?? '');
+      await this.parts.core.sendTransparentMessage(roomID, content, to);
       return done();
     });
   }

@@ -1,0 +1,87 @@
+import type { Engine } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { Calls } from '../engine/Calls.ts';
+import { Listeners } from '../engine/Listeners.ts';
+import type { ZegoDataChannelEvent, ZegoRealTimeSequentialDataManager } from '../types/data.ts';
+
+/** Real-time data of one room, under its public names. */
+export class DataManager implements ZegoRealTimeSequentialDataManager {
+  readonly roomID: string;
+  readonly #core: Engine;
+  readonly #calls: Calls;
+  readonly #isBound: () => boolean;
+  readonly #events = new Listeners<ZegoDataChannelEvent>(['receiveRealTimeSequentialData']);
+  readonly #broadcasts = new Set<string>();
+  readonly #subscriptions = new Set<string>();
+
+  constructor(core: Engine, calls: Calls, given: { roomID: string; bound(manager: DataManager): boolean }) {
+    this.roomID = given.roomID;
+    this.#core = core;
+    this.#calls = calls;
+    this.#isBound = () => given.bound(this);
+  }
+
+  reset(): void {
+    for (const streamID of this.#broadcasts) this.#core.stopBroadcastingData(streamID);
+    for (const streamID of this.#subscriptions) this.#core.stopSubscribingData(streamID);
+    this.#broadcasts.clear();
+    this.#subscriptions.clear();
+  }
+
+  startBroadcasting(streamID: string): Promise<boolean> {
+    return this.#start('startBroadcasting', this.#broadcasts, streamID, () => this.#core.broadcastData(streamID));
+  }
+
+  stopBroadcasting(streamID: string): boolean {
+    return this.#calls.boolean('stopBroadcasting', () => {
+      if (!this.#broadcasts.delete(streamID)) throw new RtcError('DATA_NOT_BROADCAST');
+      this.#core.stopBroadcastingData(streamID);
+    });
+  }
+
+  sendRealTimeSequentialData(streamID: string, data: ArrayBuffer): boolean {
+    return this.#calls.boolean('sendRealTimeSequentialData', () => {
+      if (!(data instanceof ArrayBuffer)) throw new RtcError('INPUT_PARAM', 'data');
+      if (!this.#broadcasts.has(streamID)) throw new RtcError('DATA_NOT_BROADCAST');
+      if (!this.#core.sendData(streamID, data)) throw new RtcError('MESSAGE_FAILED', 'the channel is not open or full');
+    });
+  }
+
+  startSubscribing(streamID: string): Promise<boolean> {
+    return this.#start('startSubscribing', this.#subscriptions, streamID, () => this.#core.subscribeData(streamID));
+  }
+
+  stopSubscribing(streamID: string): boolean {
+    return this.#calls.boolean('stopSubscribing', () => {
+      if (!this.#subscriptions.delete(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED');
+      this.#core.stopSubscribingData(streamID);
+    });
+  }
+
+  on<K extends keyof ZegoDataChannelEvent>(event: K, callBack: ZegoDataChannelEvent[K]): void {
+    this.#events.on(event, callBack);
+  }
+
+  off<K extends keyof ZegoDataChannelEvent>(event: K, callBack: ZegoDataChannelEvent[K]): void {
+    this.#events.off(event, callBack);
+  }
+
+  /** What has arrived for any manager; told if it is for this one. */
+  received(streamID: string, data: ArrayBuffer): void {
+    if (this.#subscriptions.has(streamID)) this.#events.tell('receiveRealTimeSequentialData', data, data.byteLength, streamID);
+  }
+
+  #start(call: string, names: Set<string>, streamID: string, start: () => Promise<void>): Promise<boolean> {
+    return this.#calls.promisedBoolean(call, async () => {
+      if (!this.#isBound()) throw new RtcError('ROOM_NOT_JOINED');
+      if (names.has(streamID)) throw new RtcError('DATA_REPEATED', streamID);
+      names.add(streamID);
+      try {
+        await start();
+      } catch (error) {
+        names.delete(streamID);
+        throw error;
+      }
+    });
+  }
+}

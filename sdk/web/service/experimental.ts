@@ -1,0 +1,31 @@
+import type { Engine, Rehearsal } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+
+const LONGEST_WAIT_MS = 60_000;
+const FASTEST_KBPS = 1_000_000;
+
+/** `callExperimentalAPI`: `{method: 'simulateScenario', params: {scenario, …}}`. INPUT_PARAM for anything else. */
+export async function callExperimental(core: Engine, call: unknown): Promise<{ method: string; scenario: string }> {
+  const { method, params } = fields(call);
+  if (method !== 'simulateScenario') throw new RtcError('INPUT_PARAM', 'method');
+  const rehearsal = rehearsalOf(fields(params));
+  await core.rehearse(rehearsal);
+  return { method, scenario: rehearsal.scenario };
+}
+
+function rehearsalOf({ scenario, retryAfterMs = 0, kbps }: Record<string, unknown>): Rehearsal {
+  if (scenario === 'socketDrop' || scenario === 'resumeFailure' || scenario === 'workerDeath') return { scenario };
+  if (scenario === 'serverLeaving') return { scenario, retryAfterMs: whole(retryAfterMs, 'retryAfterMs', LONGEST_WAIT_MS) };
+  if (scenario === 'bandwidth') return { scenario, kbps: whole(kbps, 'kbps', FASTEST_KBPS) };
+  throw new RtcError('INPUT_PARAM', 'scenario');
+}
+
+function whole(value: unknown, name: string, most: number): number {
+  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most) throw new RtcError('INPUT_PARAM', name);
+  return value as number;
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new RtcError('INPUT_PARAM', 'params');
+  return value as Record<string, unknown>;
+}

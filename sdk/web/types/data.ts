@@ -1,0 +1,22 @@
+/** Events of a ZegoRealTimeSequentialDataManager. */
+export interface ZegoDataChannelEvent {
+  receiveRealTimeSequentialData: (byte: ArrayBuffer, dataLength: number, streamID: string) => void;
+}
+
+/** Ordered binary data of one room, past the messages: at most 4096 bytes a packet. */
+export interface ZegoRealTimeSequentialDataManager {
+  /** Stops all sending and receiving. */
+  reset(): void;
+  /** Room of this manager. */
+  get roomID(): string;
+  /** Begins to send under a streamID that is used for nothing else. Resolves true when data can be sent. */
+  startBroadcasting(streamID: string): Promise<boolean>;
+  stopBroadcasting(streamID: string): boolean;
+  /** True when the data is on its way; false when it cannot be sent now, is empty or too long. */
+  sendRealTimeSequentialData(streamID: string, data: ArrayBuffer): boolean;
+  /** Begins to receive what somebody in the room sends under this streamID. */
+  startSubscribing(streamID: string): Promise<boolean>;
+  stopSubscribing(streamID: string): boolean;
+  on<K extends keyof ZegoDataChannelEvent>(event: K, callBack: ZegoDataChannelEvent[K]): void;
+  off<K extends keyof ZegoDataChannelEvent>(event: K, callBack: ZegoDataChannelEvent[K]): void;
+}
