@@ -55,6 +55,8 @@ export type PublishOptions = {
   lowVideo?: { width: number; height: number; frameRate: number; bitrate: number };
   /** Told of each sender of the picture before its first frame, with the codec's MIME type. */
   onVideoSender?: (sender: RTCRtpSender, mimeType: string) => void;
+  /** Waited for before anything is sent. Must not be rejected. */
+  ready?: Promise<void>;
 };
 
 export type PlayOptions = {
@@ -66,6 +68,8 @@ export type PlayOptions = {
   layer?: Layer;
   /** Told of each receiver of the picture before its first frame, with the codec's MIME type. */
   onVideoReceiver?: (receiver: RTCRtpReceiver, mimeType: string) => void;
+  /** Waited for before anything is received. Must not be rejected. */
+  ready?: Promise<void>;
 };
 
 /**

@@ -53,6 +53,7 @@ export class MediaLink {
   async publish(streamID: string, wanted: Sendable, options: PublishOptions & { extraInfo: string }): Promise<Sending> {
     const { device, send } = await this.#whenReady();
     const { wire } = this.#options;
+    await options.ready;
     const produce = (track: MediaStreamTrack) => this.#produce({ streamID, track, options, device, send });
     const tracks = new Map<Kind, SentTrack>();
     try {
@@ -77,6 +78,7 @@ export class MediaLink {
   async play(streamID: string, options: PlayOptions): Promise<Receiving> {
     const { device, receive } = await this.#whenReady();
     const { wire } = this.#options;
+    await options.ready;
     const capabilities = { ...device.recvRtpCapabilities };
     const { audio, video } = options;
     return new Receiving({

@@ -31,7 +31,10 @@ export class Plays {
     if (fault) throw new RtcError(fault);
     const onVideoReceiver: PlayOptions['onVideoReceiver'] = (receiver, mimeType) =>
       this.#sei?.attachReceiver(streamID, receiver, mimeType);
-    const options = { ...playOptions(option), ...(option.isSEIStart === true ? { onVideoReceiver } : {}) };
+    const options = {
+      ...playOptions(option),
+      ...(option.isSEIStart === true ? { onVideoReceiver, ready: this.#sei?.prepare() } : {}),
+    };
     const stream = await this.#core.play(streamID, options);
     this.#streams.set(streamID, stream);
     for (const kind of ['audio', 'video'] as const) if (this.#allPaused[kind]) await this.#pause(streamID, kind);

@@ -25,7 +25,10 @@ export class Publications {
     if (!audio && !video) throw new RtcError('NO_CAPTURE');
     const onVideoSender: PublishOptions['onVideoSender'] = (sender, mimeType) =>
       this.#sei?.attachSender(streamID, sender, { mimeType, marked: option.SEIType === 1 });
-    const options = { ...publishOptions(source, option), ...(option.isSEIStart === true ? { onVideoSender } : {}) };
+    const options = {
+      ...publishOptions(source, option),
+      ...(option.isSEIStart === true ? { onVideoSender, ready: this.#sei?.prepare() } : {}),
+    };
     this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, options);
     this.#sources.set(streamID, source);
   }

@@ -5,6 +5,7 @@ import { type SeiReport, seiWorker } from './seiWorker.ts';
 export const SEI_BYTES = 4096;
 export const SEI_PER_SECOND = 30;
 const UUID_BYTES = 16;
+const LONGEST_START_MS = 2_000;
 
 /** A stream on its way out: the worker's number of its sender, and whose UUID its messages bear. */
 type Outgoing = { id: number; own: boolean; sentAt: number[] };
@@ -25,9 +26,10 @@ export class SeiFrames {
   readonly #outgoing = new Map<string, Outgoing>();
   readonly #incoming = new Map<number, string>();
   #filter: Uint8Array | undefined;
-  #worker: Promise<Worker> | undefined;
+  #starting: Promise<void> | undefined;
   #running: Worker | undefined;
   #lastID = 0;
+  #closed = false;
 
   constructor(options: SeiFramesOptions) {
     this.#options = options;
@@ -41,6 +43,15 @@ export class SeiFrames {
     }
     this.#filter = uuidOf(uuid);
     if (!this.#filter) throw new RtcError('INPUT_PARAM', 'unregisterSEIFilter: 16 characters or a UUID');
+  }
+
+  /**
+   * Starts the worker if it is not running; resolves also where that is refused. Browsers take a transform only while a
+   * sender or receiver is new, and one whose worker never runs would stop the stream: so it is waited for before.
+   */
+  prepare(): Promise<void> {
+    this.#starting ??= this.#start().catch(() => undefined);
+    return this.#starting;
   }
 
   /** `marked`: messages begin with the app's own UUID. */
@@ -76,6 +87,7 @@ export class SeiFrames {
   }
 
   close(): void {
+    this.#closed = true;
     this.#running?.terminate();
     this.#running = undefined;
     this.#outgoing.clear();
@@ -83,21 +95,21 @@ export class SeiFrames {
   }
 
   #attach(mimeType: string, attach: (worker: Worker, id: number) => void): void {
-    if (mimeType.toLowerCase() !== 'video/h264' || typeof RTCRtpScriptTransform === 'undefined') return;
-    const id = ++this.#lastID;
-    this.#worker ??= this.#start();
-    // A transform before a worker that never runs would stop the stream: it waits for a sign of life.
-    this.#worker.then((worker) => attach(worker, id)).catch(() => {});
+    if (!this.#running || mimeType.toLowerCase() !== 'video/h264') return;
+    attach(this.#running, ++this.#lastID);
   }
 
-  #start(): Promise<Worker> {
-    return new Promise((resolve, reject) => {
+  #start(): Promise<void> {
+    return new Promise((resolve) => {
+      if (typeof RTCRtpScriptTransform === 'undefined') return resolve();
+      setTimeout(resolve, LONGEST_START_MS);
       const worker = (this.#options.startWorker ?? startWorker)();
-      worker.onerror = () => reject(new Error('the worker did not start'));
+      worker.onerror = () => resolve();
       worker.onmessage = ({ data }: { data: SeiReport }) => {
         if (!('ready' in data)) return this.#received(data.id, data.unit);
-        this.#running = worker;
-        resolve(worker);
+        if (this.#closed) worker.terminate();
+        else this.#running = worker;
+        resolve();
       };
     });
   }

@@ -1,0 +1,163 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectMovingPicture } from '../kit/browser/media.ts';
+import { User } from '../kit/browser/User.ts';
+import { newRoom, useStage } from './stage.ts';
+
+const TEST_MS = 90_000;
+const stage = useStage();
+
+type Composer = {
+  setInputEndpoint(stream: MediaStream, option: object): Promise<void>;
+  setOutputConfig(config: object): void;
+  startComposingStream(): Promise<MediaStream>;
+  stopComposingStream(): Promise<boolean>;
+};
+/** The members of the engine that only these tests call. */
+type VideoEngine = {
+  enableDualStream(stream: unknown): void;
+  setLowStreamParameter(stream: unknown, param: object): void;
+  setPlayStreamVideoType(streamID: string, type: number): Promise<boolean>;
+  sendSEI(streamID: string, data: Uint8Array): boolean;
+  on(event: 'playerRecvSEI', listener: (streamID: string, data: Uint8Array) => void): boolean;
+  createStreamCompositor(): Composer;
+};
+declare global {
+  interface Window {
+    heard: number[][];
+  }
+}
+
+async function pair(names = ['ann', 'bob']) {
+  const room = newRoom();
+  const users = await Promise.all(names.map((name) => User.open(stage, name)));
+  await Promise.all(users.map((user) => user.login(room)));
+  const [ann, bob] = users;
+  if (!ann || !bob) throw new Error('two users');
+  return { ann, bob, room };
+}
+
+const CAMERA = { camera: { video: { quality: 2 }, audio: true } };
+
+async function publishDual(user: User, streamID: string, codec: string): Promise<void> {
+  await user.page.evaluate(async (camera) => {
+    window.local = await window.engine.createZegoStream(camera);
+    const engine = window.engine as unknown as VideoEngine;
+    engine.enableDualStream(window.local);
+    engine.setLowStreamParameter(window.local, { width: 320, height: 180, frameRate: 15, bitRate: 150 });
+  }, CAMERA);
+  await user.publish(streamID, { options: { videoCodec: codec } });
+}
+
+const choose = (user: User, streamID: string, type: number) =>
+  user.page.evaluate(({ streamID, type }) => (window.engine as unknown as VideoEngine).setPlayStreamVideoType(streamID, type), {
+    streamID,
+    type,
+  });
+
+/** Frames sent so far per encoding, smallest first. */
+const sentFrames = (page: Page): Promise<number[]> =>
+  page.evaluate(async () => {
+    const found: { rid: string; frames: number }[] = [];
+    for (const connection of window.probe.connections) {
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type === 'outbound-rtp' && entry.kind === 'video') found.push({ rid: entry.rid, frames: entry.framesSent });
+      }
+    }
+    return found.toSorted((a, b) => a.rid.localeCompare(b.rid)).map(({ frames }) => frames);
+  });
+
+/** Every size shown, and the longest pause between two frames, ms, until told to stop. */
+async function watch(page: Page, video: string) {
+  await page.evaluate((video) => {
+    const element = document.querySelector(video) as HTMLVideoElement;
+    const seen = { widths: [] as number[], pause: 0, last: performance.now() };
+    Object.assign(window, { seen });
+    const look = (now: number) => {
+      seen.pause = Math.max(seen.pause, now - seen.last);
+      seen.last = now;
+      if (seen.widths.at(-1) !== element.videoWidth) seen.widths.push(element.videoWidth);
+      element.requestVideoFrameCallback(look);
+    };
+    element.requestVideoFrameCallback(look);
+  }, video);
+  return () => page.evaluate(() => (window as unknown as { seen: { widths: number[]; pause: number } }).seen);
+}
+
+for (const codec of ['H264', 'VP8']) {
+  test(
+    `[VIDEO-1] [LAYER-4] a player switches between both pictures of a ${codec} stream without a pause, and an unwanted one is not sent`,
+    async () => {
+      const { ann, bob } = await pair();
+      const streamID = `dual-${codec}`;
+      await publishDual(ann, streamID, codec);
+      const video = await bob.play(streamID);
+      await expectMovingPicture(bob.page.locator(video));
+      const width = () => bob.page.locator(video).evaluate((element) => (element as HTMLVideoElement).videoWidth);
+      await expect.poll(width, { timeout: 15_000 }).toBe(640);
+      const seen = await watch(bob.page, video);
+
+      expect(await choose(bob, streamID, 0)).toBe(true);
+      await expect.poll(width, { timeout: 10_000 }).toBe(320);
+      // Nobody plays the big one: after a while it is not even encoded.
+      await expect
+        .poll(
+          async () => {
+            const before = await sentFrames(ann.page);
+            await ann.page.waitForTimeout(600);
+            const after = await sentFrames(ann.page);
+            return after.map((frames, index) => frames > (before[index] ?? 0));
+          },
+          { timeout: 10_000 },
+        )
+        .toEqual([true, false]);
+      expect(await choose(bob, streamID, 1)).toBe(true);
+      await expect.poll(width, { timeout: 10_000, interval: 50 }).toBe(640);
+      const { widths, pause } = await seen();
+      expect(new Set(widths)).toEqual(new Set([640, 320]));
+      expect(pause).toBeLessThan(1_000);
+    },
+    TEST_MS,
+  );
+}
+
+test(
+  '[VIDEO-2] [VIDEO-3] messages in frames arrive unchanged, and players without isSEIStart see the picture all the same',
+  async () => {
+    const { ann, bob, room } = await pair();
+    const cleo = await User.open(stage, 'cleo');
+    await cleo.login(room);
+    await ann.publish('sei', { options: { isSEIStart: true } });
+    const plain = await cleo.play('sei');
+    await bob.page.evaluate(() => {
+      window.heard = [];
+      const engine = window.engine as unknown as VideoEngine;
+      engine.on('playerRecvSEI', (_streamID, data) => window.heard.push([...data]));
+    });
+    await bob.page.evaluate(() =>
+      window.engine.startPlayingStream('sei', { isSEIStart: true }).then((stream) => {
+        const place = Object.assign(document.createElement('div'), { id: 'with' });
+        document.body.append(place);
+        window.engine.createRemoteStreamView(stream).play(place);
+      }),
+    );
+    await expectMovingPicture(bob.page.locator('#with video'));
+    const send = (bytes: number[]) =>
+      ann.page.evaluate((bytes) => (window.engine as unknown as VideoEngine).sendSEI('sei', new Uint8Array(bytes)), bytes);
+    const nasty = [0, 0, 0, 1, 0x65, 0, 0, 1, 0, 0, 0, 0, 3, 0, 0, 2, 255, 128, 0, 0];
+    const long = Array.from({ length: 4096 }, (_, index) => (index % 7 === 0 ? index % 251 : 0));
+    expect(await send(nasty)).toBe(true);
+    expect(await send([])).toBe(false);
+    expect(await send([...long, 1])).toBe(false);
+    await expect.poll(() => bob.page.evaluate(() => window.heard), { timeout: 5_000 }).toEqual([nasty]);
+    expect(await send(long)).toBe(true);
+    await expect.poll(() => bob.page.evaluate(() => window.heard[1]), { timeout: 5_000 }).toEqual(long);
+    const answers = await ann.page.evaluate(() =>
+      Array.from({ length: 40 }, () => (window.engine as unknown as VideoEngine).sendSEI('sei', new Uint8Array([7]))),
+    );
+    expect(answers.filter(Boolean).length).toBeLessThanOrEqual(30);
+    await expectMovingPicture(bob.page.locator('#with video'));
+    await expectMovingPicture(cleo.page.locator(plain));
+  },
+  TEST_MS,
+);
