@@ -1,7 +1,7 @@
 import { isVoiceStreamID, speakerOf } from './announcement.ts';
 import { Ear, StreamInput } from './Ear.ts';
 import { hearUser, type Listener, type Sounding, type Speaker, type Vector } from './hearing.ts';
-import type { RangeAudioHome } from './RangeAudio.ts';
+import type { RangeAudioHome } from './RangeAudioHome.ts';
 
 /** So many voices at once, the loudest: more nobody can tell apart, and each costs bandwidth. */
 const MOST_VOICES = 20;

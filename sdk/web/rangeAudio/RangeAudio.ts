@@ -1,16 +1,9 @@
-import type { Engine } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
-import type { PageAudio } from '../audio/PageAudio.ts';
 import { percent } from '../audio/percent.ts';
-import type { Calls } from '../engine/Calls.ts';
 import { Listeners } from '../engine/Listeners.ts';
-import type { Log } from '../engine/Log.ts';
 import { refuse } from '../engine/notProvided.ts';
 import { codeOf } from '../engine/ZegoError.ts';
-import type { Plays } from '../play/Plays.ts';
-import type { Publications } from '../publish/Publications.ts';
 import { playStats, publishStats } from '../quality/stats.ts';
-import type { LocalSources } from '../streams/LocalSources.ts';
 import type {
   RangeAudioPlayStats,
   ZegoExpressRangeAudio,
@@ -22,18 +15,9 @@ import { StreamView } from '../views/StreamView.ts';
 import { circle, frequency, limit, teamID, userID, vector } from './arguments.ts';
 import { hearThing, type Listener, modes, type Vector } from './hearing.ts';
 import { Others } from './Others.ts';
+import type { RangeAudioHome } from './RangeAudioHome.ts';
 import { Things } from './Things.ts';
 import { Voice } from './Voice.ts';
-
-export type RangeAudioHome = {
-  core: Engine;
-  calls: Calls;
-  log: Log;
-  plays: Plays;
-  publications: Publications;
-  sources: LocalSources;
-  pageAudio: PageAudio;
-};
 
 const eventNames: { [K in keyof ZegoRangeAudioEvent]: true } = {
   microphoneStateUpdate: true,

@@ -7,7 +7,7 @@ import { LocalSource } from '../streams/LocalSource.ts';
 import { switchDevice } from '../streams/switchDevice.ts';
 import { announcement, voiceStreamID } from './announcement.ts';
 import type { Speaker } from './hearing.ts';
-import type { RangeAudioHome } from './RangeAudio.ts';
+import type { RangeAudioHome } from './RangeAudioHome.ts';
 
 export const OFF = 0;
 export const TURNING_ON = 1;
