@@ -54,8 +54,8 @@ export type Figures = {
   processes: ProcessCost[];
   /** CPU of signalling and workers, µs for each packet that arrived. */
   cpuPerPacketUs: { all: number; workers: number } | undefined;
-  /** Memory that the server took for each player, in kB. */
-  memoryPerPlayerKB: number | undefined;
+  /** Memory that the server took for each player by the time that all had come, in kB. */
+  memoryPerPlayerKB: { all: number; workers: number } | undefined;
   /** Percent of all cores: of the server, of the generators, of everything else, and unused. */
   machinePercent: { server: number; generators: number; others: number; idle: number } | undefined;
   /** Datagrams that the kernel threw away because they were not read in time. */
@@ -87,7 +87,9 @@ export function figuresOf({ options, sent, received, everybody, before, from, to
   const played = plays.flatMap((play) => (play.failed === undefined ? [play] : []));
   const players = everybody.filter(({ failed }) => failed === undefined).length;
   const us = (some: Cost[]) => round((1000 * sumOf(some, ({ cpuMs }) => cpuMs)) / packets.received, 2);
-  const workers = server.filter(({ name }) => name.includes('worker'));
+  const workers = server.filter(isWorker);
+  const grown = (some: (one: ProcessFigures) => boolean) =>
+    Math.round((rss(from.server.processes.filter(some)) - rss(before.filter(some))) / 1024 / players);
   const { dropped } = to.server;
   return {
     load: { ...load, plays: played.length, remote: target !== undefined },
@@ -103,7 +105,7 @@ export function figuresOf({ options, sent, received, everybody, before, from, to
       ...generators.map((one, index) => shown(one, seconds, loads[index])),
     ],
     cpuPerPacketUs: server.length > 0 ? { all: us(server), workers: us(workers) } : undefined,
-    memoryPerPlayerKB: before.length > 0 ? Math.round((rss(to.server.processes) - rss(before)) / 1024 / players) : undefined,
+    memoryPerPlayerKB: before.length > 0 ? { all: grown(() => true), workers: grown(isWorker) } : undefined,
     machinePercent: machineOf({ from, to, server, generators }),
     dropped: dropped === undefined ? undefined : { atServer: dropped - (from.server.dropped ?? 0) },
     failures: failuresOf(everybody, received),
@@ -185,6 +187,7 @@ function failuresOf(everybody: PlayerReport[], received: Material['received']): 
   return failures;
 }
 
+const isWorker = ({ name }: { name: string }) => name.includes('worker');
 const rss = (some: ProcessFigures[]) => sumOf(some, ({ rssBytes }) => rssBytes);
 const sumOf = <T>(some: readonly T[], value: (one: T) => number) => some.reduce((sum, one) => sum + value(one), 0);
 const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;

@@ -15,6 +15,7 @@ export function findings({
   packets,
   machinePercent,
   cpuPerPacketUs,
+  memoryPerPlayerKB,
   failures,
   load,
   probeMs,
@@ -44,12 +45,15 @@ export function findings({
   if (packets.lost > 0 && packets.gaps < packets.lost / 2) {
     said.push('Most lost packets are no gaps: players stopped receiving, or began late.');
   }
+  if (memoryPerPlayerKB && memoryPerPlayerKB.all < memoryPerPlayerKB.workers) {
+    said.push("Signalling gave memory back meanwhile: of the memory per player only the workers' part counts.");
+  }
   for (const [name, count] of Object.entries(failures)) said.push(`${count} × ${name}`);
   if (cpuPerPacketUs && cpuPerPacketUs.all > 0) {
     const cpuMs = (cpuPerPacketUs.all * packets.received) / 1000;
     if (cpuMs < ENOUGH_MS) {
       said.push(
-        `The server used only ${Math.round(cpuMs)} ms of CPU: per packet that is too much; measure longer, or more players.`,
+        `The server used only ${Math.round(cpuMs)} ms of CPU: what is fixed weighs on the cost of a packet; measure longer, or more players.`,
       );
     }
     const perCore = (10_000 * PLANNED) / cpuPerPacketUs.all;

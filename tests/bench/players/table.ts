@@ -6,6 +6,7 @@ import type { Figures } from './figures.ts';
 export function table(result: Figures & Quoted & { findings: string[] }): string {
   const { load, packets, delayMs, probeMs, joinMs, firstPacketMs, firstKeyFrameMs, machinePercent, machine } = result;
   const rate = `${load.codec} ${load.kbps} kbit/s ${load.fps}/s${load.audio ? ' + Opus 32 kbit/s' : ''}`;
+  const { memoryPerPlayerKB: memory } = result;
   const percent = (value: number | undefined) => (value === undefined ? '' : `${value} %`);
   const ms = (name: string, { p50, p95, most }: { p50: number; p95: number; most: number }, p99?: number): Row => [
     name,
@@ -66,10 +67,7 @@ export function table(result: Figures & Quoted & { findings: string[] }): string
             ? `${result.cpuPerPacketUs.all} µs (workers ${result.cpuPerPacketUs.workers} µs)`
             : 'not to be seen from here',
         ],
-        [
-          'server memory per player',
-          result.memoryPerPlayerKB === undefined ? 'not to be seen from here' : `${result.memoryPerPlayerKB} kB`,
-        ],
+        ['server memory per player', memory ? `${memory.all} kB (workers ${memory.workers} kB)` : 'not to be seen from here'],
         ['dropped at server sockets', result.dropped?.atServer ?? 'not to be seen from here'],
         [
           'machine',
