@@ -231,18 +231,23 @@ test(
         engine.setDebugVerbose(false);
         const stream = await engine.createZegoStream({ camera: { video: false, audio: true } });
         let frames = 0;
+        let onPage = 0;
+        const native = AudioContext.prototype.createScriptProcessor;
+        AudioContext.prototype.createScriptProcessor = function (...sizes) {
+          onPage++;
+          return native.apply(this, sizes);
+        };
         await engine.setCaptureAudioFrameCallback(stream, ({ sampleRate }) => (frames += sampleRate === 16_000 ? 1 : 0), {
           sampleRate: 16_000,
         });
         for (let i = 0; i < 50 && frames < 3; i++) await new Promise((resolve) => setTimeout(resolve, 100));
         engine.destroyEngine();
-        return frames;
+        return { frames, onPage };
       },
       cloud.origin.replace('http', 'ws'),
     );
-    expect(seen).toBeGreaterThanOrEqual(3);
-    // The browser itself says that it refused.
-    expect(faults).not.toEqual([]);
+    expect(seen).toMatchObject({ onPage: 1, frames: expect.toSatisfy((frames: number) => frames >= 3) });
+    // The browser itself may say that it refused.
     for (const fault of faults.splice(0)) expect(fault).toContain('Content Security Policy');
   },
   TEST_MS,
