@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RoomID, StreamID, UserID } from './ids.ts';
+import { catchUp } from './requests/catchUp.ts';
 import { changePublishing } from './requests/changePublishing.ts';
 import { connectTransport } from './requests/connectTransport.ts';
 import { heartbeat } from './requests/heartbeat.ts';
@@ -33,6 +34,7 @@ import { uploadLog } from './requests/uploadLog.ts';
 
 /** All that a client can ask. The gateway's table does not compile before every one has an answer. */
 export const requests = {
+  catchUp,
   changePublishing,
   connectTransport,
   heartbeat,

@@ -102,6 +102,13 @@ export function mediaEngineContract(name: string, open: () => Promise<EngineUnde
       expect(after).not.toEqual(before);
     });
 
+    it('[MEDIA-58] catching up needs nothing on the transport', async () => {
+      await send.catchUp();
+      await receive.catchUp();
+      await send.publish(both());
+      await send.catchUp();
+    });
+
     it('[MEDIA-5] a closed transport, or one of the other direction, is TRANSPORT_UNKNOWN', async () => {
       const publication = await send.publish(both());
       const wanted = { capabilities: room.capabilities, audio: true, video: true };
@@ -111,6 +118,7 @@ export function mediaEngineContract(name: string, open: () => Promise<EngineUnde
       send.close();
       expect(await failureOf(send.connect(dtls))).toBe('TRANSPORT_UNKNOWN');
       expect(await failureOf(send.restartIce())).toBe('TRANSPORT_UNKNOWN');
+      expect(await failureOf(send.catchUp())).toBe('TRANSPORT_UNKNOWN');
       expect(await failureOf(send.publish(both()))).toBe('TRANSPORT_UNKNOWN');
       expect(await failureOf(receive.play(publication, wanted))).toBe('TRANSPORT_UNKNOWN');
     });

@@ -45,6 +45,8 @@ export interface MediaTransport {
   connect(dtlsParameters: Opaque): Promise<void>;
   /** New ICE parameters for the same transport. */
   restartIce(): Promise<Opaque>;
+  /** Packets were lost for a while: video published or played on it begins anew, with a key frame. */
+  catchUp(): Promise<void>;
   /** Only on a send transport. All tracks or none. */
   publish(tracks: Track[]): Promise<Publication>;
   /**

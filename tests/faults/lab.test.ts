@@ -61,7 +61,7 @@ describe.skipIf(missing)('the laboratory measures what it says', () => {
     expect(trips.at(-1)).toBeGreaterThan(200);
   });
 
-  test('[LAB-5] a cut lets nothing through, and nothing else', async () => {
+  test('[LAB-5] a cut stops what it names and nothing else', async () => {
     await up({ stop: [{ proto: 'tcp' }] });
     expect((await ask({ count: 10 })).back).toBe(10);
     await up({ stop: [{ proto: 'udp' }] });

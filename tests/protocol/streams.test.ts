@@ -92,6 +92,7 @@ describe('publishing', () => {
     expect(await publish(await openReceive(ann))).toBe('TRANSPORT_UNKNOWN');
     expect(await failureOf(ann.ask('connectTransport', { transportID: 'none', dtlsParameters }))).toBe('TRANSPORT_UNKNOWN');
     expect(await failureOf(ann.ask('restartIce', { transportID: 'none' }))).toBe('TRANSPORT_UNKNOWN');
+    expect(await failureOf(ann.ask('catchUp', { transportID: 'none' }))).toBe('TRANSPORT_UNKNOWN');
     const transportID = await openSend(ann);
     expect(await failureOf(ann.ask('connectTransport', { transportID, dtlsParameters }))).toBe('MEDIA_FAILED');
     expect((await ann.ask('restartIce', { transportID })).iceParameters).toHaveProperty('usernameFragment');

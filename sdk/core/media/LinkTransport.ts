@@ -23,6 +23,10 @@ export type TransportOptions = {
   clock: Clock;
   /** It cannot be saved: a new media link is needed. */
   failed(detail: string): void;
+  /** Packets no longer get through … */
+  stalled(): void;
+  /** … and now they do again. */
+  flowing(): void;
 };
 
 /**
@@ -35,6 +39,8 @@ export class LinkTransport {
   #restarts = 0;
   #restarting = false;
   #used = false;
+  #stalled = false;
+  #owesCatchUp = false;
   #stopTimer: Cancel | undefined;
 
   constructor(options: TransportOptions) {
@@ -77,6 +83,7 @@ export class LinkTransport {
   /** The way to the server is or may be another one: make sure that packets flow. */
   recover({ force }: { force: boolean }): void {
     if (!this.#used || this.transport.closed) return;
+    if (this.#owesCatchUp) this.#catchUp();
     if (force || this.transport.connectionState === 'disconnected' || this.transport.connectionState === 'failed') {
       this.#restarts = 0;
       void this.#restartIce();
@@ -99,8 +106,32 @@ export class LinkTransport {
   #stateChanged(state: types.ConnectionState): void {
     this.#stopTimer?.();
     if (state === 'connected') this.#restarts = 0;
+    this.#noteFlow(state);
     if (state === 'failed') void this.#restartIce();
     if (state === 'disconnected') this.#again(DISCONNECTED_GRACE_MS);
+  }
+
+  #noteFlow(state: types.ConnectionState): void {
+    const { stalled, flowing } = this.#options;
+    if (!this.#stalled && (state === 'disconnected' || state === 'failed')) {
+      this.#stalled = true;
+      stalled();
+    } else if (this.#stalled && state === 'connected') {
+      this.#stalled = false;
+      this.#owesCatchUp = true;
+      this.#catchUp();
+      flowing();
+    }
+  }
+
+  /** Packets were lost; without a connection the server hears of it with the next `recover`. */
+  #catchUp(): void {
+    this.#options.wire.ask('catchUp', { transportID: this.id }).then(
+      () => {
+        this.#owesCatchUp = false;
+      },
+      () => undefined,
+    );
   }
 
   #again(afterMs: number): void {

@@ -203,6 +203,51 @@ describe('a transport in trouble', () => {
     expect(server.count('restartIce')).toBe(2);
   });
 
+  test('[CLIENT-38] media that stalls has the socket asked; when it flows again over a stuck socket, a new one is opened', async () => {
+    const { platform, server, transport, reasons } = await publishing();
+    platform.network.latest.freeze();
+    setConnectionState(transport, 'disconnected');
+    await platform.pass(2_000);
+    expect(platform.network.sockets).toHaveLength(1);
+    setConnectionState(transport, 'connected');
+    await platform.pass(800, 100);
+    expect(reasons().slice(-2)).toEqual(['RECONNECTING ROOM_RECONNECTING', 'RECONNECTED']);
+    expect(server.count('resumeRoom')).toBe(1);
+  });
+
+  test('[CLIENT-38] media that stalls finds a dead socket within 4 s, and its return begins the next attempt at once', async () => {
+    const { platform, transport, reasons } = await publishing();
+    platform.network.latest.freeze();
+    platform.network.silent.add('ws://one');
+    setConnectionState(transport, 'disconnected');
+    await platform.pass(4_000);
+    expect(reasons().at(-1)).toBe('RECONNECTING ROOM_RECONNECTING');
+    await platform.pass(1_000);
+    platform.network.silent.clear();
+    setConnectionState(transport, 'connected');
+    await platform.settle();
+    expect(reasons().at(-1)).toBe('RECONNECTED');
+  });
+
+  test('[CLIENT-39] when packets flow again the server is told to begin anew with key frames, at once or with the next socket', async () => {
+    const { platform, server, transport } = await publishing();
+    setConnectionState(transport, 'disconnected');
+    setConnectionState(transport, 'connected');
+    await platform.settle();
+    expect(server.last('catchUp')).toEqual({ transportID: transport.id });
+    expect(server.count('catchUp')).toBe(1);
+    platform.network.latest.freeze();
+    setConnectionState(transport, 'disconnected');
+    setConnectionState(transport, 'connected');
+    await platform.pass(1_000, 100);
+    expect(server.count('resumeRoom')).toBe(1);
+    expect(server.count('catchUp')).toBe(2);
+    platform.network.latest.cut();
+    await platform.pass(100, 100);
+    expect(server.count('resumeRoom')).toBe(2);
+    expect(server.count('catchUp')).toBe(2);
+  });
+
   test('[CLIENT-33] media that the server lost is made anew, in the same session', async () => {
     const { platform, server, states, reasons, play } = await publishing();
     server.streams = [streamOf('bob', 'b')];

@@ -30,8 +30,11 @@ type Ready = { device: Device; send: LinkTransport; receive: LinkTransport };
  * closed, a new one is made.
  */
 export class MediaLink {
-  /** `failed`, at most once: it cannot be used any more. */
-  readonly facts = new Facts<{ failed: [detail: string] }>();
+  /**
+   * `failed`, at most once: it cannot be used any more. `stalled`: packets no longer get through in one direction;
+   * `flowing`: they do again.
+   */
+  readonly facts = new Facts<{ failed: [detail: string]; stalled: []; flowing: [direction: 'send' | 'receive'] }>();
   readonly #options: MediaLinkOptions;
   readonly #ready: Promise<Ready>;
   #state: 'usable' | 'failed' | 'closed' = 'usable';
@@ -152,7 +155,9 @@ export class MediaLink {
     if (this.#state !== 'usable') throw new RtcError('NETWORK_BROKEN', 'the media link was closed');
     const { clock, wire, iceServers } = this.#options;
     const failed = (detail: string) => this.#fail(`${direction}: ${detail}`);
-    const transport = new LinkTransport({ direction, device, opened, iceServers, wire, clock, failed });
+    const stalled = () => this.facts.tell('stalled');
+    const flowing = () => this.facts.tell('flowing', direction);
+    const transport = new LinkTransport({ direction, device, opened, iceServers, wire, clock, failed, stalled, flowing });
     // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.
     transport.transport.on('produce', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
     transport.transport.on('producedata', (_, done) => done({ id: randomHex(this.#options.random, 8) }));

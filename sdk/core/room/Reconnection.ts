@@ -1,11 +1,32 @@
 import { type Cancel, type Clock, type RandomSource, randomFraction } from '@liuyun/kit';
 import { nextReconnectDelay } from '../signalling/ReconnectPolicy.ts';
+import { CONNECT_TIMEOUT_MS } from '../signalling/SignallingLink.ts';
+
+/**
+ * For this long after the loss the session is likely to be still there, and somebody is waiting: where packets vanish
+ * (no answer at all, unlike a refusal) attempts follow each other so closely that TCP's own, ever longer waits between
+ * its first packets (1 s, 2 s, 4 s …) do not keep us from a network that is back.
+ */
+const EAGER_MS = 60_000;
+const EAGER_PATIENCE_MS = 2_000;
+/** Where connecting is slow, an attempt is given this many times as long as the last one that succeeded took … */
+const SLOWER = 4;
+/** … and now and then one gets all the time there is, as the network may be another one now. */
+const PATIENT_EVERY = 8;
+/** An attempt that met silence for this long has waited for the next one already; then only this, at most, is added. */
+const SILENCE_MS = 1_500;
+const AFTER_SILENCE_MS = 300;
+/** An attempt that has not reached the server after this may have lost its first packet: a hint begins a new one. */
+const STUCK_MS = 300;
 
 export type ReconnectionOptions = {
   clock: Clock;
   random: RandomSource;
   windowMs(): number;
-  attempt(): void;
+  /** How long it took to connect when it last worked. */
+  connectMs(): number;
+  /** Tries to come back, and takes a server that has not answered after `patienceMs` for unreachable. */
+  attempt(patienceMs: number): void;
   gaveUp(): void;
 };
 
@@ -15,6 +36,7 @@ export class Reconnection {
   #lostAt = 0;
   #attempt = 0;
   #notBefore = 0;
+  #attemptAt = 0;
   #stopTimer: Cancel | undefined;
 
   constructor(options: ReconnectionOptions) {
@@ -30,40 +52,43 @@ export class Reconnection {
     this.#plan();
   }
 
-  /** The attempt did not work out. */
-  failed(): void {
+  /** The attempt did not work out. `reached`: a server had at least accepted the connection. */
+  failed({ reached }: { reached: boolean }): void {
     this.#attempt++;
-    this.#plan();
+    this.#plan({ silent: !reached && this.#options.clock.now() - this.#attemptAt >= SILENCE_MS });
   }
 
-  /** Something says that an attempt may work now. Does nothing while one is being made. */
+  /** Something says that an attempt may work now: the wait is cut short, and an attempt that is stuck begins anew. */
   hint(): void {
-    if (!this.#stopTimer || this.#options.clock.now() < this.#notBefore) return;
-    this.#cancel();
-    this.#options.attempt();
+    const now = this.#options.clock.now();
+    if (now < this.#notBefore || (!this.#stopTimer && now - this.#attemptAt < STUCK_MS)) return;
+    this.#make();
   }
 
   stop(): void {
     this.#cancel();
   }
 
-  #plan(): void {
-    const { clock, random, windowMs, attempt, gaveUp } = this.#options;
+  #plan({ silent } = { silent: false }): void {
+    const { clock, random, windowMs, gaveUp } = this.#options;
     this.#cancel();
-    const delay = nextReconnectDelay({
-      attempt: this.#attempt,
-      elapsedMs: clock.now() - this.#lostAt,
-      windowMs: windowMs(),
-      fraction: randomFraction(random),
-    });
-    if (delay === undefined) {
+    const elapsedMs = clock.now() - this.#lostAt;
+    const fraction = randomFraction(random);
+    const usual = nextReconnectDelay({ attempt: this.#attempt, elapsedMs, windowMs: windowMs(), fraction });
+    if (usual === undefined) {
       gaveUp();
       return;
     }
-    this.#stopTimer = clock.after(Math.max(delay, this.#notBefore - clock.now()), () => {
-      this.#stopTimer = undefined;
-      attempt();
-    });
+    const delay = silent && elapsedMs < EAGER_MS ? Math.min(usual, Math.round(AFTER_SILENCE_MS * fraction)) : usual;
+    this.#stopTimer = clock.after(Math.max(delay, this.#notBefore - clock.now()), () => this.#make());
+  }
+
+  #make(): void {
+    const { clock, connectMs, attempt } = this.#options;
+    this.#cancel();
+    this.#attemptAt = clock.now();
+    const eager = this.#attemptAt - this.#lostAt < EAGER_MS && (this.#attempt + 1) % PATIENT_EVERY !== 0;
+    attempt(eager ? Math.min(Math.max(EAGER_PATIENCE_MS, SLOWER * connectMs()), CONNECT_TIMEOUT_MS) : CONNECT_TIMEOUT_MS);
   }
 
   #cancel(): void {

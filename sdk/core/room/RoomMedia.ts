@@ -23,8 +23,15 @@ export type RoomMediaOptions = {
   connected(): boolean;
   changed(media: MediaLink | undefined): void;
   failed(detail: string): void;
+<<<<<<< Updated upstream
   /** The app's own, instead of those of the server. */
   iceServers(): Snapshot['iceServers'] | undefined;
+=======
+  /** Packets no longer get through … */
+  stalled(): void;
+  /** … and now they do again. */
+  flowing(): void;
+>>>>>>> Stashed changes
 };
 
 /** The room's media link, made anew whenever it has failed: at once the first time, then less and less often. */
@@ -85,13 +92,20 @@ export class RoomMedia {
 
   #make({ device, opened }: MediaParts): void {
     if (!this.#given) return;
+<<<<<<< Updated upstream
     const { clock, random, wire, changed, failed } = this.#options;
     const { mediaCapabilities: capabilities } = this.#given;
     const iceServers = this.#options.iceServers() ?? this.#given.iceServers;
+=======
+    const { clock, random, wire, changed, failed, stalled, flowing } = this.#options;
+    const { mediaCapabilities: capabilities, iceServers } = this.#given;
+>>>>>>> Stashed changes
     this.close();
     const link = new MediaLink({ device, opened, capabilities, iceServers, wire, clock, random });
     this.#link = link;
     this.#madeAt = clock.now();
+    link.facts.on('stalled', stalled);
+    link.facts.on('flowing', flowing);
     link.facts.on('failed', (detail) => {
       if (this.#link !== link) return;
       failed(detail);

@@ -179,7 +179,7 @@ describe('a lost connection', () => {
     await platform.pass(20_000);
     const attempts = platform.network.sockets.length;
     expect(attempts).toBeGreaterThan(5);
-    expect(attempts).toBeLessThan(9);
+    expect(attempts).toBeLessThan(11);
     platform.network.refusing.clear();
     await platform.pass(10_000);
     expect(reasons().at(-1)).toBe('RECONNECTED');
@@ -215,6 +215,58 @@ describe('a lost connection', () => {
       expect(reasons().at(-1)).toBe(`RECONNECT_FAILED ${failure}`);
       expect(platform.clock.pending).toBe(0);
     }
+  });
+
+  test.each([
+    { connectMs: 100, patienceMs: 2_000 },
+    { connectMs: 900, patienceMs: 3_600 },
+    { connectMs: 3_000, patienceMs: 5_000 },
+  ])(
+    '[CLIENT-9] where packets vanish, attempts follow each other closely in the first minute: $patienceMs ms after one that took $connectMs',
+    async ({ connectMs, patienceMs }) => {
+      const { platform, login } = fakeCall();
+      platform.network.silent.add('ws://one');
+      const logging = login();
+      await platform.pass(connectMs, 100);
+      platform.network.latest.accept();
+      await platform.settle();
+      await logging;
+      platform.network.latest.cut();
+      const begun: number[] = [];
+      let known = platform.network.sockets.length;
+      for (let at = 0; at < 90_000; at += 250) {
+        await platform.pass(250, 250);
+        if (platform.network.sockets.length > known) begun.push(at);
+        known = platform.network.sockets.length;
+      }
+      const gaps = begun.slice(1).map((at, index) => ({ at, gap: at - (begun[index] ?? 0) }));
+      const early = gaps.filter(({ at }) => at < 60_000).map(({ gap }) => gap);
+      expect(Math.min(...early)).toBeGreaterThanOrEqual(patienceMs - 250);
+      expect(early.filter((gap) => gap > patienceMs + 600).length).toBeLessThanOrEqual(Math.ceil(early.length / 8));
+      expect(Math.max(...early)).toBeLessThanOrEqual(5_600);
+      const late = gaps.filter(({ at }) => at > 70_000).map(({ gap }) => gap);
+      expect(Math.min(...late)).toBeGreaterThanOrEqual(11_500);
+    },
+  );
+
+  test('[CLIENT-8] a hint begins an attempt anew that is stuck, but not one that the server has accepted', async () => {
+    const { platform, server, login, reasons } = fakeCall();
+    await login();
+    platform.network.silent.add('ws://one');
+    platform.network.latest.cut();
+    await platform.pass(1_000);
+    expect(platform.network.sockets).toHaveLength(2);
+    platform.network.silent.clear();
+    server.script('resumeRoom', () => 'silence');
+    platform.hint('online');
+    platform.hint('online');
+    await platform.pass(1_000);
+    expect(platform.network.sockets).toHaveLength(3);
+    platform.hint('online');
+    await platform.settle();
+    expect(platform.network.sockets).toHaveLength(3);
+    await platform.pass(30_000);
+    expect(reasons().filter((reason) => reason === 'RECONNECTED')).toHaveLength(1);
   });
 
   test('[CLIENT-8] a hint cuts the wait short', async () => {

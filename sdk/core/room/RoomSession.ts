@@ -8,7 +8,11 @@ import type { History } from '../History.ts';
 import type { OwedStop, Wire } from '../media/Wire.ts';
 import type { Messages } from '../messages/Messages.ts';
 import type { NetworkHint } from '../platform/Platform.ts';
+<<<<<<< Updated upstream
 import type { NetworkTime } from '../signalling/NetworkTime.ts';
+=======
+import { RETURN_ANSWER_MS } from '../signalling/Heartbeat.ts';
+>>>>>>> Stashed changes
 import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { finalFailureOf } from './closeReason.ts';
 import { Reconnection } from './Reconnection.ts';
@@ -47,6 +51,8 @@ export class RoomSession implements Wire {
   #token: string | undefined;
   #link: SignallingLink | undefined;
   #lastCloseCode = 0;
+  #reached = false;
+  #connectMs = 0;
   #keys: { sessionID: string; sessionKey: string } | undefined;
   /** Notices that overtook the snapshot. */
   #early: Tell[] | undefined;
@@ -69,7 +75,8 @@ export class RoomSession implements Wire {
       clock,
       random,
       windowMs: () => options.tuning().roomRetryMs,
-      attempt: () => void this.#comeBack(),
+      connectMs: () => this.#connectMs,
+      attempt: (patienceMs) => void this.#comeBack(patienceMs),
       gaveUp: () => this.#end('gaveUp', 'ROOM_RETRY_TIMEOUT'),
     });
     this.#media = new RoomMedia({
@@ -80,7 +87,12 @@ export class RoomSession implements Wire {
       connected: () => this.#state === 'loggedIn',
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
+<<<<<<< Updated upstream
       iceServers: () => options.tuning().iceServers,
+=======
+      stalled: () => this.#packetsStall(),
+      flowing: () => this.#packetsFlow(),
+>>>>>>> Stashed changes
     });
     this.#stopHints = platform.onNetworkHint((hint) => this.#hinted(hint));
   }
@@ -160,18 +172,28 @@ export class RoomSession implements Wire {
 
   // --- coming in, coming back
 
-  #connect(): SignallingLink {
+  #connect(patienceMs?: number): SignallingLink {
     const { engine, history } = this.#options;
-    const link = new SignallingLink(engine.platform, engine.servers);
+    const link = new SignallingLink(engine.platform, engine.servers, patienceMs);
     this.#link = link;
     this.#lastCloseCode = 0;
+    this.#reached = false;
     this.#early = [];
     link.facts.on('told', (notice) => {
       if (this.#link !== link) return;
       if (this.#early && notice.tell !== 'kickedOut') this.#early.push(notice);
       else this.#noticed(notice);
     });
+<<<<<<< Updated upstream
     link.facts.on('beat', (beat) => this.#options.networkTime.add(beat));
+=======
+    const begunAt = engine.platform.clock.now();
+    link.facts.on('opened', () => {
+      if (this.#link !== link) return;
+      this.#reached = true;
+      this.#connectMs = engine.platform.clock.now() - begunAt;
+    });
+>>>>>>> Stashed changes
     link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
     link.facts.on('closed', ({ code }) => {
       history.add('socket closed', String(code));
@@ -263,8 +285,10 @@ export class RoomSession implements Wire {
     for (const notice of early) if (this.#state === 'loggedIn') this.#noticed(notice);
   }
 
-  async #comeBack(): Promise<void> {
-    const link = this.#connect();
+  async #comeBack(patienceMs: number): Promise<void> {
+    const stuck = this.#link;
+    const link = this.#connect(patienceMs);
+    stuck?.close();
     try {
       const snapshot = await this.#resume(link);
       if (this.#link !== link) return;
@@ -298,7 +322,7 @@ export class RoomSession implements Wire {
     const failure = closedFor ?? error.failure;
     if (KICKED.has(failure)) this.#end('kickedOut', failure, error.detail);
     else if (closedFor || !error.retry) this.#end('gaveUp', failure, error.detail);
-    else this.#reconnection.failed();
+    else this.#reconnection.failed({ reached: this.#reached });
   }
 
   /** A failed first login in the documented words. */
@@ -330,11 +354,28 @@ export class RoomSession implements Wire {
   #hinted(hint: NetworkHint): void {
     if (hint !== 'visible') this.#networkChangedAt = this.#options.engine.platform.clock.now();
     if (hint === 'offline') return;
-    if (this.#state === 'reconnecting') this.#reconnection.hint();
+    if (this.#state === 'reconnecting') this.#tryNow();
     if (this.#state !== 'loggedIn') return;
     // Should the probe find the socket dead, the restart of ICE is made up for when it is back.
     this.#link?.probe();
     if (hint !== 'visible') this.#media.recover();
+  }
+
+  /** Media is the first to notice that packets vanish: it sends all the time. The socket is probably dead as well. */
+  #packetsStall(): void {
+    this.#options.history.add('packets stall');
+    if (this.#state === 'loggedIn') this.#link?.probe();
+  }
+
+  #packetsFlow(): void {
+    this.#options.history.add('packets flow');
+    if (this.#state === 'reconnecting') this.#tryNow();
+    else if (this.#state === 'loggedIn') this.#link?.probe(RETURN_ANSWER_MS);
+  }
+
+  #tryNow(): void {
+    // A server that has accepted the connection is about to answer.
+    if (this.#link?.state !== 'open') this.#reconnection.hint();
   }
 
   #noticed(notice: Tell): void {

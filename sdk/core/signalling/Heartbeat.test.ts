@@ -1,6 +1,6 @@
 import { FakeClock } from '@liuyun/kit';
 import { expect, test } from 'vitest';
-import { Heartbeat } from './Heartbeat.ts';
+import { Heartbeat, RETURN_ANSWER_MS } from './Heartbeat.ts';
 
 function heartbeat() {
   const clock = new FakeClock();
@@ -12,11 +12,11 @@ function heartbeat() {
 test('[CLIENT-5] silence counts from the heartbeat on, and any frame ends it', () => {
   const { clock, seen, beat } = heartbeat();
   beat.start();
-  clock.advance(24_000);
-  expect(seen).toEqual({ sent: 2, dead: 0 });
+  clock.advance(17_000);
+  expect(seen).toEqual({ sent: 1, dead: 0 });
   beat.heard();
-  clock.advance(20_000);
-  expect(seen.dead).toBe(0);
+  clock.advance(10_000);
+  expect(seen).toEqual({ sent: 2, dead: 0 });
   clock.advance(1_000);
   expect(seen.dead).toBe(1);
   expect(clock.pending).toBe(0);
@@ -32,9 +32,9 @@ test('[CLIENT-5] a client that slept asks once more before it takes the server f
   sleeper.start();
   clock.advance(10_000);
   slept = 600_000;
-  clock.advance(15_000);
+  clock.advance(8_000);
   expect(seen.dead).toBe(0);
-  expect(seen.sent).toBe(3);
+  expect(seen.sent).toBe(2);
   sleeper.heard();
   clock.advance(4_000);
   expect(seen.dead).toBe(0);
@@ -53,4 +53,20 @@ test('[CLIENT-6] a probe asks at once and waits 4 s; a stopped heartbeat does no
   expect(seen.dead).toBe(0);
   clock.advance(1);
   expect(seen.dead).toBe(1);
+});
+
+test('[CLIENT-6] of two unanswered questions the earlier deadline counts', () => {
+  const { clock, seen, beat } = heartbeat();
+  beat.start();
+  beat.probe();
+  clock.advance(3_500);
+  beat.probe();
+  clock.advance(500);
+  expect(seen.dead).toBe(1);
+  beat.start();
+  beat.probe();
+  beat.probe(RETURN_ANSWER_MS);
+  clock.advance(RETURN_ANSWER_MS);
+  expect(seen).toEqual({ sent: 4, dead: 2 });
+  expect(clock.pending).toBe(0);
 });

@@ -2,9 +2,14 @@ import type { Cancel, Clock } from '@liuyun/kit';
 import { HEARTBEAT_MS } from '@liuyun/protocol/limits';
 
 /** How long a heartbeat may stay unanswered before the connection counts as dead. */
-export const HEARTBEAT_ANSWER_MS = 1.5 * HEARTBEAT_MS;
+export const HEARTBEAT_ANSWER_MS = 0.8 * HEARTBEAT_MS;
 /** The same after a hint that the network may have changed: somebody is waiting. */
 export const PROBE_ANSWER_MS = 4_000;
+/**
+ * The same when packets are known to flow again after a while in which they did not: TCP waits ever longer between
+ * its own attempts (RFC 6298 §5.5), up to many seconds, while a new connection would be there at once.
+ */
+export const RETURN_ANSWER_MS = 800;
 
 /** A timer that is this late was held back: the machine slept, or the browser did not let us run. */
 export const SLEPT_MS = 2_000;
@@ -20,6 +25,7 @@ export class Heartbeat {
   readonly #dead: () => void;
   #stopBeat: Cancel | undefined;
   #stopDeadline: Cancel | undefined;
+  #dueAt = 0;
 
   constructor(clock: Clock, { send, dead }: { send(): void; dead(): void }) {
     this.#clock = clock;
@@ -45,17 +51,18 @@ export class Heartbeat {
   }
 
   /** Asks now, and wants an answer soon. */
-  probe(): void {
-    if (!this.#stopBeat) return;
-    this.heard();
-    this.#beat(PROBE_ANSWER_MS);
+  probe(answerMs = PROBE_ANSWER_MS): void {
+    if (this.#stopBeat) this.#beat(answerMs);
   }
 
   #beat(answerMs: number): void {
     this.#send();
-    // The deadline of an earlier, still unanswered heartbeat stands.
+    // The deadline of an earlier, still unanswered heartbeat stands, unless this one is in a greater hurry.
     const due = this.#clock.now() + answerMs;
-    this.#stopDeadline ??= this.#clock.after(answerMs, () => {
+    if (this.#stopDeadline && this.#dueAt <= due) return;
+    this.heard();
+    this.#dueAt = due;
+    this.#stopDeadline = this.#clock.after(answerMs, () => {
       this.#stopDeadline = undefined;
       if (this.#clock.now() - due > SLEPT_MS) {
         this.#beat(PROBE_ANSWER_MS);

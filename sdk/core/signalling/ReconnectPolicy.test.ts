@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { nextReconnectDelay } from './ReconnectPolicy.ts';
 
-test('[CLIENT-7] waits grow from nothing to 7 s', () => {
-  const waits = [0, 1, 2, 3, 4, 5, 6, 60].map((attempt) =>
-    nextReconnectDelay({ attempt, elapsedMs: 0, windowMs: 300_000, fraction: 0 }),
-  );
-  expect(waits).toEqual([0, 300, 1200, 2700, 4800, 7000, 7000, 7000]);
+test('[CLIENT-7] waits grow from nothing to 3 s, and to 7 s once the loss has lasted a minute', () => {
+  const wait = (attempt: number, elapsedMs: number) => nextReconnectDelay({ attempt, elapsedMs, windowMs: 300_000, fraction: 0 });
+  expect([0, 1, 2, 3, 4, 5, 20].map((attempt) => wait(attempt, 0))).toEqual([0, 300, 1000, 2000, 3000, 3000, 3000]);
+  expect(wait(20, 59_999)).toBe(3000);
+  expect(wait(20, 60_000)).toBe(7000);
 });
 
 test('[CLIENT-7] chance stretches a wait by up to 40 %', () => {
-  expect(nextReconnectDelay({ attempt: 5, elapsedMs: 0, windowMs: 300_000, fraction: 0.5 })).toBe(8400);
-  expect(nextReconnectDelay({ attempt: 5, elapsedMs: 0, windowMs: 300_000, fraction: 0.999 })).toBeLessThanOrEqual(9800);
+  const wait = (fraction: number) => nextReconnectDelay({ attempt: 5, elapsedMs: 0, windowMs: 300_000, fraction });
+  expect(wait(0.5)).toBe(3600);
+  expect(wait(0.999)).toBeLessThanOrEqual(4200);
 });
 
 test('[CLIENT-7] the last attempt is made at the end of the window, and none after it', () => {

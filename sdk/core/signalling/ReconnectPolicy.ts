@@ -1,5 +1,11 @@
-/** Waits between attempts, ms: at once first (most losses are short), then longer, at last every 7 s. */
-const STEPS_MS = [0, 300, 1200, 2700, 4800, 7000] as const;
+/**
+ * Waits between attempts, ms: at once first (most losses are short), then longer, but never so long that a restarted
+ * server would be noticed late …
+ */
+const STEPS_MS = [0, 300, 1000, 2000, 3000] as const;
+/** … until whatever is broken has been so for this long. */
+const SHORT_LOSS_MS = 60_000;
+const LONG_LOSS_STEP_MS = 7_000;
 /** At most this part of a wait is added at random, so that the clients of a restarted server do not return together. */
 const JITTER = 0.4;
 
@@ -15,7 +21,8 @@ export function nextReconnectDelay(now: {
 }): number | undefined {
   const left = now.windowMs - now.elapsedMs;
   if (left <= 0) return undefined;
-  const step = STEPS_MS[Math.min(now.attempt, STEPS_MS.length - 1)] ?? 0;
+  const short = STEPS_MS[Math.min(now.attempt, STEPS_MS.length - 1)] ?? 0;
+  const step = now.elapsedMs < SHORT_LOSS_MS ? short : LONG_LOSS_STEP_MS;
   const delay = Math.round(step * (1 + JITTER * now.fraction));
   // The last attempt is made at the very end of the window instead of being given away.
   return Math.min(delay, left);

@@ -118,9 +118,9 @@ test('[CLIENT-5] a connection that dies without a word is found out by its heart
   await platform.pass(60_000, 5_000);
   expect(link.state).toBe('open');
   platform.network.latest.freeze();
-  await platform.pass(20_000, 5_000);
+  await platform.pass(17_000, 1_000);
   expect(link.state).toBe('open');
-  await platform.pass(10_000, 5_000);
+  await platform.pass(1_000);
   expect(link.state).toBe('closed');
   expect(platform.clock.pending).toBe(0);
 });

@@ -35,8 +35,10 @@ export class SignallingLink {
   #socket: Socket | undefined;
   #stopConnectTimer: Cancel | undefined;
   #unsent: { id: number; frame: string }[] = [];
+  readonly #connectTimeoutMs: number;
 
-  constructor(platform: Platform, servers: readonly string[]) {
+  constructor(platform: Platform, servers: readonly string[], connectTimeoutMs = CONNECT_TIMEOUT_MS) {
+    this.#connectTimeoutMs = connectTimeoutMs;
     this.#platform = platform;
     this.#clock = platform.clock;
     this.#requests = new RequestTracker(platform.clock);
@@ -62,8 +64,8 @@ export class SignallingLink {
   }
 
   /** The network may have changed: find out quickly whether this connection still lives. */
-  probe(): void {
-    if (this.#state === 'open') this.#heartbeat.probe();
+  probe(answerMs?: number): void {
+    if (this.#state === 'open') this.#heartbeat.probe(answerMs);
   }
 
   close(code = 1000, reason = ''): void {
@@ -86,7 +88,7 @@ export class SignallingLink {
       this.#socket = undefined;
       if (this.#state === 'connecting') this.#tryServer(servers, index + 1);
     };
-    this.#stopConnectTimer = this.#clock.after(CONNECT_TIMEOUT_MS, tryNext);
+    this.#stopConnectTimer = this.#clock.after(this.#connectTimeoutMs, tryNext);
     try {
       const socket = this.#platform.openSocket(url, PROTOCOL, {
         opened: () => {

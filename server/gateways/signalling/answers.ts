@@ -1,5 +1,6 @@
 import type { Params, RequestName, Result } from '@liuyun/protocol';
 import type { Caller } from '../../operations/Caller.ts';
+import { catchUp } from '../../operations/catchUp.ts';
 import { changePublishing } from '../../operations/changePublishing.ts';
 import { connectTransport } from '../../operations/connectTransport.ts';
 import { heartbeat } from '../../operations/heartbeat.ts';
@@ -34,6 +35,7 @@ import { readParams } from './readParams.ts';
 
 /** Which operation answers which request. A request without one does not compile. */
 export const answers: { [N in RequestName]: (caller: Caller, params: Params<N>) => Promise<Result<N>> } = {
+  catchUp,
   changePublishing,
   connectTransport,
   heartbeat,

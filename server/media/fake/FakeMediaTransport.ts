@@ -57,6 +57,10 @@ export class FakeMediaTransport implements MediaTransport {
     return newIceParameters();
   }
 
+  async catchUp(): Promise<void> {
+    await this.#enter('catchUp');
+  }
+
   async publish(tracks: Track[]): Promise<Publication> {
     await this.#enter('publish', 'send');
     const publication = new FakePublication(tracks, () => this.#children.delete(publication));

@@ -4,6 +4,7 @@ export type FakeVerb =
   | 'openTransport'
   | 'connect'
   | 'restartIce'
+  | 'catchUp'
   | 'publish'
   | 'play'
   | 'refresh'

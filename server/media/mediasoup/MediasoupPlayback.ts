@@ -92,6 +92,7 @@ export class MediasoupPlayback implements Playback {
     if (received) await this.#applyPauses([received]);
   }
 
+<<<<<<< Updated upstream
   async prefer(layer: Layer): Promise<void> {
     this.#checkOpen();
     this.#layer = layer;
@@ -104,6 +105,15 @@ export class MediasoupPlayback implements Playback {
       this.#checkOpen();
       if (!video.consumer.closed) throw mediaFailure(error);
     }
+=======
+  /** Asks for a key frame until it comes; false if no video is being sent now, or it begins with one anyway. */
+  catchUp(): boolean {
+    const video = this.#received.get('video');
+    if (!video?.keyFrames || !video.resumed || video.consumer.paused || video.consumer.producerPaused) return false;
+    video.keyFrames.start();
+    video.consumer.requestKeyFrame().catch(() => {});
+    return true;
+>>>>>>> Stashed changes
   }
 
   close(): void {

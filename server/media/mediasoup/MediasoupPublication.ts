@@ -14,7 +14,9 @@ import { readRtpParameters } from './readParameters.ts';
 const KEY_FRAME_REQUEST_DELAY_MS = 350;
 
 /** What one transport opened; its members come and go by themselves, and close with it also while they open. */
-export type Siblings = Set<{ close(): void }>;
+export type Siblings = Set<{ close(): void; catchUp?(): unknown }>;
+
+type Viewer = { close(): void; catchUp(): boolean };
 
 /** Up to one audio and one video producer of one send transport. */
 export class MediasoupPublication implements Publication {
@@ -24,8 +26,12 @@ export class MediasoupPublication implements Publication {
   readonly #transport: WebRtcTransport;
   readonly #siblings: Siblings;
   readonly #producers = new Map<Kind, Producer | 'being added'>();
+<<<<<<< Updated upstream
   readonly #players = new Set<{ close(): void }>();
   readonly wishes = new LayerWishes(() => this.producers.some(({ type, kind }) => kind === 'video' && type === 'simulcast'));
+=======
+  readonly #players = new Set<Viewer>();
+>>>>>>> Stashed changes
   #closed = false;
 
   static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; siblings: Siblings }) {
@@ -111,12 +117,17 @@ export class MediasoupPublication implements Publication {
   }
 
   /** Ties a player to this publication until the returned function is called. */
-  attach(player: { close(): void }): () => void {
+  attach(player: Viewer): () => void {
     this.#players.add(player);
     return () => {
       this.#players.delete(player);
       this.wishes.wish(player, undefined);
     };
+  }
+
+  /** One key frame serves all who play it. */
+  catchUp(): void {
+    for (const player of this.#players) if (player.catchUp()) return;
   }
 
   close(): void {

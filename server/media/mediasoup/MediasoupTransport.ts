@@ -49,6 +49,12 @@ export class MediasoupTransport implements MediaTransport {
     return { ...(await this.#do(() => this.#options.transport.restartIce())) };
   }
 
+  async catchUp(): Promise<void> {
+    await this.#do(async () => {
+      for (const child of this.#children) child.catchUp?.();
+    });
+  }
+
   async publish(tracks: Track[]): Promise<Publication> {
     return this.#do(async () => {
       const { transport, router } = this.#options;

@@ -136,6 +136,37 @@ describe('real packets', () => {
     expect(performance.now() - startedAt).toBeLessThan(800);
   });
 
+  it('[MEDIA-58] whoever receives begins anew with a key frame when it says that packets were lost', async () => {
+    const room = await engine.openRoom();
+    const { publication } = await publisher(room);
+    const { playback, stream, transport } = await player(room, publication);
+    await transport.catchUp();
+    await playback.resume();
+    await stream.when(({ keyFrames, videoPackets }) => keyFrames === 1 && videoPackets > 10);
+    await transport.catchUp();
+    await stream.when(({ keyFrames }) => keyFrames === 2);
+  });
+
+  it('[MEDIA-58] whoever sends begins anew with one key frame for all when it says that packets were lost', async () => {
+    const room = await engine.openRoom();
+    const { publication, transport, video } = await publisher(room);
+    video.throttleMs = 300; // as Chromium does
+    const [first, second, waiting] = [
+      await player(room, publication),
+      await player(room, publication),
+      await player(room, publication),
+    ];
+    await first.playback.resume();
+    await second.playback.resume();
+    await first.stream.when(({ videoPackets }) => videoPackets > 20);
+    await second.stream.when(({ videoPackets }) => videoPackets > 20);
+    const before = { first: first.stream.counters.keyFrames, second: second.stream.counters.keyFrames };
+    await transport.catchUp();
+    await first.stream.when(({ keyFrames }) => keyFrames === before.first + 1);
+    await second.stream.when(({ keyFrames }) => keyFrames === before.second + 1);
+    expect(waiting.stream.counters.videoPackets).toBe(0);
+  });
+
   it('[MEDIA-51] muting and unmuting the publisher begins again with a key frame', async () => {
     const room = await engine.openRoom();
     const { publication } = await publisher(room);
