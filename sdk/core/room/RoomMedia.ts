@@ -23,15 +23,12 @@ export type RoomMediaOptions = {
   connected(): boolean;
   changed(media: MediaLink | undefined): void;
   failed(detail: string): void;
-<<<<<<< Updated upstream
   /** The app's own, instead of those of the server. */
   iceServers(): Snapshot['iceServers'] | undefined;
-=======
   /** Packets no longer get through … */
   stalled(): void;
   /** … and now they do again. */
   flowing(): void;
->>>>>>> Stashed changes
 };
 
 /** The room's media link, made anew whenever it has failed: at once the first time, then less and less often. */
@@ -92,14 +89,9 @@ export class RoomMedia {
 
   #make({ device, opened }: MediaParts): void {
     if (!this.#given) return;
-<<<<<<< Updated upstream
-    const { clock, random, wire, changed, failed } = this.#options;
+    const { clock, random, wire, changed, failed, stalled, flowing } = this.#options;
     const { mediaCapabilities: capabilities } = this.#given;
     const iceServers = this.#options.iceServers() ?? this.#given.iceServers;
-=======
-    const { clock, random, wire, changed, failed, stalled, flowing } = this.#options;
-    const { mediaCapabilities: capabilities, iceServers } = this.#given;
->>>>>>> Stashed changes
     this.close();
     const link = new MediaLink({ device, opened, capabilities, iceServers, wire, clock, random });
     this.#link = link;

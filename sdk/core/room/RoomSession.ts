@@ -8,11 +8,8 @@ import type { History } from '../History.ts';
 import type { OwedStop, Wire } from '../media/Wire.ts';
 import type { Messages } from '../messages/Messages.ts';
 import type { NetworkHint } from '../platform/Platform.ts';
-<<<<<<< Updated upstream
-import type { NetworkTime } from '../signalling/NetworkTime.ts';
-=======
 import { RETURN_ANSWER_MS } from '../signalling/Heartbeat.ts';
->>>>>>> Stashed changes
+import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { finalFailureOf } from './closeReason.ts';
 import { Reconnection } from './Reconnection.ts';
@@ -87,12 +84,9 @@ export class RoomSession implements Wire {
       connected: () => this.#state === 'loggedIn',
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
-<<<<<<< Updated upstream
       iceServers: () => options.tuning().iceServers,
-=======
       stalled: () => this.#packetsStall(),
       flowing: () => this.#packetsFlow(),
->>>>>>> Stashed changes
     });
     this.#stopHints = platform.onNetworkHint((hint) => this.#hinted(hint));
   }
@@ -184,16 +178,13 @@ export class RoomSession implements Wire {
       if (this.#early && notice.tell !== 'kickedOut') this.#early.push(notice);
       else this.#noticed(notice);
     });
-<<<<<<< Updated upstream
     link.facts.on('beat', (beat) => this.#options.networkTime.add(beat));
-=======
     const begunAt = engine.platform.clock.now();
     link.facts.on('opened', () => {
       if (this.#link !== link) return;
       this.#reached = true;
       this.#connectMs = engine.platform.clock.now() - begunAt;
     });
->>>>>>> Stashed changes
     link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
     link.facts.on('closed', ({ code }) => {
       history.add('socket closed', String(code));

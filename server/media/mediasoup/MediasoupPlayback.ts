@@ -92,7 +92,6 @@ export class MediasoupPlayback implements Playback {
     if (received) await this.#applyPauses([received]);
   }
 
-<<<<<<< Updated upstream
   async prefer(layer: Layer): Promise<void> {
     this.#checkOpen();
     this.#layer = layer;
@@ -105,7 +104,8 @@ export class MediasoupPlayback implements Playback {
       this.#checkOpen();
       if (!video.consumer.closed) throw mediaFailure(error);
     }
-=======
+  }
+
   /** Asks for a key frame until it comes; false if no video is being sent now, or it begins with one anyway. */
   catchUp(): boolean {
     const video = this.#received.get('video');
@@ -113,7 +113,6 @@ export class MediasoupPlayback implements Playback {
     video.keyFrames.start();
     video.consumer.requestKeyFrame().catch(() => {});
     return true;
->>>>>>> Stashed changes
   }
 
   close(): void {

@@ -26,12 +26,8 @@ export class MediasoupPublication implements Publication {
   readonly #transport: WebRtcTransport;
   readonly #siblings: Siblings;
   readonly #producers = new Map<Kind, Producer | 'being added'>();
-<<<<<<< Updated upstream
-  readonly #players = new Set<{ close(): void }>();
-  readonly wishes = new LayerWishes(() => this.producers.some(({ type, kind }) => kind === 'video' && type === 'simulcast'));
-=======
   readonly #players = new Set<Viewer>();
->>>>>>> Stashed changes
+  readonly wishes = new LayerWishes(() => this.producers.some(({ type, kind }) => kind === 'video' && type === 'simulcast'));
   #closed = false;
 
   static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; siblings: Siblings }) {
