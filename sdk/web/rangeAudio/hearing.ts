@@ -16,6 +16,9 @@ export type Pose = { position: Vector; forward: Vector; right: Vector; up: Vecto
 export type Speaker = { team: string; speak: Circle };
 export type Listener = { team: string; listen: Circle; pose: Pose | undefined; range: number };
 
+/** Closer than this there is no direction. */
+const SAME_PLACE = 1e-6;
+
 /** How something sounds: how loud (0–1), and from which direction as [right, up, back]; without one, from everywhere. */
 export type Sounding = { volume: number; direction: Vector | undefined };
 
@@ -44,7 +47,7 @@ export function hearThing(
   if (distance >= range) return unheard;
   if (!spatial) return near;
   const volume = 1 - distance / range;
-  if (distance === 0) return { volume, direction: undefined };
+  if (distance < SAME_PLACE) return { volume, direction: undefined };
   const along = (axis: Vector) => (way[0] * axis[0] + way[1] * axis[1] + way[2] * axis[2]) / distance;
   return { volume, direction: [along(pose.right), along(pose.up), -along(pose.forward)] };
 }

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { installAudio } from '../fake/audio.ts';
+import { type FakeMediaDevices, type FakeTrack, installMedia } from '../fake/media.ts';
+import { type FakePage, installPage } from '../fake/page.ts';
+import type { ZegoLocalStream } from '../types/localStream.ts';
+import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
+
+let devices: FakeMediaDevices;
+let page: FakePage;
+let engine: ZegoExpressEngine;
+let stream: ZegoLocalStream;
+
+beforeEach(async () => {
+  devices = installMedia();
+  page = installPage();
+  installAudio();
+  vi.stubGlobal('window', new EventTarget());
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
+  engine = new ZegoExpressEngine(1, 'ws://127.0.0.1:9/signalling');
+  stream = await engine.createZegoStream({ camera: { video: true, audio: true } });
+});
+afterEach(() => {
+  engine.destroyEngine();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const element = () =>
+  Object.assign(page.createElement('audio'), { src: 'data:,', crossOrigin: null }) as unknown as HTMLMediaElement;
+
+test('[AUDIO-4] mixing answers booleans: a local stream or the streamID it is published under, and media elements', async () => {
+  const music = element();
+  expect(engine.stopMixingAudio(stream)).toBe(false);
+  expect(engine.setMixingAudioVolume(stream, 50, music)).toBe(false);
+  expect(engine.startMixingAudio('nobody', [music])).toBe(false);
+  expect(engine.startMixingAudio(null as never, [music])).toBe(false);
+  expect(engine.startMixingAudio(stream, [music])).toBe(true);
+  expect(engine.setMixingAudioVolume(stream, 50, music)).toBe(true);
+  for (const volume of [-1, 101, Number.NaN, '5' as never]) {
+    expect(engine.setMixingAudioVolume(stream, volume, music)).toBe(false);
+    await expect(engine.setCaptureVolume(stream, volume)).rejects.toMatchObject({ errorCode: 1100001 });
+  }
+  expect(engine.stopMixingAudio(stream, [music])).toBe(true);
+  const silent = await engine.createZegoStream({ camera: { video: true, audio: false } });
+  expect(engine.startMixingAudio(silent, [music])).toBe(false);
+  expect(engine.createAudioEffectPlayer(silent)).toBe(null);
+  await expect(engine.setCaptureVolume(silent, 5)).rejects.toMatchObject({ errorCode: 1103046 });
+});
+
+test('[AUDIO-9] a vanished camera is replaced by another once the app has asked for that', async () => {
+  const told: unknown[] = [];
+  engine.on('deviceError', (code) => told.push(code));
+  const pull = (deviceId: string) => {
+    devices.devices = devices.devices.filter((device) => device.deviceId !== deviceId);
+    (stream.getVideoTracks()[0] as unknown as FakeTrack).end();
+  };
+  engine.enableAutoSwitchDevice({ camera: true });
+  expect(stream.videoDeviceId).toBe('cam1');
+  pull('cam1');
+  await vi.waitFor(() => expect(stream.videoDeviceId).toBe('cam2'));
+  expect(told).toEqual([1006006]);
+  engine.enableAutoSwitchDevice({ camera: false });
+  devices.devices.push({ kind: 'videoinput', deviceId: 'cam3', label: 'Camera 3' });
+  pull('cam2');
+  await vi.waitFor(() => expect(told).toEqual([1006006, 1006006]));
+  expect(stream.videoDeviceId).toBe('cam2');
+});
+
+test('[AUDIO-10] a track whose device does not deliver, has ended, or is not there is not active', async () => {
+  expect(await engine.checkAudioTrackIsActive(stream)).toBe(true);
+  const [track] = stream.getAudioTracks();
+  Object.assign(track as object, { muted: true });
+  expect(await engine.checkAudioTrackIsActive(stream)).toBe(false);
+  Object.assign(track as object, { muted: false });
+  track?.stop();
+  expect(await engine.checkAudioTrackIsActive(stream)).toBe(false);
+  const silent = await engine.createZegoStream({ camera: { video: true, audio: false } });
+  expect(await engine.checkAudioTrackIsActive(silent)).toBe(false);
+  await expect(engine.checkVideoTrackIsActive({} as never)).rejects.toMatchObject({ errorCode: 1000018 });
+});
+
+test('[AUDIO-12] what is not provided says so; screens of Electron are for Electron', async () => {
+  const music = element();
+  for (const answer of [
+    engine.setVoiceChangerPreset(1, stream),
+    engine.setVoiceChangerParam(stream, 4),
+    engine.setReverbPreset(stream, 2),
+    engine.enableVirtualStereo(stream, true, 90),
+    engine.enableLiveAudioEffect(music, true, 3),
+    engine.setAudioChangerParam(music, 1, 3),
+    engine.enableAiDenoise(stream, true),
+    engine.setAiDenoiseMode(stream, 1),
+  ]) {
+    await expect(answer).rejects.toMatchObject({ errorCode: 1101003, code: 1101003 });
+  }
+  await expect(engine.getElectronScreenSources()).rejects.toMatchObject({ errorCode: 1103002 });
+  const shown = [{ id: 'screen:1', name: 'Screen 1', thumbnail: 'picture' }];
+  vi.stubGlobal('require', () => ({ desktopCapturer: { getSources: async () => shown } }));
+  expect(await engine.getElectronScreenSources()).toEqual(shown);
+  expect(engine.createRangeAudioInstance()).toBe(engine.createRangeAudioInstance());
+});
