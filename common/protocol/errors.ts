@@ -69,6 +69,8 @@ export const errorTable = {
   LOGIN_IN_PROGRESS: row(1102012, 409, 'a login is running already'),
   LOGIN_CANCELLED: row(1102026, 409, 'the login was cancelled'),
 
+  MULTI_ROOM_NOT_AVAILABLE: row(1100001016, 501, 'several rooms at once are not available'),
+
   // --- the wire itself
   SESSION_UNKNOWN: row(1102015, 410, 'the session is over; log in again'),
   REQUEST_UNKNOWN: row(1102019, 400, 'no such request'),

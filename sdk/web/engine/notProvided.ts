@@ -36,3 +36,4 @@ export const missingServices = {
 export function refuseService(member: keyof typeof missingServices): never {
   throw new RtcError(missingServices[member], member);
 }
+  enableMultiRoom: 'MULTI_ROOM_NOT_AVAILABLE',

@@ -8,6 +8,7 @@ import {
   type ZegoUser,
 } from '../../types/room.ts';
 import { loginRoom } from '../loginRoom.ts';
+import { refuseService } from '../notProvided.ts';
 import { switchRoom } from '../switchRoom.ts';
 import { GeneralMembers } from './GeneralMembers.ts';
 
@@ -30,6 +31,11 @@ export abstract class RoomMembers extends GeneralMembers {
       },
       undefined,
     );
+  }
+
+  /** One user in several rooms is not available yet: false (1100001016). */
+  enableMultiRoom(_enable: boolean): boolean {
+    return this.boolean('enableMultiRoom', () => refuseService('enableMultiRoom'));
   }
 
   /** Hands over a fresh token. The answer says whether it looks like one; the server checks it. */

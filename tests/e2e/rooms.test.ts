@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import { User } from '../kit/browser/User.ts';
+import { newRoom, useStage } from './stage.ts';
+
+const TEST_MS = 90_000;
+const stage = useStage();
+
+type Args = unknown[];
+/** The members of the public engine that these tests call. */
+type RoomEngine = {
+  on(event: string, listener: (...args: Args) => void): boolean;
+  switchRoom(from: string, to: string, config: object): Promise<boolean>;
+  setRoomExtraInfo(roomID: string, key: string, value: string): Promise<object>;
+  sendTransparentMessage(roomID: string, message: object): Promise<object>;
+  getNetworkTimeInfo(): { timestamp: number; maxDeviation: number };
+  callExperimentalAPI(params: object): Promise<object>;
+  uploadLog(): Promise<object>;
+  createRealTimeSequentialDataManager(roomID: string): Manager;
+};
+type Manager = {
+  on(event: string, listener: (...args: Args) => void): void;
+  startBroadcasting(streamID: string): Promise<boolean>;
+  startSubscribing(streamID: string): Promise<boolean>;
+  sendRealTimeSequentialData(streamID: string, data: ArrayBuffer): boolean;
+};
+type RoomWindow = {
+  engine: RoomEngine;
+  events: { name: string; args: Args; at: number }[];
+  manager: Manager;
+  received: number[][];
+};
+
+/** Writes these events down beside those that every user hears. */
+const hear = (user: User, ...names: string[]) =>
+  user.page.evaluate((names) => {
+    const page = window as unknown as RoomWindow;
+    for (const name of names) page.engine.on(name, (...args) => void page.events.push({ name, args, at: performance.now() }));
+  }, names);
+
+async function inOneRoom(): Promise<{ ann: User; bob: User; room: string }> {
+  const room = newRoom();
+  const [ann, bob] = await Promise.all([User.open(stage, 'ann'), User.open(stage, 'bob')]);
+  await hear(bob, 'roomExtraInfoUpdate', 'recvRoomTransparentMessage', 'networkQuality', 'recvExperimentalAPI');
+  await ann.login(room);
+  await bob.login(room);
+  return { ann, bob, room };
+}
+
+test(
+  '[ROOMX-40] room extra info and transparent messages reach others and not oneself, and the time of the server is known',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    await ann.page.evaluate(async (room) => {
+      const { engine } = window as unknown as RoomWindow;
+      await engine.setRoomExtraInfo(room, 'stage', 'one');
+      const content = new Uint8Array([0, 255, 7]);
+      await engine.sendTransparentMessage(room, { sendMode: 0, sendType: 1, content, recvUserList: [{ userID: 'bob' }] });
+    }, room);
+    const { args } = await bob.waitFor('roomExtraInfoUpdate');
+    expect(args).toMatchObject([room, [{ key: 'stage', value: 'one', updateUser: { userID: 'ann' } }]]);
+    const message = await bob.waitFor('recvRoomTransparentMessage');
+    expect(message.args).toMatchObject([room, { sendUser: { userID: 'ann' }, content: { 0: 0, 1: 255, 2: 7 } }]);
+    const time = await ann.page.evaluate(() => (window as unknown as RoomWindow).engine.getNetworkTimeInfo());
+    expect(Math.abs(time.timestamp - Date.now())).toBeLessThan(time.maxDeviation + 1_000);
+    expect(await ann.page.evaluate(() => (window as unknown as RoomWindow).engine.uploadLog())).toMatchObject({ errorCode: 0 });
+    expect(stage.cloud.output()).toContain('handed in its log');
+  },
+  TEST_MS,
+);
+
+test(
+  '[DATA-30] data arrives in order and whole, over a real data channel, also after the worker died',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    const open = (user: User) =>
+      user.page.evaluate((room) => {
+        const page = window as unknown as RoomWindow;
+        page.received = [];
+        page.manager = page.engine.createRealTimeSequentialDataManager(room);
+        page.manager.on('receiveRealTimeSequentialData', (bytes, length, streamID) => {
+          const numbers = new Uint16Array(bytes as ArrayBuffer);
+          page.received.push([numbers[0] ?? -1, length as number, (streamID as string).length]);
+        });
+      }, room);
+    await open(ann);
+    await open(bob);
+    const streamID = `data-${room}`;
+    const subscribe = () => bob.page.evaluate((id) => (window as unknown as RoomWindow).manager.startSubscribing(id), streamID);
+    expect(await subscribe()).toBe(false);
+    expect(await ann.page.evaluate((id) => (window as unknown as RoomWindow).manager.startBroadcasting(id), streamID)).toBe(true);
+    expect(await subscribe()).toBe(true);
+    const send = (from: number, count: number) =>
+      ann.page.evaluate(
+        ({ id, from, count }) => {
+          const { manager } = window as unknown as RoomWindow;
+          const one = (number: number) => {
+            const data = new ArrayBuffer(number % 2 ? 4096 : 2);
+            new Uint16Array(data)[0] = number;
+            return manager.sendRealTimeSequentialData(id, data);
+          };
+          return Array.from({ length: count }, (_, index) => one(from + index));
+        },
+        { id: streamID, from, count },
+      );
+    const received = () => bob.page.evaluate(() => (window as unknown as RoomWindow).received);
+    expect((await send(0, 30)).every(Boolean)).toBe(true);
+    await expect.poll(async () => (await received()).length, { timeout: 10_000 }).toBe(30);
+    expect(await received()).toEqual(Array.from({ length: 30 }, (_, number) => [number, number % 2 ? 4096 : 2, streamID.length]));
+    await ann.page.evaluate(() =>
+      (window as unknown as RoomWindow).engine.callExperimentalAPI({
+        method: 'simulateScenario',
+        params: { scenario: 'workerDeath' },
+      }),
+    );
+    await expect
+      .poll(
+        async () => {
+          await send(100, 1);
+          return (await received()).some(([number]) => number === 100);
+        },
+        { timeout: 20_000, interval: 300 },
+      )
+      .toBe(true);
+  },
+  TEST_MS,
+);
+
+test(
+  '[ROOMX-41] networkQuality tells the own connection and that of a user whose stream is played',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    const streamID = `stream-${room}`;
+    await ann.publish(streamID);
+    await bob.play(streamID);
+    const grade = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 3;
+    await bob.waitFor('networkQuality', ([userID, up, down]) => userID === '' && grade(up) && grade(down));
+    await bob.waitFor('networkQuality', ([userID, up]) => userID === 'ann' && grade(up));
+  },
+  TEST_MS,
+);
+
+test(
+  '[ROOMX-42] switchRoom leaves one room and enters the other; a rehearsed loss of the socket ends in RECONNECTED',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    const other = newRoom();
+    const { token } = await stage.cloud.access({ userID: 'bob', roomID: other });
+    const switched = await bob.page.evaluate(
+      ({ room, other, token }) => (window as unknown as RoomWindow).engine.switchRoom(room, other, { token }),
+      { room, other, token },
+    );
+    expect(switched).toBe(true);
+    const reasons = (await bob.events()).filter(({ name }) => name === 'roomStateChanged').map(({ args }) => args.slice(0, 2));
+    expect(reasons.slice(-3)).toEqual([
+      [room, 'LOGOUT'],
+      [other, 'LOGINING'],
+      [other, 'LOGINED'],
+    ]);
+    await ann.waitFor('roomUserUpdate', ([, change]) => change === 'DELETE');
+    await bob.page.evaluate(() =>
+      (window as unknown as RoomWindow).engine.callExperimentalAPI({
+        method: 'simulateScenario',
+        params: { scenario: 'socketDrop' },
+      }),
+    );
+    await bob.waitFor('roomStateChanged', ([, reason]) => reason === 'RECONNECTED');
+    await bob.waitFor('recvExperimentalAPI', ([content]) => (content as { scenario?: string }).scenario === 'socketDrop');
+  },
+  TEST_MS,
+);
