@@ -161,3 +161,95 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  '[VIDEO-10] a composed stream shows all its inputs at their places, and carries their sound',
+  async () => {
+    const { ann } = await pair();
+    const seen = await ann.page.evaluate(async () => {
+      const painted = (color: string) => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+        const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+        setInterval(() => {
+          context.fillStyle = color;
+          context.fillRect(0, 0, 64, 64);
+        }, 40);
+        return canvas.captureStream(25);
+      };
+      const compositor = (window.engine as unknown as VideoEngine).createStreamCompositor();
+      compositor.setOutputConfig({ width: 320, height: 160, frameRate: 15 });
+      const layout = (x: number, zOrder: number) => ({ layout: { x, y: 0, width: 160, height: 160, zOrder } });
+      await compositor.setInputEndpoint(painted('#ff0000'), layout(0, 0));
+      await compositor.setInputEndpoint(painted('#0000ff'), layout(160, 0));
+      const image = new Image();
+      const green = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+      const context = green.getContext('2d') as CanvasRenderingContext2D;
+      context.fillStyle = '#00ff00';
+      context.fillRect(0, 0, 8, 8);
+      image.src = green.toDataURL();
+      await image.decode();
+      (compositor as unknown as { addImage(img: HTMLImageElement, option: object): void }).addImage(image, {
+        layout: { x: 140, y: 60, width: 40, height: 40, zOrder: 1 },
+      });
+      const stream = await compositor.startComposingStream();
+      const video = Object.assign(document.createElement('video'), { muted: true, srcObject: stream });
+      document.body.append(video);
+      await video.play();
+      const look = Object.assign(document.createElement('canvas'), { width: 320, height: 160 }).getContext('2d');
+      const colorAt = (x: number, y: number) =>
+        [...(look?.getImageData(x, y, 1, 1).data ?? [])]
+          .slice(0, 3)
+          .map((value) => (value > 128 ? 1 : 0))
+          .join('');
+      for (let tries = 0; tries < 50; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        look?.drawImage(video, 0, 0);
+        if (colorAt(40, 80) === '100' && colorAt(280, 80) === '001') break;
+      }
+      const colors = [colorAt(40, 80), colorAt(280, 80), colorAt(160, 80)];
+      const kinds = stream
+        .getTracks()
+        .map(({ kind }) => kind)
+        .toSorted();
+      const stopped = await compositor.stopComposingStream();
+      return { colors, kinds, stopped, live: stream.getTracks().filter(({ readyState }) => readyState === 'live').length };
+    });
+    expect(seen).toEqual({ colors: ['100', '001', '010'], kinds: ['audio', 'video'], stopped: true, live: 0 });
+  },
+  TEST_MS,
+);
+
+test(
+  '[VIDEO-9] players see the picture that stands in for the camera, and then the camera again',
+  async () => {
+    const { ann, bob } = await pair();
+    await ann.publish('still', { capture: { camera: { video: { quality: 2 }, audio: true } } });
+    const video = await bob.play('still');
+    await expectMovingPicture(bob.page.locator(video));
+    const camera = (enable: boolean) =>
+      ann.page.evaluate(async (enable) => {
+        const engine = window.engine as unknown as {
+          setDummyCaptureImagePath(path: string, stream: unknown): Promise<boolean>;
+          enableVideoCaptureDevice(stream: unknown, enable: boolean): Promise<boolean>;
+        };
+        const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 320 });
+        const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+        context.fillStyle = '#ff00ff';
+        context.fillRect(0, 0, 320, 320);
+        const loaded = enable || (await engine.setDummyCaptureImagePath(canvas.toDataURL(), window.local));
+        return loaded && engine.enableVideoCaptureDevice(window.local, enable);
+      }, enable);
+    const size = () =>
+      bob.page.locator(video).evaluate((element) => {
+        const { videoWidth, videoHeight } = element as HTMLVideoElement;
+        return `${videoWidth}x${videoHeight}`;
+      });
+    const before = await size();
+    expect(await camera(false)).toBe(true);
+    await expect.poll(size, { timeout: 10_000 }).toBe('320x320');
+    expect(await camera(true)).toBe(true);
+    await expect.poll(size, { timeout: 10_000 }).toBe(before);
+    expect((await bob.events()).filter(({ args }) => args.includes('MUTE'))).toEqual([]);
+  },
+  TEST_MS,
+);

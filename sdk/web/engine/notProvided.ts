@@ -13,6 +13,13 @@ export const notProvided = {
   setAudioChangerParam: 'the voice changer',
   enableAiDenoise: 'AI noise suppression',
   setAiDenoiseMode: 'AI noise suppression',
+  setEffectsBeauty: 'the beauty effect',
+  setLowlightEnhancement: 'the beauty effect',
+  initBackgroundModule: 'background processing',
+  setBackgroundBlurOptions: 'background processing',
+  setVirtualBackgroundOptions: 'background processing',
+  setTransparentBackgroundOptions: 'background processing',
+  enableBackgroundProcess: 'background processing',
 } as const satisfies { [member: string]: string };
 
 export type NotProvided = keyof typeof notProvided;
@@ -31,9 +38,9 @@ export const missingServices = {
   stopAutoMixerTask: 'MIXING_NOT_AVAILABLE',
   addPublishCdnUrl: 'CDN_NOT_AVAILABLE',
   removePublishCdnUrl: 'CDN_NOT_AVAILABLE',
+  enableMultiRoom: 'MULTI_ROOM_NOT_AVAILABLE',
 } as const satisfies { [member: string]: ErrorName };
 
 export function refuseService(member: keyof typeof missingServices): never {
   throw new RtcError(missingServices[member], member);
 }
-  enableMultiRoom: 'MULTI_ROOM_NOT_AVAILABLE',

@@ -45,6 +45,8 @@ export class LocalSource {
   stereo = false;
   /** The camera itself was switched off (`enableVideoCaptureDevice`): its track has ended but keeps its place. */
   cameraOff = false;
+  /** What is shown instead while the camera is switched off. */
+  #standIn: { track: MediaStreamTrack; stop(): void } | undefined;
 
   readonly #captured: { [K in Kind]?: Captured } = {};
   readonly #sent: { [K in Kind]?: Captured } = {};
@@ -69,7 +71,23 @@ export class LocalSource {
   /** The track on the wire: what is sent, or what has been made of it. */
   outgoing(kind: Kind): MediaStreamTrack | undefined {
     const sent = this.#sent[kind];
+    if (sent && kind === 'video' && this.cameraOff && this.#standIn) return this.#standIn.track;
     return sent && (this.#processed[kind] ?? sent.track);
+  }
+
+  get standIn(): MediaStreamTrack | undefined {
+    return this.#standIn?.track;
+  }
+
+  /** A picture for the time the camera is switched off. Bring the wire up to date after it. */
+  setStandIn(standIn: { track: MediaStreamTrack; stop(): void } | undefined): void {
+    if (this.#destroyed) {
+      standIn?.stop();
+      this.#refuseWhenDestroyed();
+    }
+    const former = this.#standIn;
+    this.#standIn = standIn;
+    former?.stop();
   }
 
   /** Lets a processed track stand for what is sent; without one, that goes out as it is again. Bring the wire up to date after it. */
@@ -82,7 +100,7 @@ export class LocalSource {
 
   /** What is not to be sent although it is there. */
   get muted(): { audio: boolean; video: boolean } {
-    return { audio: this.#muted.audio, video: this.#muted.video || this.cameraOff };
+    return { audio: this.#muted.audio, video: this.#muted.video || (this.cameraOff && !this.#standIn) };
   }
 
   get destroyed(): boolean {
@@ -176,6 +194,7 @@ export class LocalSource {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
+    this.#standIn?.stop();
     for (const captured of new Set([...Object.values(this.#captured), ...Object.values(this.#sent), ...this.#laidAside])) {
       release(captured);
     }

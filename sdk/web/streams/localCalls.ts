@@ -109,6 +109,7 @@ export async function enableCamera(
     source.cameraOff = true;
     camera.track.stop();
   }
+  if (source.standIn) await wire.resend(source, 'video');
   wire.applyMute(source, 'video');
 }
 

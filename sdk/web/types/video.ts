@@ -1,3 +1,5 @@
+import type { ZegoLocalStream } from './localStream.ts';
+
 /** How messages in video frames (SEI) are read. */
 export interface ZegoSEIConfig {
   /** 16 characters, or a UUID in hexadecimal digits: of messages that carry an app's own UUID only these are told. */
@@ -14,6 +16,14 @@ export interface ZegoLowStreamParameter {
   height: number;
   frameRate: number;
   bitRate: number;
+}
+
+/** Strengths of basic beauty, 0–100, default 50. */
+export interface ZegoEffectsBeautyParam {
+  whitenIntensity?: number;
+  rosyIntensity?: number;
+  smoothIntensity?: number;
+  sharpenIntensity?: number;
 }
 
 export interface BackgroundBlurOptions {
@@ -55,4 +65,19 @@ export interface ZegoStreamCompositorOutputConfig {
   /** Default 15. */
   frameRate?: number;
   bitrate?: number;
+}
+
+/** Makes one stream of several streams and pictures. */
+export interface ZegoStreamCompositor {
+  /** Adds a stream, or changes where and how it is shown and heard. */
+  setInputEndpoint(stream: MediaStream | ZegoLocalStream, option: ZegoStreamCompositorInputOption): Promise<void>;
+  /** Adds a still picture, or changes where and how it is shown. */
+  addImage(img: HTMLImageElement, option: ZegoStreamCompositorInputOption): void;
+  removeImage(img: HTMLImageElement): void;
+  /** Size and frame rate of the result (default 640 × 360, 15). Before starting. */
+  setOutputConfig(config: ZegoStreamCompositorOutputConfig): void;
+  /** Resolves the composed stream; publish it with `createZegoStream({ custom })`. */
+  startComposingStream(): Promise<MediaStream>;
+  /** Ends the composed stream. The inputs go on. False if there was none. */
+  stopComposingStream(): Promise<boolean>;
 }

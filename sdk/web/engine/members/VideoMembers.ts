@@ -1,7 +1,19 @@
 import { RtcError } from '@liuyun/protocol/errors';
+import type { Segmentation, ZegoLowlightEnhancementMode } from '../../types/enums.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
-import type { ZegoLowStreamParameter, ZegoSEIConfig } from '../../types/video.ts';
+import type { ZegoServerResponse } from '../../types/room.ts';
+import type {
+  BackgroundBlurOptions,
+  BackgroundVirtualOptions,
+  ZegoEffectsBeautyParam,
+  ZegoLowStreamParameter,
+  ZegoSEIConfig,
+  ZegoStreamCompositor,
+} from '../../types/video.ts';
 import { layerOf, lowPicture } from '../../video/dualStream.ts';
+import { StreamCompositor } from '../../video/StreamCompositor.ts';
+import { stillPicture } from '../../video/stillPicture.ts';
+import { type NotProvided, refuse } from '../notProvided.ts';
 import { AudioMembers } from './AudioMembers.ts';
 
 /** What is seen: layers, pictures in place of the camera, data in frames, effects. */
@@ -67,5 +79,79 @@ export abstract class VideoMembers extends AudioMembers {
       if (published.source.muted.video) throw new RtcError('NO_VIDEO_TRACK', 'no frames are sent');
       this.parts.sei.send(streamID, inData);
     });
+  }
+
+  /** A picture file that is sent while the camera is switched off (`enableVideoCaptureDevice`). False if it cannot be loaded. */
+  setDummyCaptureImagePath(filePath: string, localStream: MediaStream | ZegoLocalStream): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('setDummyCaptureImagePath', async () => {
+      const source = this.parts.sources.of(localStream);
+      source.setStandIn(await stillPicture(filePath));
+      if (!source.cameraOff) return;
+      await this.resend(source, 'video');
+      this.parts.publications.applyMute(source, 'video');
+    });
+  }
+
+  /** Makes one stream of several streams and pictures. */
+  createStreamCompositor(): ZegoStreamCompositor {
+    const { calls, sources } = this.parts;
+    return new StreamCompositor(calls, (given) => {
+      if (typeof MediaStream !== 'undefined' && given instanceof MediaStream) return given;
+      return sources.of(given).stream;
+    });
+  }
+
+  /** Streams are aligned by a mixer, which this cloud does not have: false. */
+  setStreamAlignmentProperty(streamID: string, alignment: number): Promise<boolean> {
+    return this.parts.calls.promisedBoolean('setStreamAlignmentProperty', async () => {
+      throw new RtcError('MIXING_NOT_AVAILABLE', `stream ${streamID}, alignment ${alignment}`);
+    });
+  }
+
+  /** Beauty is a plug-in, which this cloud does not provide: 1101003. */
+  setEffectsBeauty(
+    _localStream: MediaStream | ZegoLocalStream,
+    _enable: boolean,
+    _options?: ZegoEffectsBeautyParam,
+  ): Promise<ZegoServerResponse> {
+    return this.refusedPicture('setEffectsBeauty');
+  }
+
+  /** Belongs to the same plug-in as beauty: 1101003. */
+  setLowlightEnhancement(
+    _localStream: MediaStream | ZegoLocalStream,
+    _mode: ZegoLowlightEnhancementMode,
+  ): Promise<ZegoServerResponse> {
+    return this.refusedPicture('setLowlightEnhancement');
+  }
+
+  /** Background processing is a licensed plug-in, which this cloud does not provide: 1101003. */
+  initBackgroundModule(_segmentation: Segmentation, _assetsURL: string): Promise<ZegoServerResponse> {
+    return this.refusedPicture('initBackgroundModule');
+  }
+
+  setBackgroundBlurOptions(_localStream: MediaStream | ZegoLocalStream, _options: BackgroundBlurOptions): Promise<boolean> {
+    return this.refusedPicture('setBackgroundBlurOptions');
+  }
+
+  setVirtualBackgroundOptions(_localStream: MediaStream | ZegoLocalStream, _options: BackgroundVirtualOptions): Promise<boolean> {
+    return this.refusedPicture('setVirtualBackgroundOptions');
+  }
+
+  setTransparentBackgroundOptions(_localStream: MediaStream | ZegoLocalStream): Promise<boolean> {
+    return this.refusedPicture('setTransparentBackgroundOptions');
+  }
+
+  enableBackgroundProcess(
+    _localStream: MediaStream | ZegoLocalStream,
+    _enable: boolean,
+    _segmentation: Segmentation,
+  ): Promise<ZegoServerResponse> {
+    return this.refusedPicture('enableBackgroundProcess');
+  }
+
+  /** @internal */
+  protected refusedPicture<T>(member: NotProvided): Promise<T> {
+    return this.promise<T>(member, () => refuse(member));
   }
 }
