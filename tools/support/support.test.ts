@@ -81,6 +81,31 @@ test('[SUPPORT-2] every member that is not provided answers with its code', asyn
   (real.engine as ZegoExpressEngine).destroyEngine();
 });
 
+test('[SUPPORT-2] no member is listed as provided that only refuses', async () => {
+  const { engine } = await objects();
+  const provided = Object.entries(table.engine ?? {}).filter(
+    ([member, support]) => typeof support !== 'number' && !LAST.has(member),
+  );
+  const refusing: string[] = [];
+  for (const [member] of provided) {
+    lines.length = 0;
+    const call = (engine as { [member: string]: unknown })[member];
+    if (typeof call !== 'function') continue;
+    const answer = await Promise.race([answerOf(() => call.call(engine)), soon()]);
+    if (REFUSALS.some((code) => answer === code || lines.some((line) => line.includes(String(code))))) refusing.push(member);
+  }
+  expect(refusing).toEqual([]);
+  (engine as ZegoExpressEngine).destroyEngine();
+});
+
+/** Codes of what this cloud does not have. */
+const REFUSALS = [1101003, 1005000, 1003040, 1017041, 1100001016];
+/** The engine is dead afterwards. */
+const LAST = new Set(['destroyEngine']);
+
+/** What waits for a device or a server does not refuse. */
+const soon = () => new Promise<undefined>((resolve) => setTimeout(resolve, 50));
+
 async function answerOf(call: () => unknown): Promise<unknown> {
   try {
     return await call();
