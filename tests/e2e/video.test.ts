@@ -122,6 +122,27 @@ for (const codec of ['H264', 'VP8']) {
 }
 
 test(
+  '[LAYER-4] a player in another room has the choice, too',
+  async () => {
+    const { ann, bob } = await pair();
+    await publishDual(ann, 'far', 'VP8');
+    await bob.logout();
+    await bob.login(newRoom());
+    const video = await bob.play('far');
+    const width = () => bob.page.locator(video).evaluate((element) => (element as HTMLVideoElement).videoWidth);
+    await expectMovingPicture(bob.page.locator(video));
+    for (const [type, expected] of [
+      [0, 320],
+      [1, 640],
+    ] as const) {
+      expect(await choose(bob, 'far', type)).toBe(true);
+      await expect.poll(width, { timeout: 10_000 }).toBe(expected);
+    }
+  },
+  TEST_MS,
+);
+
+test(
   '[VIDEO-2] [VIDEO-3] messages in frames arrive unchanged, and players without isSEIStart see the picture all the same',
   async () => {
     const { ann, bob, room } = await pair();
@@ -163,7 +184,7 @@ test(
 );
 
 test(
-  '[VIDEO-10] a composed stream shows all its inputs at their places, and carries their sound',
+  '[VIDEO-10] a composed stream shows all its inputs at their places, carries their sound, and ends with the engine',
   async () => {
     const { ann } = await pair();
     const seen = await ann.page.evaluate(async () => {
@@ -191,6 +212,11 @@ test(
       (compositor as unknown as { addImage(img: HTMLImageElement, option: object): void }).addImage(image, {
         layout: { x: 140, y: 60, width: 40, height: 40, zOrder: 1 },
       });
+      const sound = new AudioContext();
+      const [tone, voice] = [sound.createOscillator(), sound.createMediaStreamDestination()];
+      tone.connect(voice);
+      tone.start();
+      await compositor.setInputEndpoint(voice.stream, { contentType: 'AUDIO', volume: 50 });
       const stream = await compositor.startComposingStream();
       const video = Object.assign(document.createElement('video'), { muted: true, srcObject: stream });
       document.body.append(video);
@@ -207,14 +233,15 @@ test(
         if (colorAt(40, 80) === '100' && colorAt(280, 80) === '001') break;
       }
       const colors = [colorAt(40, 80), colorAt(280, 80), colorAt(160, 80)];
-      const kinds = stream
-        .getTracks()
-        .map(({ kind }) => kind)
-        .toSorted();
+      const [mixed] = stream.getAudioTracks();
+      const loud = mixed !== undefined && (await window.probe.listen(mixed, { ms: 3000, enough: 0.05 })) >= 0.05;
+      const live = (of: MediaStream) => of.getTracks().filter(({ readyState }) => readyState === 'live').length;
       const stopped = await compositor.stopComposingStream();
-      return { colors, kinds, stopped, live: stream.getTracks().filter(({ readyState }) => readyState === 'live').length };
+      const again = await compositor.startComposingStream();
+      window.engine.destroyEngine();
+      return { colors, loud, stopped, live: live(stream) + live(again) };
     });
-    expect(seen).toEqual({ colors: ['100', '001', '010'], kinds: ['audio', 'video'], stopped: true, live: 0 });
+    expect(seen).toEqual({ colors: ['100', '001', '010'], loud: true, stopped: true, live: 0 });
   },
   TEST_MS,
 );

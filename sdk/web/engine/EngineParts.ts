@@ -17,6 +17,7 @@ import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import { LocalSources } from '../streams/LocalSources.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import { SeiFrames } from '../video/SeiFrames.ts';
+import type { StreamCompositor } from '../video/StreamCompositor.ts';
 import { engineMade, throughProxies } from './beforehand.ts';
 import { Calls } from './Calls.ts';
 import { eventNames, forwardFacts } from './events.ts';
@@ -41,6 +42,7 @@ export class EngineParts {
   readonly devices = new DeviceWatch(this.events);
   readonly soundLevels: SoundLevels;
   readonly dataManagers: DataManagers;
+  readonly compositors = new Set<StreamCompositor>();
   readonly sei = new SeiFrames({
     received: (streamID, data) => this.events.tell('playerRecvSEI', streamID, data),
     now: () => performance.now(),
@@ -97,6 +99,7 @@ export class EngineParts {
     this.devices.stop();
     this.soundLevels.stop();
     this.sei.close();
+    for (const compositor of this.compositors) compositor.close();
     this.audio.close();
     this.core.close();
     this.plays.forgetAll();

@@ -94,11 +94,13 @@ export abstract class VideoMembers extends AudioMembers {
 
   /** Makes one stream of several streams and pictures. */
   createStreamCompositor(): ZegoStreamCompositor {
-    const { calls, sources } = this.parts;
-    return new StreamCompositor(calls, (given) => {
+    const { calls, sources, compositors } = this.parts;
+    const compositor = new StreamCompositor(calls, (given) => {
       if (typeof MediaStream !== 'undefined' && given instanceof MediaStream) return given;
       return sources.of(given).stream;
     });
+    compositors.add(compositor);
+    return compositor;
   }
 
   /** Streams are aligned by a mixer, which this cloud does not have: false. */
