@@ -19,7 +19,7 @@ let rooms = 0;
 export async function startCall(
   stage: Stage,
   { picture = 'small', wait = SETTLE_MS }: { picture?: 'small' | 'large'; wait?: number } = {},
-): Promise<{ ann: Caller; bob: Caller; roomID: string }> {
+): Promise<{ ann: Caller; bob: Caller; roomID: string; enteredAt: number }> {
   const roomID = `faults-${process.pid}-${++rooms}`;
   const capture = picture === 'small' ? SMALL : LARGE;
   const enter = async (name: string): Promise<Caller> => {
@@ -29,6 +29,7 @@ export async function startCall(
     await user.publish(streamID, { capture });
     return { user, machine: seatOf(stage, name).machine, streamID, view: '' };
   };
+  const enteredAt = Date.now();
   const ann = await enter('ann');
   const bob = await enter('bob');
   for (const [me, other] of [
@@ -42,7 +43,7 @@ export async function startCall(
     await expect.poll(async () => (await picturesOf(user, view)).length, { timeout: 20_000 }).toBeGreaterThan(5);
   }
   await pause(wait);
-  return { ann, bob, roomID };
+  return { ann, bob, roomID, enteredAt };
 }
 
 export async function openUser(stage: Stage, name: string, as = `${name}-${process.pid}`): Promise<User> {
