@@ -7,13 +7,14 @@ import { missing, useStage } from './stage.ts';
 describe.skipIf(missing)('the network is another one, or another kind', () => {
   const stage = useStage('ann', 'bob');
 
-  // From one network to the next, as from Wi-Fi to mobile: at once, or with a second in between.
-  test.each([0, 1_000])(
+  // From one network to the next, as from Wi-Fi to mobile: at once, with a second in between, or with both for a second.
+  test.each([0, 1_000, -1_000])(
     '[FAULT-5] a client that changes its network (%i ms without any) has media again within 2 s, in the same session',
     async (gapMs) => {
       const { ann, bob, roomID } = await startCall(stage);
       const began = Date.now();
       const movedAt = await ann.machine.move(gapMs);
+      const what = gapMs < 0 ? `with both for ${-gapMs} ms` : `${gapMs} ms without any`;
       const [annSees, bobSees, heardAt] = await Promise.all([
         whenPictures(ann, movedAt),
         whenPictures(bob, movedAt),
@@ -30,7 +31,7 @@ describe.skipIf(missing)('the network is another one, or another kind', () => {
       const held = Math.max(annSees, bobSees) - movedAt <= 2_000 && left.length === 0;
       await record({
         id: `FAULT-5 (${gapMs} ms)`,
-        fault: `client changes its network, ${gapMs} ms without any`,
+        fault: `client changes its network, ${what}`,
         must: 'media again within 2 s (ICE restart); peers see no DELETE',
         figures,
         held,

@@ -57,11 +57,6 @@ export class RoomMedia {
     else this.#make(this.#options.begin());
   }
 
-  /** The way to the server may be another one. */
-  recover(): void {
-    this.#link?.recover({ force: true });
-  }
-
   /** The link is of no use any more. Without a connection the new one has to wait for `resume`. */
   rebuild(): void {
     const { clock, random, connected, begin } = this.#options;

@@ -50,6 +50,7 @@ export class RoomSession implements Wire {
   #lastCloseCode = 0;
   #reached = false;
   #connectMs = 0;
+  #linkBegunAt = 0;
   #keys: { sessionID: string; sessionKey: string } | undefined;
   /** Notices that overtook the snapshot. */
   #early: Tell[] | undefined;
@@ -179,11 +180,11 @@ export class RoomSession implements Wire {
       else this.#noticed(notice);
     });
     link.facts.on('beat', (beat) => this.#options.networkTime.add(beat));
-    const begunAt = engine.platform.clock.now();
+    this.#linkBegunAt = engine.platform.clock.now();
     link.facts.on('opened', () => {
       if (this.#link !== link) return;
       this.#reached = true;
-      this.#connectMs = engine.platform.clock.now() - begunAt;
+      this.#connectMs = engine.platform.clock.now() - this.#linkBegunAt;
     });
     link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
     link.facts.on('closed', ({ code }) => {
@@ -343,13 +344,15 @@ export class RoomSession implements Wire {
   }
 
   #hinted(hint: NetworkHint): void {
-    if (hint !== 'visible') this.#networkChangedAt = this.#options.engine.platform.clock.now();
+    const now = this.#options.engine.platform.clock.now();
+    if (hint !== 'visible') this.#networkChangedAt = now;
     if (hint === 'offline') return;
     if (this.#state === 'reconnecting') this.#tryNow();
-    if (this.#state !== 'loggedIn') return;
-    // Should the probe find the socket dead, the restart of ICE is made up for when it is back.
-    this.#link?.probe();
-    if (hint !== 'visible') this.#media.recover();
+    else if (this.#state !== 'loggedIn') return;
+    // A socket has the address that it was opened with: on another network it is dead, and would only say so late.
+    // Resuming over a new one restarts ICE.
+    else if (hint !== 'visible' && now - this.#linkBegunAt > SAME_HINT_MS) this.#link?.close(1000, 'another network');
+    else this.#link?.probe();
   }
 
   /** Media is the first to notice that packets vanish: it sends all the time. The socket is probably dead as well. */
@@ -418,6 +421,9 @@ export class RoomSession implements Wire {
     this.#options.facts.tell('roomStateChanged', this.roomID, reason, failure, detail);
   }
 }
+
+/** Browsers tell one change of network by several events: a socket this young was opened because of the first. */
+const SAME_HINT_MS = 1_000;
 
 /** A change of network this long before the loss of the socket is its cause. */
 const SAME_EVENT_MS = 60_000;

@@ -35,6 +35,8 @@ export class MediasoupTransport implements MediaTransport {
     this.parameters = { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters };
     this.#options = options;
     transport.observer.once('close', () => this.close());
+    // The client's packets come from another address: its network is another one, and what was on its way is lost.
+    transport.on('iceselectedtuplechange', () => this.#catchUp());
   }
 
   get closed(): boolean {
@@ -50,9 +52,7 @@ export class MediasoupTransport implements MediaTransport {
   }
 
   async catchUp(): Promise<void> {
-    await this.#do(async () => {
-      for (const child of this.#children) child.catchUp?.();
-    });
+    await this.#do(async () => this.#catchUp());
   }
 
   async publish(tracks: Track[]): Promise<Publication> {
@@ -112,6 +112,10 @@ export class MediasoupTransport implements MediaTransport {
     for (const child of [...this.#children]) child.close();
     this.#options.transport.close();
     this.#options.closed();
+  }
+
+  #catchUp(): void {
+    for (const child of this.#children) child.catchUp?.();
   }
 
   /** Runs one verb: only while open, only on its direction, every failure in our words. */

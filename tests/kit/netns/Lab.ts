@@ -18,7 +18,10 @@ export type Machine = {
   address(): string;
   /** Writes a script that runs `program` inside, with the caller's pipes: Playwright's `executablePath`, say. */
   wrapper(program: string): Promise<string>;
-  /** Pulls the cable and puts another one in: another network, another address. Milliseconds without any in between. */
+  /**
+   * Pulls the cable and puts another one in: another network, another address. Milliseconds without any in between;
+   * negative: with both. Resolves when the new network is there and the old one is not, ms since the epoch.
+   */
   move(gapMs?: number): Promise<number>;
   /** Takes the cable out (false), or puts it back: unlike a cut in the router, the machine itself sees this. */
   plug(inside: boolean): Promise<number>;
@@ -78,9 +81,14 @@ export class Lab {
         return path;
       },
       move: async (gapMs = 0) => {
-        await ip(`-n ${namespace} link del ${cable.device}`);
+        const old = cable.device;
+        if (gapMs >= 0) await ip(`-n ${namespace} link del ${old}`);
         if (gapMs > 0) await new Promise((resolve) => setTimeout(resolve, gapMs));
         cable = await this.#lay(name, namespace);
+        if (gapMs < 0) {
+          await new Promise((resolve) => setTimeout(resolve, -gapMs));
+          await ip(`-n ${namespace} link del ${old}`);
+        }
         return Date.now();
       },
       plug: async (inside) => {
@@ -116,7 +124,7 @@ export class Lab {
     await ip(`-n ${this.#routerName} link set ${device} up`);
     await ip(`-n ${namespace} addr add ${address}/24 dev ${device}`);
     await ip(`-n ${namespace} link set ${device} up`);
-    await ip(`-n ${namespace} route add default via 10.77.${network}.1`);
+    await ip(`-n ${namespace} route replace default via 10.77.${network}.1`);
     return { device, address };
   }
 }
