@@ -78,6 +78,17 @@ test('[ROOMX-28] the log is the history, without a room it is refused', async ()
   expect(JSON.stringify(entries)).not.toContain('top-secret');
 });
 
+test('[ROOMX-28] reports of every 2 s do not fill the history', async () => {
+  const call = fakeCall();
+  await call.login();
+  call.engine.listenToNetwork(true);
+  await call.platform.pass(10_000);
+  call.server.tell('networkQuality', { userID: 'bob', up: 0, down: 0 });
+  await call.platform.settle();
+  expect(call.server.count('reportNetwork')).toBeGreaterThan(2);
+  expect(call.engine.history().filter(({ what }) => /Network|network/.test(what))).toEqual([]);
+});
+
 describe('data', () => {
   test('[DATA-20] names, order and size are checked here', async () => {
     const call = fakeCall();

@@ -373,7 +373,7 @@ export class RoomSession implements Wire {
   }
 
   #noticed(notice: Tell): void {
-    this.#options.history.add(`told ${notice.tell}`);
+    if (notice.tell !== 'networkQuality') this.#options.history.add(`told ${notice.tell}`);
     if (isNotice(notice, 'kickedOut')) this.#end('kickedOut', notice.body.failure, notice.body.detail);
     else if (isNotice(notice, 'mediaLost')) this.#media.rebuild();
     else if (isNotice(notice, 'serverClosing')) this.#leaveSoon(notice.body.retryAfterMs);

@@ -10,6 +10,9 @@ import { RequestTracker } from './RequestTracker.ts';
 /** How long one server may take to accept the WebSocket before the next one is tried. */
 export const CONNECT_TIMEOUT_MS = 5_000;
 
+/** What is asked every few seconds is no event. */
+const REGULAR: ReadonlySet<RequestName> = new Set<RequestName>(['heartbeat', 'reportNetwork']);
+
 export type LinkFacts = {
   opened: [];
   told: [notice: Tell];
@@ -148,7 +151,7 @@ export class SignallingLink {
       return;
     }
     const settled = this.#requests.settle(frame);
-    if (settled && settled.name !== 'heartbeat') this.facts.tell('asked', settled.name, settled.failure);
+    if (settled && !REGULAR.has(settled.name)) this.facts.tell('asked', settled.name, settled.failure);
   }
 
   #end(code: number, reason: string): void {
