@@ -75,3 +75,27 @@ test('[CLIENT-60] a browser that says little gives zeros, not NaN', () => {
     if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
   }
 });
+
+test("[LAYER-8] of a picture in two sizes the figures are the biggest one's that is sent, the bitrate that of both", () => {
+  const sample = (at: number, low: object, high: object) => ({
+    at,
+    records: [
+      { type: 'outbound-rtp', id: 'low', frameWidth: 320, frameHeight: 180, ...low },
+      { type: 'outbound-rtp', id: 'high', frameWidth: 640, frameHeight: 360, ...high },
+    ],
+  });
+  const before = sample(0, { bytesSent: 0, framesSent: 0 }, { bytesSent: 0, framesSent: 500 });
+  const both = sample(1000, { bytesSent: 10_000, framesSent: 15 }, { bytesSent: 90_000, framesSent: 530 });
+  expect(publishQuality({ video: { before, now: both, muted: false } }).video).toMatchObject({
+    width: 640,
+    height: 360,
+    bitrate: 800,
+    sentFps: 30,
+  });
+  const alone = sample(2000, { bytesSent: 30_000, framesSent: 30 }, { bytesSent: 90_000, framesSent: 530, active: false });
+  expect(publishQuality({ video: { before: both, now: alone, muted: false } }).video).toMatchObject({
+    width: 320,
+    bitrate: 160,
+    sentFps: 15,
+  });
+});

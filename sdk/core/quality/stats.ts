@@ -54,8 +54,9 @@ export class Records {
 
   /** How much a counter grew. A counter that fell belongs to a new track: it counts from zero. */
   growth(type: string, key: string): number {
-    const now = this.value(type, key);
-    const before = this.#before ? numberOf(this.#find(this.#before, type), key) : now;
+    const record = this.#find(this.#now, type);
+    const now = numberOf(record, key);
+    const before = this.#before ? numberOf(this.#find(this.#before, type, record?.id), key) : now;
     return now >= before ? now - before : now;
   }
 
@@ -64,11 +65,23 @@ export class Records {
     return this.seconds > 0 ? this.growth(type, key) / this.seconds : 0;
   }
 
-  #find(sample: StatsSample, type: string): StatsRecord | undefined {
+  #find(sample: StatsSample, type: string, id?: string): StatsRecord | undefined {
     const all = sample.records.filter((record) => record.type === type);
+    if (type === 'outbound-rtp' && all.length > 1) return together(all, id);
     // Of several network paths the used one counts.
     return type === 'candidate-pair' ? (all.find((pair) => pair.nominated === true) ?? all[0]) : all[0];
   }
+}
+
+/** A picture sent in several sizes: the biggest one that is sent (or the one with this id), with the traffic of all. */
+function together(encodings: readonly StatsRecord[], id: string | undefined): StatsRecord | undefined {
+  const sent = encodings.filter(({ active }) => active !== false);
+  const [biggest] = (sent.length > 0 ? sent : encodings).toSorted(
+    (a, b) => numberOf(b, 'frameWidth') - numberOf(a, 'frameWidth'),
+  );
+  const chosen = encodings.find((encoding) => encoding.id === id) ?? biggest;
+  const sum = (key: string) => encodings.reduce((total, encoding) => total + numberOf(encoding, key), 0);
+  return chosen && { ...chosen, bytesSent: sum('bytesSent'), packetsSent: sum('packetsSent') };
 }
 
 function numberOf(record: StatsRecord | undefined, key: string): number {
