@@ -44,7 +44,7 @@ export type Stage = {
 
 export type LoggedIn = Client & { snapshot: Result<'loginRoom'>; params: Sent<'loginRoom'> };
 export type TokenOptions = { roomID?: string; login?: 0 | 1; publish?: 0 | 1; streamIDs?: string[]; seconds?: number };
-type Options = { overrides?: Overrides; app?: Partial<AppOptions>; fakeClock?: boolean };
+type Options = { overrides?: Overrides; app?: Partial<AppOptions>; fakeClock?: boolean; dev?: boolean };
 
 /** A server for the tests of one `describe`, or the one that the environment names. Every client is gone after each test. */
 export function onStage(options: Options = {}): Stage {
@@ -97,7 +97,7 @@ class TestStage implements Stage {
     const store = new MemoryAppStore();
     await store.create(this.#app);
     const line = (context: object, message: string) => void this.logLines.push(`${message} ${JSON.stringify(context, shown)}`);
-    this.#server = await start(testConfig(this.#folder), {
+    this.#server = await start(testConfig(this.#folder, { dev: this.#options.dev ?? false }), {
       engine: this.#engine,
       store,
       log: { debug: line, info: line, warn: line, error: line },
