@@ -10,6 +10,9 @@ const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRat
 const LARGE = { camera: { video: { quality: 4, width: 640, height: 480, frameRate: 20, bitrate: 1000 }, audio: true } };
 const SETTLE_MS = 3_000;
 
+/** Six pictures within this time are a moving picture. */
+const FLOWING_MS = 1_500;
+
 /** One side of a call between two people. */
 export type Caller = { user: User; machine: Machine; streamID: string; view: string };
 
@@ -96,7 +99,9 @@ export async function whenPictures({ user, view }: Caller, since: number, timeou
   const end = Math.max(Date.now(), since) + timeoutMs;
   for (; Date.now() < end; await pause(100)) {
     const later = (await picturesOf(user, view)).filter((at) => at > since);
-    if (later.length > 5) return later[0] ?? since;
+    // A single one may be the last of before, shown again.
+    const first = later.find((at, index) => (later[index + 5] ?? Number.POSITIVE_INFINITY) - at < FLOWING_MS);
+    if (first) return first;
   }
   return Number.POSITIVE_INFINITY;
 }

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { Direction } from '../kit/netns/Router.ts';
+import { type Caller, departures, diary, pause, reasonsOf, samplesOf, startCall, whenPictures } from './call.ts';
+import type { Sample } from './meter.ts';
+import { record } from './results.ts';
+import { missing, useStage } from './stage.ts';
+
+const SETTLE_MS = 5_000;
+const WATCH_MS = 20_000;
+/** The bitrate counts as recovered at this part of what it was. */
+const RECOVERED = 0.8;
+const RECOVERY_MS = 60_000;
+
+describe.skipIf(missing)('a bad line', () => {
+  const stage = useStage('ann', 'bob');
+
+  /** A call over this line, watched for a while. */
+  async function call({ id, what, line }: { id: string; what: string; line: Direction }): Promise<void> {
+    const { ann, bob } = await startCall(stage, { picture: 'large' });
+    const beganAt = await stage.lab.router.shape('ann', { up: line, down: line });
+    await pause(SETTLE_MS);
+    const from = Date.now();
+    await pause(WATCH_MS);
+    const [atAnn, atBob] = [await watched(ann, from), await watched(bob, from)];
+    const lives = [ann, bob].map((caller) => whenPictures(caller, Date.now(), 5_000));
+    const held = (await Promise.all(lives)).every(Number.isFinite) && atAnn.heard > 0.5 && atBob.heard > 0.5;
+    const left = [...(await departures(ann.user, beganAt)), ...(await departures(bob.user, beganAt))];
+    await record({
+      id,
+      fault: `${what}, both ways`,
+      must: 'the call lives',
+      figures: { ...named('ann', atAnn), ...named('bob', atBob) },
+      held,
+    });
+    expect(left).toEqual([]);
+    expect(await reasonsOf(ann.user, beganAt)).not.toContain('RECONNECT_FAILED');
+    expect(held, await diary(ann.user, beganAt)).toBe(true);
+  }
+
+  test('[FAULT-10] a call lives with 5 % loss', async () => {
+    await call({ id: 'FAULT-10 (none)', what: 'no fault', line: {} });
+    await stage.seats.ann?.browser.clear();
+    await stage.seats.bob?.browser.clear();
+    await call({ id: 'FAULT-10', what: '5 % loss', line: { loss: 0.05 } });
+  });
+  test('[FAULT-11] a call lives with 15 % loss', () => call({ id: 'FAULT-11', what: '15 % loss', line: { loss: 0.15 } }));
+  test('[FAULT-12] a call lives with 30 % loss', () => call({ id: 'FAULT-12', what: '30 % loss', line: { loss: 0.3 } }));
+  test('[FAULT-13] a call lives with a delay of 200 ms ± 100 ms', () =>
+    call({ id: 'FAULT-13', what: '200 ms ± 100 ms each way', line: { delayMs: 200, jitterMs: 100 } }));
+
+  test.each(['up', 'down'] as const)(
+    '[FAULT-14] a bottleneck of 300 kbit/s (%s) comes and goes: the call lives, and the bitrate is back afterwards',
+    async (way) => {
+      const { ann, bob } = await startCall(stage, { picture: 'large', wait: 15_000 });
+      const [sender, receiver] = way === 'up' ? [ann, bob] : [bob, ann];
+      const before = await bitrate(receiver, Date.now() - 5_000, Date.now());
+      const narrowAt = await stage.lab.router.shape('ann', { [way]: { rateKbps: 300 } });
+      await pause(SETTLE_MS);
+      const from = Date.now();
+      await pause(WATCH_MS);
+      const watchedWhileNarrow = await watched(receiver, from);
+      const during = await bitrate(receiver, from, Date.now());
+      const wideAt = await stage.lab.router.shape('ann', {});
+      const recoveredAt = await whenBitrate(receiver, { kbps: RECOVERED * before, since: wideAt });
+      const pictures = await whenPictures(receiver, wideAt);
+      const figures = {
+        'kbit/s before': before,
+        'kbit/s during': during,
+        'recovered after': recoveredAt - wideAt,
+        'pictures after': pictures - wideAt,
+        ...named('receiver', watchedWhileNarrow),
+      };
+      const held = Number.isFinite(pictures) && watchedWhileNarrow.heard > 0.5;
+      await record({
+        id: `FAULT-14 (${way})`,
+        fault: `300 kbit/s bottleneck ${way === 'up' ? 'for the publisher' : 'for the player'}, ${(SETTLE_MS + WATCH_MS) / 1000} s`,
+        must: 'the call lives; the bitrate recovers',
+        figures,
+        held: held && Number.isFinite(recoveredAt),
+      });
+      expect(await departures(bob.user, narrowAt)).toEqual([]);
+      expect(held, `${await diary(sender.user, narrowAt)}\n${JSON.stringify(figures)}`).toBe(true);
+      expect(recoveredAt - wideAt).toBeLessThanOrEqual(RECOVERY_MS);
+    },
+  );
+});
+
+type Watched = { frozen: number; fps: number; concealed: number; heard: number; kbps: number };
+
+/** What somebody saw and heard since then. Parts of the time are 0–1. */
+async function watched({ user }: Caller, from: number): Promise<Watched> {
+  const [first, last] = ends(await samplesOf(user), from, Date.now());
+  const seconds = (last.at - first.at) / 1_000;
+  const samples = last.samples - first.samples;
+  const made = last.concealed - first.concealed;
+  return {
+    frozen: (last.frozenSeconds - first.frozenSeconds) / seconds,
+    fps: (last.decodedFrames - first.decodedFrames) / seconds,
+    concealed: samples > 0 ? made / samples : 1,
+    heard: samples > 0 ? (samples - made) / samples : 0,
+    kbps: ((last.receivedVideoBytes - first.receivedVideoBytes) * 8) / 1_000 / seconds,
+  };
+}
+
+function named(who: string, { frozen, fps, concealed, kbps }: Watched): Record<string, number> {
+  return {
+    [`${who}: frozen %`]: frozen * 100,
+    [`${who}: fps`]: fps,
+    [`${who}: audio concealed %`]: concealed * 100,
+    [`${who}: video kbit/s`]: kbps,
+  };
+}
+
+/** Video that arrived between two moments, kbit/s. */
+async function bitrate({ user }: Caller, from: number, to: number): Promise<number> {
+  const [first, last] = ends(await samplesOf(user), from, to);
+  return ((last.receivedVideoBytes - first.receivedVideoBytes) * 8) / (last.at - first.at);
+}
+
+/** When two seconds first had this bitrate, ms since the epoch; Infinity if that takes too long. */
+async function whenBitrate(receiver: Caller, { kbps, since }: { kbps: number; since: number }): Promise<number> {
+  for (; Date.now() < since + RECOVERY_MS; await pause(500)) {
+    const now = Date.now();
+    if (now - since > 2_000 && (await bitrate(receiver, now - 2_000, now)) >= kbps) return now;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function ends(samples: Sample[], from: number, to: number): [Sample, Sample] {
+  const within = samples.filter(({ at }) => at >= from && at <= to);
+  const [first, last] = [within[0], within.at(-1)];
+  if (!first || !last || first === last) throw new Error('nothing was sampled');
+  return [first, last];
+}
