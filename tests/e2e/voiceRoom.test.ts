@@ -15,6 +15,25 @@ async function enter(room: string, user: string): Promise<Page> {
   return page;
 }
 
+declare global {
+  interface Window {
+    releaseMicrophone(): void;
+  }
+}
+
+/** Runs in the page: microphones open only after `releaseMicrophone`. */
+function holdMicrophone(): void {
+  const devices = navigator.mediaDevices;
+  const open = devices.getUserMedia.bind(devices);
+  const released = new Promise<void>((resolve) => {
+    window.releaseMicrophone = resolve;
+  });
+  devices.getUserMedia = async (constraints) => {
+    await released;
+    return open(constraints);
+  };
+}
+
 const seat = (page: Page, number: number) => page.locator(`.seat[data-seat="${number}"]`);
 
 test(
@@ -47,7 +66,10 @@ test(
   async () => {
     const room = newRoom();
     const [ann, bob] = [await enter(room, 'ann'), await enter(room, 'bob')];
-    await Promise.all([seat(ann, 4).click(), seat(bob, 4).click()]);
+    // Both have sat down before either is on the air: otherwise the slower one would find the seat taken already.
+    for (const page of [ann, bob]) await page.evaluate(holdMicrophone);
+    for (const page of [ann, bob]) await seat(page, 4).click();
+    for (const page of [ann, bob]) await page.evaluate(() => window.releaseMicrophone());
     const messages = () => Promise.all([ann, bob].map((page) => page.locator('#message:not([hidden])').allTextContents()));
     await expect.poll(async () => (await messages()).flat().length, { timeout: 15_000 }).toBe(1);
     expect((await messages()).flat()[0]).toContain('1003028');
