@@ -201,7 +201,7 @@ describe('a transport in trouble', () => {
     await platform.pass(100, 100);
     expect(server.count('resumeRoom')).toBe(1);
     setConnectionState(transport, 'connected');
-    await platform.pass(120_000, 10_000);
+    await platform.pass(120_000, 2_000);
     platform.network.latest.freeze();
     platform.hint('changed');
     await platform.pass(100, 100);
@@ -219,6 +219,18 @@ describe('a transport in trouble', () => {
     await platform.pass(800, 100);
     expect(reasons().slice(-2)).toEqual(['RECONNECTING ROOM_RECONNECTING', 'RECONNECTED']);
     expect(server.count('resumeRoom')).toBe(1);
+  });
+
+  test('[CLIENT-38] a socket that died without a word may have died with its network: ICE is restarted over the next one', async () => {
+    const { platform, server } = await publishing();
+    platform.network.latest.freeze();
+    await platform.pass(7_500);
+    expect(server.count('resumeRoom')).toBe(1);
+    expect(server.count('restartIce')).toBe(1);
+    platform.network.latest.cut();
+    await platform.pass(500);
+    expect(server.count('resumeRoom')).toBe(2);
+    expect(server.count('restartIce')).toBe(1);
   });
 
   test('[CLIENT-38] media that stalls finds a dead socket within 4 s, and its return begins the next attempt at once', async () => {

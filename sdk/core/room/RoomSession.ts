@@ -55,7 +55,7 @@ export class RoomSession implements Wire {
   /** Notices that overtook the snapshot. */
   #early: Tell[] | undefined;
   #endedBy: ErrorName | undefined;
-  #networkChangedAt = 0;
+  #networkChangedAt = Number.NEGATIVE_INFINITY;
   #lostAt = 0;
   #comeBackAt = 0;
   #stopLeaving: Cancel | undefined;
@@ -187,11 +187,14 @@ export class RoomSession implements Wire {
       this.#connectMs = engine.platform.clock.now() - this.#linkBegunAt;
     });
     link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
-    link.facts.on('closed', ({ code }) => {
+    link.facts.on('closed', ({ code, silent }) => {
       history.add('socket closed', String(code));
       if (this.#link !== link) return;
       this.#lastCloseCode = code;
-      if (this.#state === 'loggedIn') this.#lost(code);
+      if (this.#state !== 'loggedIn') return;
+      // The way that its packets took may have ended with the network it belonged to.
+      if (silent) this.#networkChangedAt = engine.platform.clock.now();
+      this.#lost(code);
     });
     return link;
   }
@@ -257,6 +260,7 @@ export class RoomSession implements Wire {
     if (this.#state === 'loggedIn') this.#tell(reason);
     if (this.#state !== 'loggedIn') return;
     this.#media.resume({ networkChanged: this.#networkChangedAt > this.#lostAt - SAME_EVENT_MS });
+    this.#networkChangedAt = Number.NEGATIVE_INFINITY;
     this.#options.listener.resumed(snapshot);
     this.#catchUp();
   }

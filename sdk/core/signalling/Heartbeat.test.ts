@@ -70,3 +70,17 @@ test('[CLIENT-6] of two unanswered questions the earlier deadline counts', () =>
   expect(seen).toEqual({ sent: 4, dead: 2 });
   expect(clock.pending).toBe(0);
 });
+
+test('[CLIENT-6] what else is asked serves as a probe', () => {
+  const { clock, seen, beat } = heartbeat();
+  beat.asked();
+  expect(clock.pending).toBe(0);
+  beat.start();
+  beat.asked();
+  clock.advance(2_000);
+  beat.asked();
+  clock.advance(2_999);
+  expect(seen).toEqual({ sent: 0, dead: 0 });
+  clock.advance(1);
+  expect(seen).toEqual({ sent: 0, dead: 1 });
+});

@@ -5,6 +5,8 @@ import { HEARTBEAT_MS } from '@liuyun/protocol/limits';
 export const HEARTBEAT_ANSWER_MS = 0.8 * HEARTBEAT_MS;
 /** The same after a hint that the network may have changed: somebody is waiting. */
 export const PROBE_ANSWER_MS = 4_000;
+/** The same for regular reports. Answers come in order: one that takes its time on the server may be ahead of theirs. */
+export const REPORT_ANSWER_MS = 5_000;
 /**
  * The same when packets are known to flow again after a while in which they did not: TCP waits ever longer between
  * its own attempts (RFC 6298 §5.5), up to many seconds, while a new connection would be there at once.
@@ -55,8 +57,17 @@ export class Heartbeat {
     if (this.#stopBeat) this.#beat(answerMs);
   }
 
+  /** Something else was asked that is answered at once: it serves as a probe. */
+  asked(): void {
+    if (this.#stopBeat) this.#expect(REPORT_ANSWER_MS);
+  }
+
   #beat(answerMs: number): void {
     this.#send();
+    this.#expect(answerMs);
+  }
+
+  #expect(answerMs: number): void {
     // The deadline of an earlier, still unanswered heartbeat stands, unless this one is in a greater hurry.
     const due = this.#clock.now() + answerMs;
     if (this.#stopDeadline && this.#dueAt <= due) return;

@@ -81,7 +81,7 @@ test('[CLIENT-3] any close code of a server ends the link, also those that a bro
     await platform.settle();
     platform.network.latest.close(code, 'bye');
     await platform.settle();
-    expect(ends).toEqual([{ code, reason: 'bye', opened: true }]);
+    expect(ends).toEqual([{ code, reason: 'bye', opened: true, silent: false }]);
     expect(platform.clock.pending).toBe(0);
   }
 });

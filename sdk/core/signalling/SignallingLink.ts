@@ -13,11 +13,13 @@ export const CONNECT_TIMEOUT_MS = 5_000;
 /** What is asked every few seconds is no event. */
 const REGULAR: ReadonlySet<RequestName> = new Set<RequestName>(['heartbeat', 'reportNetwork']);
 
+const SILENT = 'no heartbeat';
+
 export type LinkFacts = {
   opened: [];
   told: [notice: Tell];
-  /** Exactly once. `opened` tells whether the server had been reached at all. */
-  closed: [end: { code: number; reason: string; opened: boolean }];
+  /** Exactly once. `opened`: the server had been reached at all; `silent`: nobody said so, nothing came any more. */
+  closed: [end: { code: number; reason: string; opened: boolean; silent: boolean }];
   /** For the engine's history: no parameters, so no secrets. */
   asked: [name: RequestName, failure: ErrorName | undefined];
   /** A heartbeat was answered. */
@@ -47,7 +49,7 @@ export class SignallingLink {
     this.#requests = new RequestTracker(platform.clock);
     this.#heartbeat = new Heartbeat(platform.clock, {
       send: () => this.#beat(),
-      dead: () => this.#end(1006, 'no heartbeat'),
+      dead: () => this.#end(1006, SILENT),
     });
     this.#tryServer(servers, 0);
   }
@@ -63,6 +65,7 @@ export class SignallingLink {
     const frame = JSON.stringify({ id, ask: name, params });
     if (this.#state === 'open') this.#send(id, frame);
     else this.#unsent.push({ id, frame });
+    if (name === 'reportNetwork') this.#heartbeat.asked();
     return answer;
   }
 
@@ -164,7 +167,7 @@ export class SignallingLink {
     // 1006 may not be sent (RFC 6455 §7.4.1).
     this.#socket?.close(code === 1006 ? 1000 : code, reason);
     this.#socket = undefined;
-    this.facts.tell('closed', { code, reason, opened });
+    this.facts.tell('closed', { code, reason, opened, silent: reason === SILENT });
     this.#requests.rejectAll('SOCKET_CLOSED');
   }
 }
