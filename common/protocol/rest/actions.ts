@@ -1,8 +1,10 @@
 import type { z } from 'zod';
-import { KickoutUser } from './actions/users.ts';
+import * as messages from './actions/messages.ts';
+import * as streams from './actions/streams.ts';
+import * as users from './actions/users.ts';
 
 /** Every action that the server API provides. */
-export const actions = { KickoutUser } as const;
+export const actions = { ...users, ...messages, ...streams } as const;
 
 export type ActionName = keyof typeof actions;
 /** What an action works with, after reading. */
