@@ -32,6 +32,11 @@ export type Notices = {
   roomExtraInfoUpdate: { entries: RoomExtraInfo[] };
   /** How the connection of somebody is whose streams this session plays. */
   networkQuality: { userID: string; up: Grade; down: Grade };
+  /**
+   * By how many ms the server's clock is ahead of that of the publisher of a stream this session plays: its frames are
+   * stamped with the publisher's time. Told when playing begins and when it changes.
+   */
+  streamClock: { streamID: string; offset: number };
   /** Data this session subscribed to is broadcast no more. */
   dataEnded: { streamID: string };
 };

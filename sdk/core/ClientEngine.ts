@@ -71,6 +71,7 @@ export class ClientEngine implements Engine {
       createMediaStream: () => platform.createMediaStream(),
       connected: () => this.#session?.state === 'loggedIn',
       announced: (streamID) => this.#session?.view.stream(streamID) !== undefined,
+      clockOffset: () => this.#networkTime.offset(),
     });
     this.#data = new RealTimeData({ clock, random, facts: this.facts, windowMs: () => this.#tuning.streamRetryMs });
     this.#networkTime = new NetworkTime(clock);
@@ -78,6 +79,7 @@ export class ClientEngine implements Engine {
       clock,
       facts: this.facts,
       wire: () => (this.#session?.state === 'loggedIn' || this.#session?.state === 'reconnecting' ? this.#session : undefined),
+      clockOffset: () => this.#networkTime.offset(),
       published: () => this.#publishers.streams().map((streamID) => this.#publishers.quality(streamID)),
       played: () =>
         this.#players.streams().map((streamID) => ({
@@ -371,6 +373,7 @@ export class ClientEngine implements Engine {
         this.#networkReports.stop();
       },
       networkReported: (userID, up, down) => this.#networkReports.heard(userID, up, down),
+      clockTold: (streamID, offset) => this.#players.clockTold(streamID, offset),
       dataEnded: (streamID) => this.#data.ended(streamID),
     };
   }

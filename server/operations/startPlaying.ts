@@ -25,6 +25,8 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   });
   media.play(streamID, { stream, playback });
   app.streams.plays(session, stream);
+  const { clock } = stream.session;
+  if (clock) session.tell('streamClock', { streamID, offset: clock.offset });
   return { tracks: [...playback.tracks] };
 }
 

@@ -86,6 +86,32 @@ test('[ROOMX-6] who plays a stream and listens hears how its sender is connected
   }
 });
 
+test("[QUAL-11] players hear by how much a publisher's clock differs: when they begin, and when it has changed", async () => {
+  const room = stage.fresh('room');
+  const [ann, bob, cat] = [await join('ann', room), await join('bob', room), await join('cat', room)];
+  const streamID = stage.fresh('stream');
+  const { mediaCapabilities: capabilities } = bob.snapshot;
+  const play = async (player: typeof bob) =>
+    player.ask('startPlaying', { streamID, transportID: await openReceive(player), capabilities, audio: true, video: true });
+  const report = (clock?: unknown) => ann.askAnything('reportNetwork', { up: 0, down: 0, listen: false, clock });
+  await ann.ask('startPublishing', { streamID, transportID: await openSend(ann), tracks: [track('audio')], extraInfo: '' });
+  await play(bob);
+  expect(await bob.toldSoFar()).not.toContain('streamClock');
+  await report(-3_600_000.5);
+  expect(await bob.next('streamClock')).toEqual({ streamID, offset: -3_600_000.5 });
+  await play(cat);
+  expect(await cat.next('streamClock')).toEqual({ streamID, offset: -3_600_000.5 });
+  await later();
+  await report(-3_600_002);
+  await report();
+  expect(await bob.toldSoFar()).not.toContain('streamClock');
+  await report(-3_600_003);
+  await report(7);
+  expect(await bob.next('streamClock')).toEqual({ streamID, offset: -3_600_003 });
+  expect((await bob.toldSoFar()).filter((name) => name === 'streamClock')).toEqual([]);
+  for (const clock of [1e14, '1', null]) expect(await failureOf(report(clock))).toBe('INPUT_PARAM');
+});
+
 test('[ROOMX-7] a client hands in its log once in 10 s, at most 200 entries', async () => {
   const ann = await join('ann', stage.fresh('room'));
   const entry = { at: 1, what: 'ask loginRoom', detail: 'ok' };

@@ -5,9 +5,10 @@ import type { Tuning } from '../Engine.ts';
 import type { EngineFacts } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
-import { playQuality } from '../quality/playQuality.ts';
+import { PlayTotals } from '../quality/PlayTotals.ts';
+import { audioInterval, playQuality, type ReceiverSamples, videoInterval } from '../quality/playQuality.ts';
 import type { PlayQuality } from '../quality/QualityFigures.ts';
-import { QualityMeter } from '../quality/QualityMeter.ts';
+import { type KindSamples, QualityMeter } from '../quality/QualityMeter.ts';
 import { Player } from './Player.ts';
 
 export type PlayersOptions = {
@@ -19,9 +20,11 @@ export type PlayersOptions = {
   createMediaStream(): MediaStream;
   connected(): boolean;
   announced(streamID: string): boolean;
+  /** By how much the server's clock is ahead of the own one, ms; undefined until it is known. */
+  clockOffset(): number | undefined;
 };
 
-type Kept = { player: Player; meter: QualityMeter<PlayQuality> };
+type Kept = { player: Player; meter: QualityMeter<PlayQuality>; clock: { publisher: number | undefined } };
 
 /** All streams this client plays, each with its keeper and its meter. */
 export class Players {
@@ -51,6 +54,12 @@ export class Players {
     return this.wanted(streamID) && this.#kept.get(streamID)?.meter.latest;
   }
 
+  /** By how much the server's clock is ahead of the publisher's, ms. */
+  clockTold(streamID: string, offset: number): void {
+    const kept = this.#kept.get(streamID);
+    if (kept) kept.clock.publisher = offset;
+  }
+
   linkChanged(media: MediaLink | undefined): void {
     this.#media = media;
     for (const { player } of [...this.#kept.values()]) player.linkChanged(media);
@@ -74,7 +83,9 @@ export class Players {
   }
 
   #make(streamID: string): Kept {
-    const { clock, random, facts, history, tuning, createMediaStream, connected, announced } = this.#options;
+    const { clock, random, facts, history, tuning, createMediaStream, connected, announced, clockOffset } = this.#options;
+    const totalsOf = { audio: new PlayTotals(audioInterval), video: new PlayTotals(videoInterval) };
+    const clocks: Kept['clock'] = { publisher: undefined };
     const player: Player = new Player(
       {
         streamID,
@@ -86,6 +97,7 @@ export class Players {
         announced: () => announced(streamID),
         stateChanged: (state, failure, detail) => {
           history.add(`play ${state}`, `${streamID} ${failure ?? ''}`);
+          if (failure === 'PLAY_INTERRUPTED') for (const totals of Object.values(totalsOf)) totals.interrupted();
           facts.tell('playerStateChanged', streamID, state, failure, detail);
         },
         trackChanged: (kind, muted) => facts.tell('remoteTrackChanged', streamID, kind, muted),
@@ -94,18 +106,23 @@ export class Players {
       },
       this.#media,
     );
+    const received = (kind: Kind, samples: KindSamples): ReceiverSamples => {
+      const muted = player.muted(kind);
+      const silent = muted || player.wanted?.paused[kind] === true;
+      return { ...samples, muted, totals: totalsOf[kind].take({ ...samples, silent }) };
+    };
     const meter = new QualityMeter<PlayQuality>({
       clock,
       periodMs: () => tuning().playQualityMs,
       measured: (kind) => player.receiving?.consumer(kind),
-      figures: ({ audio, video }) =>
-        playQuality({
-          ...(audio && { audio: { ...audio, muted: player.muted('audio') } }),
-          ...(video && { video: { ...video, muted: player.muted('video') } }),
-        }),
+      figures: ({ audio, video }) => {
+        const samples = { ...(audio && { audio: received('audio', audio) }), ...(video && { video: received('video', video) }) };
+        const [own, { publisher }] = [clockOffset(), clocks];
+        return playQuality(samples, own === undefined || publisher === undefined ? undefined : { own, publisher });
+      },
       sampled: (quality) => facts.tell('playQualitySampled', streamID, quality),
     });
-    const kept = { player, meter };
+    const kept = { player, meter, clock: clocks };
     this.#kept.set(streamID, kept);
     return kept;
   }

@@ -8,7 +8,11 @@ import type { PublishQuality } from './QualityFigures.ts';
 const sent = (packetsLostRate: number, rtt: number) =>
   ({ video: { packetsLostRate }, audio: { packetsLostRate: 0 }, rtt }) as unknown as PublishQuality;
 
-function setUp({ published = [] as PublishQuality[], plays = [] as string[] } = {}) {
+function setUp({
+  published = [] as PublishQuality[],
+  plays = [] as string[],
+  clockOffset = undefined as number | undefined,
+} = {}) {
   const clock = new FakeClock(0);
   const facts = new Facts<EngineFacts>();
   const asked: object[] = [];
@@ -26,6 +30,7 @@ function setUp({ published = [] as PublishQuality[], plays = [] as string[] } = 
     clock,
     facts,
     wire: () => wire as never,
+    clockOffset: () => clockOffset,
     published: () => published,
     played: () => plays.map((userID) => ({ userID, quality: undefined })),
   });
@@ -95,4 +100,14 @@ test('[ROOMX-21] nothing is reported any more once the room is left', async () =
   await pass(10_000);
   expect(asked).toHaveLength(1);
   expect(clock.pending).toBe(0);
+});
+
+test('[QUAL-11] a publisher also reports by how much the clocks differ, once that is known; a listener need not', async () => {
+  const sender = setUp({ published: [sent(0, 20)], clockOffset: -1234.5 });
+  await sender.pass(2_000);
+  expect(sender.asked).toEqual([{ up: 0, down: -1, listen: false, clock: -1234.5 }]);
+  const listener = setUp({ clockOffset: 7 });
+  listener.reports.listen(true);
+  await listener.pass(2_000);
+  expect(listener.asked).toEqual([{ up: -1, down: -1, listen: true }]);
 });

@@ -14,6 +14,8 @@ export type NetworkReportsOptions = {
   facts: Facts<EngineFacts>;
   /** The connection to report over; undefined without a room. It refuses while it is broken. */
   wire(): Wire | undefined;
+  /** By how much the server's clock is ahead of the own one, ms; undefined until it is known. */
+  clockOffset(): number | undefined;
   published(): (PublishQuality | undefined)[];
   played(): { userID: string | undefined; quality: PlayQuality | undefined }[];
 };
@@ -64,7 +66,8 @@ export class NetworkReports {
     if (!wire || (published.length === 0 && !this.#listening)) return;
     if (this.#waiting) this.#missed++;
     const { up, down } = this.#own(published);
-    this.#send(wire, up, down);
+    const clock = published.length > 0 ? this.#options.clockOffset() : undefined;
+    this.#send(wire, { up, down, ...(clock !== undefined && { clock }) });
     if (!this.#listening) return;
     this.#options.facts.tell('networkQualityChanged', '', this.#told(up, this.#missed), this.#told(down, this.#missed));
     this.#tellOthers();
@@ -78,11 +81,11 @@ export class NetworkReports {
     this.#heard.clear();
   }
 
-  #send(wire: Wire, up: Grade, down: Grade): void {
+  #send(wire: Wire, report: { up: Grade; down: Grade; clock?: number }): void {
     const { clock } = this.#options;
     const sentAt = clock.now();
     this.#waiting = true;
-    wire.ask('reportNetwork', { up, down, listen: this.#listening }).then(
+    wire.ask('reportNetwork', { ...report, listen: this.#listening }).then(
       () => {
         if (this.#wire !== wire) return;
         this.#waiting = false;

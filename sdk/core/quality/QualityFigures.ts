@@ -20,6 +20,8 @@ export type PublishQuality = {
     packetsLost: number;
     packetsLostRate: number;
     fps: number;
+    /** Root mean square of the captured sound, 0–1; undefined where the browser does not say. */
+    capturedLevel: number | undefined;
     quality: QualityGrade;
     muted: boolean;
   };
@@ -40,7 +42,7 @@ export type PlayQuality = {
     packetsLostRate: number;
     framesDecoded: number;
     framesDropped: number;
-    /** For how long it has been decoded since playing began. */
+    /** Since playing began: for how long it was played unmuted, and how much of that nothing new was seen. */
     decodeMs: number;
     breakMs: number;
     breakRate: number;
@@ -56,15 +58,21 @@ export type PlayQuality = {
     packetsLostRate: number;
     samplingRate: number;
     fps: number;
-    /** For how long it has been decoded since playing began. */
+    /** Root mean square of the sound that was played, 0–1; undefined where the browser does not say. */
+    heardLevel: number | undefined;
+    /** The part of the sound that had to be made up because nothing came in time, 0–1. */
+    concealedRate: number;
+    /** Since playing began: for how long it was played unmuted, and how much of that nothing new was heard. */
     decodeMs: number;
     breakMs: number;
     breakRate: number;
     quality: QualityGrade;
     muted: boolean;
   };
-  /** Estimated publisher-to-player delay, ms: half the round trip plus what the jitter buffer holds. */
+  /** From capture to the player's track, ms. */
   delay: number;
+  /** By both ends' clocks, or estimated from the player's round trip and jitter buffer. */
+  delayBy: 'clocks' | 'estimate';
   packetsLostRate: number;
 };
 

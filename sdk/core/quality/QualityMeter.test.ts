@@ -41,7 +41,7 @@ test('[CLIENT-63] a stream is sampled while it is there, at the tuned period', a
   await turn();
   expect(figures).toHaveLength(2);
   expect(figures[0]?.video).toMatchObject({ before: undefined, now: { at: 1000 } });
-  expect(figures[1]?.video).toMatchObject({ first: { at: 1000 }, before: { at: 1000 }, now: { at: 2000 } });
+  expect(figures[1]?.video).toMatchObject({ before: { at: 1000 }, now: { at: 2000 } });
   state.periodMs = 1_000;
   it.restart();
   clock.advance(1_000);

@@ -1,13 +1,20 @@
 import type { Cancel, Clock } from '@liuyun/kit';
 import type { Kind } from '@liuyun/protocol';
+import { deliveredFrame } from './endToEndDelay.ts';
 import type { StatsRecord, StatsSample } from './stats.ts';
 import { sampleOf } from './stats.ts';
 
 /** Something that can be asked for statistics: a producer or a consumer. */
-export type Measured = { readonly id: string; readonly closed: boolean; getStats(): Promise<RTCStatsReport> };
+export type Measured = {
+  readonly id: string;
+  readonly closed: boolean;
+  getStats(): Promise<RTCStatsReport>;
+  /** Of a consumer: tells when frames were captured and delivered. */
+  readonly rtpReceiver?: Pick<RTCRtpReceiver, 'getSynchronizationSources'> | undefined;
+};
 
-/** The first, the previous and the present sample of one kind. */
-export type KindSamples = { first: StatsSample; before: StatsSample | undefined; now: StatsSample };
+/** The previous and the present sample of one kind, and the id of the producer or consumer that they are of. */
+export type KindSamples = { id: string; before: StatsSample | undefined; now: StatsSample };
 
 export type MeterOptions<Figures> = {
   clock: Clock;
@@ -21,7 +28,7 @@ export type MeterOptions<Figures> = {
 /** Samples one stream regularly, from its first second until it is stopped. */
 export class QualityMeter<Figures> {
   readonly #options: MeterOptions<Figures>;
-  readonly #kept = new Map<Kind, { id: string; first: StatsSample; now: StatsSample }>();
+  readonly #kept = new Map<Kind, { id: string; now: StatsSample }>();
   #stopTimer: Cancel | undefined;
   #latest: Figures | undefined;
   #stopped = false;
@@ -61,12 +68,13 @@ export class QualityMeter<Figures> {
     if (!it || it.closed) return undefined;
     try {
       const report = await it.getStats();
-      const now = sampleOf(report as { forEach(visit: (record: StatsRecord) => void): void }, clock.now());
+      const delivered = deliveredFrame(it.rtpReceiver?.getSynchronizationSources() ?? [], clock.now());
+      const now = { ...sampleOf(report as { forEach(visit: (record: StatsRecord) => void): void }, clock.now()), delivered };
       const kept = this.#kept.get(kind);
       // Counters of another producer or consumer begin anew.
-      const same = kept?.id === it.id ? kept : undefined;
-      this.#kept.set(kind, { id: it.id, first: same?.first ?? now, now });
-      return { first: same?.first ?? now, before: same?.now, now };
+      const before = kept?.id === it.id ? kept.now : undefined;
+      this.#kept.set(kind, { id: it.id, now });
+      return { id: it.id, before, now };
     } catch {
       // It was closed meanwhile.
       return undefined;

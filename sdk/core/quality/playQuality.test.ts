@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { deliveredFrame } from './endToEndDelay.ts';
 import { gradeOf } from './grade.ts';
 import { playQuality } from './playQuality.ts';
 import type { StatsRecord, StatsSample } from './stats.ts';
@@ -20,7 +21,6 @@ function video(
         framesReceived: figures.frames,
         framesDecoded: figures.frames,
         framesDropped: figures.dropped,
-        totalInterFrameDelay: figures.frames / 15,
         totalFreezesDuration: figures.frozen,
         jitterBufferDelay: figures.frames * 0.05,
         jitterBufferEmittedCount: figures.frames,
@@ -33,11 +33,13 @@ function video(
   };
 }
 
-test('[CLIENT-60] figures of a played stream are differences; freezes count from the beginning', () => {
-  const first = video(10_000, { bytes: 0, packets: 0, lost: 0, frames: 0, dropped: 0, frozen: 0 });
+test('[CLIENT-60] figures of a played stream are differences; what was summed up is taken over', () => {
   const before = video(17_000, { bytes: 700_000, packets: 700, lost: 0, frames: 105, dropped: 0, frozen: 0.5 });
   const now = video(20_000, { bytes: 1_000_000, packets: 997, lost: 3, frames: 150, dropped: 3, frozen: 1 });
-  const quality = playQuality({ video: { first, before, now, muted: false } });
+  const quality = playQuality(
+    { video: { before, now, muted: false, totals: { decodeMs: 10_000, breakMs: 1000, breakRate: 0.1 } } },
+    undefined,
+  );
   expect(quality.video).toEqual({
     codec: 'H264',
     width: 640,
@@ -56,40 +58,130 @@ test('[CLIENT-60] figures of a played stream are differences; freezes count from
     quality: 0,
     muted: false,
   });
-  expect(quality.delay).toBe(90);
+  expect([quality.delay, quality.delayBy]).toEqual([90, 'estimate']);
   expect(quality.packetsLostRate).toBe(0.01);
 });
 
-test('[CLIENT-60] audio breaks are concealed samples that were not silence', () => {
-  const audio = (at: number, concealed: number, silent: number): StatsSample => ({
+const NONE = { decodeMs: 0, breakMs: 0, breakRate: 0 };
+
+function audio(at: number, figures: object): StatsSample {
+  return {
     at,
     records: [
       record('codec', { mimeType: 'audio/opus', clockRate: 48_000 }),
-      record('inbound-rtp', {
-        concealedSamples: concealed,
-        totalSamplesDuration: at / 1000,
-        silentConcealedSamples: silent,
-        audioLevel: 0.2,
-        jitter: 0.012,
-        packetsReceived: at / 20,
-      }),
+      record('inbound-rtp', { audioLevel: 0.2, jitter: 0.012, packetsReceived: at / 20, ...figures }),
     ],
+  };
+}
+
+test('[CLIENT-60] figures of played sound: jitter, level, volume over the interval, and how much of it was made up', () => {
+  const before = audio(7_000, {
+    totalSamplesReceived: 336_000,
+    concealedSamples: 10,
+    totalSamplesDuration: 7,
+    totalAudioEnergy: 1,
   });
-  const quality = playQuality({
-    audio: { first: audio(0, 0, 0), before: audio(7_000, 0, 0), now: audio(10_000, 72_000, 24_000), muted: true },
-  });
+  const figures = { totalSamplesReceived: 480_000, concealedSamples: 14_410, totalSamplesDuration: 10, totalAudioEnergy: 1.03 };
+  const now = audio(10_000, figures);
+  const quality = playQuality({ audio: { before, now, muted: true, totals: NONE } }, undefined);
   expect(quality.audio).toMatchObject({
     codec: 'opus',
-    decodeMs: 10_000,
-    breakMs: 1000,
-    breakRate: 0.1,
     jitter: 12,
     level: 0.2,
+    heardLevel: 0.1,
+    concealedRate: 0.1,
     samplingRate: 48_000,
     fps: 50,
     muted: true,
   });
   expect(quality.video.quality).toBe(-1);
+});
+
+test('[QUAL-3] a late packet that was counted as lost is no loss, and no new track', () => {
+  const before = video(17_000, { bytes: 0, packets: 960, lost: 40, frames: 0, dropped: 0, frozen: 0 });
+  const now = video(20_000, { bytes: 0, packets: 1_261, lost: 39, frames: 0, dropped: 0, frozen: 0 });
+  const { packetsLostRate, video: figures } = playQuality({ video: { before, now, muted: false, totals: NONE } }, undefined);
+  expect([packetsLostRate, figures.packetsLost, figures.quality]).toEqual([0, 39, 0]);
+});
+
+test('[QUAL-4] retransmissions are no packets to divide losses by', () => {
+  const before = audio(0, { packetsReceived: 0, packetsLost: 0 });
+  const now = audio(3_000, { packetsReceived: 1_000, packetsLost: 100, retransmittedPacketsReceived: 100 });
+  expect(playQuality({ audio: { before, now, muted: false, totals: NONE } }, undefined).packetsLostRate).toBe(0.1);
+});
+
+test('[QUAL-2] counters of another SSRC are not compared with those before', () => {
+  const other = (sample: StatsSample): StatsSample => ({
+    ...sample,
+    records: sample.records.map((one) => (one.type === 'inbound-rtp' ? { ...one, id: 'other' } : one)),
+  });
+  const before = audio(0, { packetsReceived: 500, packetsLost: 90, bytesReceived: 50_000 });
+  const now = other(audio(2_000, { packetsReceived: 900, packetsLost: 100, bytesReceived: 75_000 }));
+  const { audio: figures } = playQuality({ audio: { before, now, muted: false, totals: NONE } }, undefined);
+  expect(figures).toMatchObject({ bitrate: 300, packetsLostRate: 0.1 });
+});
+
+test('[QUAL-1] intervals are as long as the reports say; one moment twice and absurd fields give zeros', () => {
+  const before = video(17_000, { bytes: 0, packets: 0, lost: 0, frames: 0, dropped: 0, frozen: 0 });
+  const late = video(20_500, { bytes: 437_500, packets: 10, lost: 0, frames: 105, dropped: 0, frozen: 0 });
+  const twice = video(17_000, { bytes: 999, packets: 9, lost: 9, frames: 9, dropped: 0, frozen: 0 });
+  const of = (now: StatsSample) => playQuality({ video: { before, now, muted: false, totals: NONE } }, undefined).video;
+  expect(of(late)).toMatchObject({ bitrate: 1000, decodedFps: 30 });
+  expect(of(twice)).toMatchObject({ bitrate: 0, decodedFps: 0 });
+  const absurd = {
+    bytesReceived: Number.NaN,
+    packetsLost: -5,
+    jitter: 'x',
+    totalAudioEnergy: Number.POSITIVE_INFINITY,
+    jitterBufferDelay: null,
+  };
+  const { audio: sound, delay } = playQuality(
+    {
+      audio: {
+        before: audio(1, absurd),
+        now: audio(2_000, { ...absurd, packetsReceived: undefined }),
+        muted: false,
+        totals: NONE,
+      },
+    },
+    { own: Number.NaN, publisher: 0 },
+  );
+  for (const value of [...Object.values(sound), delay]) if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
+  expect(sound).toMatchObject({ packetsLost: 0, packetsLostRate: 0, jitter: 0 });
+});
+
+test('[QUAL-10] the delay is that between capture and delivery on the server clock, the worse of both kinds', () => {
+  const sample = (kind: 'audio' | 'video', capturedAt: number): StatsSample => ({
+    ...(kind === 'audio' ? audio(3_000, {}) : video(3_000, { bytes: 0, packets: 0, lost: 0, frames: 0, dropped: 0, frozen: 0 })),
+    delivered: { capturedAt, deliveredAt: 5_000 },
+  });
+  const of = (audioAt: number, videoAt: number) =>
+    playQuality(
+      {
+        audio: { before: undefined, now: sample('audio', audioAt), muted: false, totals: NONE },
+        video: { before: undefined, now: sample('video', videoAt), muted: false, totals: NONE },
+      },
+      { own: 100, publisher: -2_000 },
+    );
+  // Captured at 6 850 and 6 900 by the publisher's clock: 4 850 and 4 900 on the server's; delivered at 5 100 there.
+  expect(of(6_850, 6_900)).toMatchObject({ delay: 250, delayBy: 'clocks' });
+  // In the future, or an hour ago: [QUAL-12]
+  expect(of(8_000, 6_900)).toMatchObject({ delay: 200, delayBy: 'clocks' });
+  expect(of(8_000, -3_600_000)).toMatchObject({ delayBy: 'estimate' });
+});
+
+test('[QUAL-12] without stamps or clocks the delay is estimated from round trip and jitter buffer', () => {
+  const now = { ...audio(3_000, {}), delivered: { capturedAt: 1, deliveredAt: 2 } };
+  expect(playQuality({ audio: { before: undefined, now, muted: false, totals: NONE } }, undefined).delayBy).toBe('estimate');
+  const ntp = 2_208_988_800_000;
+  expect(deliveredFrame([], 10)).toBeUndefined();
+  expect(deliveredFrame([{ timestamp: 10 }], 10)).toBeUndefined();
+  expect(deliveredFrame([{ timestamp: 10, captureTimestamp: ntp + 7 }], 5_000)).toBeUndefined();
+  const sources = [
+    { timestamp: 8, captureTimestamp: ntp + 5 },
+    { timestamp: 10, captureTimestamp: ntp + 7 },
+  ];
+  expect(deliveredFrame(sources, 12)).toEqual({ capturedAt: 7, deliveredAt: 10 });
 });
 
 test('[CLIENT-62] grades follow the worse of round trip and loss', () => {

@@ -1,18 +1,24 @@
+import { type ClockOffsets, endToEndDelay } from './endToEndDelay.ts';
 import { gradeOf } from './grade.ts';
+import type { Interval, Totals } from './PlayTotals.ts';
 import { roundTrip } from './publishQuality.ts';
 import type { PlayQuality } from './QualityFigures.ts';
 import { codecName, Records, rounded, type StatsSample } from './stats.ts';
 
-/** Two samples of a kind's receiver, the first one since playing began, and whether the publisher is muted. */
-export type ReceiverSamples = { first: StatsSample; before: StatsSample | undefined; now: StatsSample; muted: boolean };
+/** Two samples of a kind's receiver, what was summed up since playing began, and whether the publisher is muted. */
+export type ReceiverSamples = { before: StatsSample | undefined; now: StatsSample; muted: boolean; totals: Totals };
+
+const NONE: Totals = { decodeMs: 0, breakMs: 0, breakRate: 0 };
 
 /** The figures of a played stream over the time between the samples; times of decoding and breaks since the beginning. */
-export function playQuality(samples: { audio?: ReceiverSamples; video?: ReceiverSamples }): PlayQuality {
+export function playQuality(
+  samples: { audio?: ReceiverSamples; video?: ReceiverSamples },
+  clocks: ClockOffsets | undefined,
+): PlayQuality {
   const audio = samples.audio && new Records(samples.audio.before, samples.audio.now);
   const video = samples.video && new Records(samples.video.before, samples.video.now);
   const rtt = roundTrip(video) ?? roundTrip(audio);
-  const videoBreak = videoBreaks(samples.video);
-  const audioBreak = audioBreaks(samples.audio);
+  const measured = [samples.audio, samples.video].flatMap((kind) => endToEndDelay(kind?.now.delivered, clocks) ?? []);
   return {
     video: {
       codec: codecName(video?.text('codec', 'mimeType') ?? ''),
@@ -25,9 +31,7 @@ export function playQuality(samples: { audio?: ReceiverSamples; video?: Receiver
       ...losses(video),
       framesDecoded: video?.value('inbound-rtp', 'framesDecoded') ?? 0,
       framesDropped: video?.value('inbound-rtp', 'framesDropped') ?? 0,
-      decodeMs: rounded((video?.value('inbound-rtp', 'totalInterFrameDelay') ?? 0) * 1000),
-      breakMs: videoBreak.ms,
-      breakRate: videoBreak.rate,
+      ...(samples.video?.totals ?? NONE),
       quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
       muted: samples.video?.muted ?? true,
     },
@@ -39,13 +43,14 @@ export function playQuality(samples: { audio?: ReceiverSamples; video?: Receiver
       ...losses(audio),
       samplingRate: audio?.value('codec', 'clockRate') ?? 0,
       fps: rounded(audio?.rate('inbound-rtp', 'packetsReceived') ?? 0),
-      decodeMs: rounded((audio?.value('inbound-rtp', 'totalSamplesDuration') ?? 0) * 1000),
-      breakMs: audioBreak.ms,
-      breakRate: audioBreak.rate,
+      heardLevel: heardLevel(audio),
+      concealedRate: concealedRate(audio),
+      ...(samples.audio?.totals ?? NONE),
       quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
       muted: samples.audio?.muted ?? true,
     },
-    delay: rounded((rtt ?? 0) / 2 + Math.max(bufferedMs(audio), bufferedMs(video))),
+    delay: rounded(measured.length > 0 ? Math.max(...measured) : (rtt ?? 0) / 2 + Math.max(bufferedMs(audio), bufferedMs(video))),
+    delayBy: measured.length > 0 ? 'clocks' : 'estimate',
     packetsLostRate: Math.max(losses(video).packetsLostRate, losses(audio).packetsLostRate),
   };
 }
@@ -56,13 +61,15 @@ function kbps(records: Records | undefined): number {
 
 function shownFps(video: Records | undefined): number {
   if (!video) return 0;
+  if (video.maybe('inbound-rtp', 'framesRendered') !== undefined) return video.rate('inbound-rtp', 'framesRendered');
   return video.rate('inbound-rtp', 'framesDecoded') - video.rate('inbound-rtp', 'framesDropped');
 }
 
 function losses(records: Records | undefined): { packetsLost: number; packetsLostRate: number } {
   if (!records) return { packetsLost: 0, packetsLostRate: 0 };
-  const lost = Math.max(0, records.growth('inbound-rtp', 'packetsLost'));
-  const expected = lost + records.growth('inbound-rtp', 'packetsReceived');
+  const lost = records.riseOfAll('inbound-rtp', 'packetsLost');
+  const again = records.growth('inbound-rtp', 'retransmittedPacketsReceived');
+  const expected = lost + Math.max(0, records.growth('inbound-rtp', 'packetsReceived') - again);
   return {
     packetsLost: Math.max(0, records.value('inbound-rtp', 'packetsLost')),
     packetsLostRate: expected > 0 ? rounded(lost / expected, 4) : 0,
@@ -76,25 +83,30 @@ function bufferedMs(records: Records | undefined): number {
   return emitted > 0 ? (records.growth('inbound-rtp', 'jitterBufferDelay') / emitted) * 1000 : 0;
 }
 
-/** Freezes since the beginning of playing. */
-function videoBreaks(samples: ReceiverSamples | undefined): { ms: number; rate: number } {
-  if (!samples) return { ms: 0, rate: 0 };
-  const whole = new Records(samples.first, samples.now);
-  return breaks(whole.growth('inbound-rtp', 'totalFreezesDuration'), whole.seconds);
+/** Root mean square of what was played, made-up sound included. */
+function heardLevel(audio: Records | undefined): number | undefined {
+  const seconds = audio?.growth('inbound-rtp', 'totalSamplesDuration') ?? 0;
+  if (!audio || seconds <= 0) return undefined;
+  return rounded(Math.sqrt(audio.growth('inbound-rtp', 'totalAudioEnergy') / seconds), 4);
 }
 
-/** Concealed samples that were not silence, since the beginning of playing. */
-function audioBreaks(samples: ReceiverSamples | undefined): { ms: number; rate: number } {
-  if (!samples) return { ms: 0, rate: 0 };
-  const whole = new Records(samples.first, samples.now);
-  const concealed = whole.growth('inbound-rtp', 'concealedSamples') - whole.growth('inbound-rtp', 'silentConcealedSamples');
-  const clockRate = whole.value('codec', 'clockRate') || 48_000;
-  return breaks(Math.max(0, concealed) / clockRate, whole.seconds);
+function concealedRate(audio: Records | undefined): number {
+  const all = audio?.growth('inbound-rtp', 'totalSamplesReceived') ?? 0;
+  return audio && all > 0 ? rounded(Math.min(1, audio.growth('inbound-rtp', 'concealedSamples') / all), 4) : 0;
 }
 
-function breaks(brokenSeconds: number, wholeSeconds: number): { ms: number; rate: number } {
+/** Freezes, pauses, and whether no picture came at all. */
+export function videoInterval(video: Records): Interval {
+  const seconds = video.growth('inbound-rtp', 'totalFreezesDuration') + video.growth('inbound-rtp', 'totalPausesDuration');
+  return { brokenMs: seconds * 1000, idle: video.growth('inbound-rtp', 'framesDecoded') === 0 };
+}
+
+/** Concealed samples that were not silence, and whether no packet came at all. */
+export function audioInterval(audio: Records): Interval {
+  const concealed = audio.growth('inbound-rtp', 'concealedSamples') - audio.growth('inbound-rtp', 'silentConcealedSamples');
+  const clockRate = audio.value('codec', 'clockRate') || 48_000;
   return {
-    ms: rounded(brokenSeconds * 1000),
-    rate: wholeSeconds > 0 ? rounded(Math.min(1, brokenSeconds / wholeSeconds), 4) : 0,
+    brokenMs: (Math.max(0, concealed) / clockRate) * 1000,
+    idle: audio.growth('inbound-rtp', 'packetsReceived') === 0,
   };
 }

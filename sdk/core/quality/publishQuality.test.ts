@@ -99,3 +99,38 @@ test("[LAYER-8] of a picture in two sizes the figures are the biggest one's that
     sentFps: 15,
   });
 });
+
+test('[QUAL-4] what is sent again is traffic, but no packet to divide losses by', () => {
+  const sample = (at: number, packetsSent: number, retransmittedPacketsSent: number, packetsLost: number): StatsSample => ({
+    at,
+    records: [
+      record('outbound-rtp', { packetsSent, retransmittedPacketsSent, bytesSent: packetsSent * 1000 }),
+      record('remote-inbound-rtp', { packetsLost, roundTripTime: 0.02 }),
+    ],
+  });
+  const quality = publishQuality({ video: { before: sample(0, 0, 0, 0), now: sample(1_000, 110, 10, 10), muted: false } });
+  expect(quality.video).toMatchObject({ packetsLostRate: 0.1, bitrate: 880 });
+});
+
+test('[QUAL-3] losses that fall again are none', () => {
+  const sample = (at: number, packetsSent: number, packetsLost: number): StatsSample => ({
+    at,
+    records: [record('outbound-rtp', { packetsSent }), record('remote-inbound-rtp', { packetsLost })],
+  });
+  const quality = publishQuality({ audio: { before: sample(0, 100, 30), now: sample(1_000, 200, 28), muted: false } });
+  expect(quality.audio).toMatchObject({ packetsLostRate: 0, packetsLost: 28 });
+});
+
+test('[CLIENT-60] the volume of what is captured is a mean over the interval', () => {
+  const sample = (at: number, totalAudioEnergy: number): StatsSample => ({
+    at,
+    records: [record('media-source', { totalAudioEnergy, totalSamplesDuration: at / 1000 }), record('outbound-rtp', {})],
+  });
+  const of = (energy: number) =>
+    publishQuality({ audio: { before: sample(1_000, 5), now: sample(4_000, 5 + energy), muted: false } });
+  expect(of(0.03).audio.capturedLevel).toBe(0.1);
+  expect(of(0).audio.capturedLevel).toBe(0);
+  expect(
+    publishQuality({ audio: { before: undefined, now: sample(4_000, 5), muted: false } }).audio.capturedLevel,
+  ).toBeUndefined();
+});

@@ -29,6 +29,7 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
       bitrate: kbps(audio),
       ...losses(audio),
       fps: rounded(audio?.rate('outbound-rtp', 'packetsSent') ?? 0),
+      capturedLevel: capturedLevel(audio),
       quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
       muted: samples.audio?.muted ?? true,
     },
@@ -37,22 +38,31 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
 }
 
 function kbps(records: Records | undefined): number {
-  return rounded(((records?.rate('outbound-rtp', 'bytesSent') ?? 0) * 8) / 1000, 1);
+  return rounded(((records?.rateOfAll('outbound-rtp', 'bytesSent') ?? 0) * 8) / 1000, 1);
 }
 
 function capturedFps(video: Records | undefined): number {
-  return video?.maybe('media-source', 'framesPerSecond') ?? video?.rate('media-source', 'frames') ?? 0;
+  const counted = video?.maybe('media-source', 'frames') !== undefined && video.seconds > 0;
+  return (counted ? video?.rate('media-source', 'frames') : video?.maybe('media-source', 'framesPerSecond')) ?? 0;
 }
 
 /** What the server reports to have missed of what was sent (RTCP receiver reports, RFC 3550 §6.4.1). */
 function losses(records: Records | undefined): { packetsLost: number; packetsLostRate: number } {
   if (!records) return { packetsLost: 0, packetsLostRate: 0 };
-  const lost = Math.max(0, records.growth('remote-inbound-rtp', 'packetsLost'));
-  const sent = records.growth('outbound-rtp', 'packetsSent');
+  const lost = records.riseOfAll('remote-inbound-rtp', 'packetsLost');
+  const sent =
+    records.growthOfAll('outbound-rtp', 'packetsSent') - records.growthOfAll('outbound-rtp', 'retransmittedPacketsSent');
   return {
-    packetsLost: Math.max(0, records.value('remote-inbound-rtp', 'packetsLost')),
+    packetsLost: Math.max(0, records.total('remote-inbound-rtp', 'packetsLost')),
     packetsLostRate: sent > 0 ? rounded(Math.min(1, lost / sent), 4) : 0,
   };
+}
+
+/** Root mean square of what was captured over the interval, 0–1; undefined where the browser does not say. */
+function capturedLevel(audio: Records | undefined): number | undefined {
+  const seconds = audio?.growth('media-source', 'totalSamplesDuration') ?? 0;
+  if (!audio || seconds <= 0) return undefined;
+  return rounded(Math.sqrt(audio.growth('media-source', 'totalAudioEnergy') / seconds), 4);
 }
 
 /** ms: from RTCP where there is some already, else from the ICE checks of the path in use. */

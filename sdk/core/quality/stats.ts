@@ -3,9 +3,14 @@ export type StatsSample = {
   /** ms, any origin that both samples share. */
   at: number;
   records: readonly StatsRecord[];
+  /** Of the frame delivered last. */
+  delivered?: Delivered | undefined;
 };
 
 export type StatsRecord = { readonly type: string; readonly id: string; readonly [key: string]: unknown };
+
+/** When a frame was captured, on its publisher's clock, and when the track got it, on the own one. Unix ms. */
+export type Delivered = { capturedAt: number; deliveredAt: number };
 
 /** A browser's report as a sample; the time is the report's own. */
 export function sampleOf(report: { forEach(visit: (record: StatsRecord) => void): void }, fallbackTime: number): StatsSample {
@@ -14,7 +19,7 @@ export function sampleOf(report: { forEach(visit: (record: StatsRecord) => void)
     records.push(record);
   });
   const main = records.find(({ type }) => type === 'inbound-rtp' || type === 'outbound-rtp');
-  const at = typeof main?.timestamp === 'number' ? main.timestamp : fallbackTime;
+  const at = typeof main?.timestamp === 'number' && Number.isFinite(main.timestamp) ? main.timestamp : fallbackTime;
   return { at, records };
 }
 
@@ -34,30 +39,47 @@ export class Records {
   }
 
   value(type: string, key: string): number {
-    return numberOf(this.#find(this.#now, type), key);
+    return numberOf(this.#main(type), key);
   }
 
   /** The number, or undefined where the browser does not say. */
   maybe(type: string, key: string): number | undefined {
-    const value = this.#find(this.#now, type)?.[key];
+    const value = this.#main(type)?.[key];
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
   }
 
   text(type: string, key: string): string {
-    const value = this.#find(this.#now, type)?.[key];
+    const value = this.#main(type)?.[key];
     return typeof value === 'string' ? value : '';
   }
 
   flag(type: string, key: string): boolean {
-    return this.#find(this.#now, type)?.[key] === true;
+    return this.#main(type)?.[key] === true;
   }
 
-  /** How much a counter grew. A counter that fell belongs to a new track: it counts from zero. */
+  /** How much a counter grew. A counter that fell, or has another id, belongs to a new track: it counts from zero. */
   growth(type: string, key: string): number {
-    const record = this.#find(this.#now, type);
-    const now = numberOf(record, key);
-    const before = this.#before ? numberOf(this.#find(this.#before, type, record?.id), key) : now;
-    return now >= before ? now - before : now;
+    const record = this.#main(type);
+    return record ? this.#growthOf(record, key) : 0;
+  }
+
+  /** The growth of all records of a type together: of a picture in several sizes, of its ways over the network. */
+  growthOfAll(type: string, key: string): number {
+    return sum(this.#all(type), (record) => this.#growthOf(record, key));
+  }
+
+  /** The value of all records of a type together. */
+  total(type: string, key: string): number {
+    return sum(this.#all(type), (record) => numberOf(record, key));
+  }
+
+  /** By how much a figure rose that may also fall for good reasons, as a count of losses does when a late packet comes. */
+  riseOfAll(type: string, key: string): number {
+    if (!this.#before) return 0;
+    return Math.max(
+      0,
+      sum(this.#all(type), (record) => numberOf(record, key) - numberOf(this.#earlier(record), key)),
+    );
   }
 
   /** Growth per second. */
@@ -65,23 +87,38 @@ export class Records {
     return this.seconds > 0 ? this.growth(type, key) / this.seconds : 0;
   }
 
-  #find(sample: StatsSample, type: string, id?: string): StatsRecord | undefined {
-    const all = sample.records.filter((record) => record.type === type);
-    if (type === 'outbound-rtp' && all.length > 1) return together(all, id);
-    // Of several network paths the used one counts.
-    return type === 'candidate-pair' ? (all.find((pair) => pair.nominated === true) ?? all[0]) : all[0];
+  /** Growth per second of all records together. */
+  rateOfAll(type: string, key: string): number {
+    return this.seconds > 0 ? this.growthOfAll(type, key) / this.seconds : 0;
+  }
+
+  #growthOf(record: StatsRecord, key: string): number {
+    if (!this.#before) return 0;
+    const now = numberOf(record, key);
+    const before = numberOf(this.#earlier(record), key);
+    return now >= before ? now - before : now;
+  }
+
+  #all(type: string): StatsRecord[] {
+    return this.#now.records.filter((record) => record.type === type);
+  }
+
+  #earlier({ type, id }: StatsRecord): StatsRecord | undefined {
+    return this.#before?.records.find((record) => record.type === type && record.id === id);
+  }
+
+  /** Of several network paths the one in use; of several sizes the biggest that is sent. */
+  #main(type: string): StatsRecord | undefined {
+    const all = this.#all(type);
+    if (type === 'candidate-pair') return all.find((pair) => pair.nominated === true) ?? all[0];
+    if (type !== 'outbound-rtp' || all.length < 2) return all[0];
+    const sent = all.filter(({ active }) => active !== false);
+    return (sent.length > 0 ? sent : all).toSorted((a, b) => numberOf(b, 'frameWidth') - numberOf(a, 'frameWidth'))[0];
   }
 }
 
-/** A picture sent in several sizes: the biggest one that is sent (or the one with this id), with the traffic of all. */
-function together(encodings: readonly StatsRecord[], id: string | undefined): StatsRecord | undefined {
-  const sent = encodings.filter(({ active }) => active !== false);
-  const [biggest] = (sent.length > 0 ? sent : encodings).toSorted(
-    (a, b) => numberOf(b, 'frameWidth') - numberOf(a, 'frameWidth'),
-  );
-  const chosen = encodings.find((encoding) => encoding.id === id) ?? biggest;
-  const sum = (key: string) => encodings.reduce((total, encoding) => total + numberOf(encoding, key), 0);
-  return chosen && { ...chosen, bytesSent: sum('bytesSent'), packetsSent: sum('packetsSent') };
+function sum(records: readonly StatsRecord[], of: (record: StatsRecord) => number): number {
+  return records.reduce((total, record) => total + of(record), 0);
 }
 
 function numberOf(record: StatsRecord | undefined, key: string): number {

@@ -16,6 +16,8 @@ export interface RoomListener {
   publishingLayersWanted(streamID: string, wanted: { low: boolean; high: boolean }): void;
   /** How the connection of somebody is whose streams are played. */
   networkReported(userID: string, up: Grade, down: Grade): void;
+  /** By how much the server's clock is ahead of the publisher's of a played stream, ms. */
+  clockTold(streamID: string, offset: number): void;
   /** Data subscribed to is broadcast no more. */
   dataEnded(streamID: string): void;
   /** The room is left, for whatever reason. Told before the room's own fact. */

@@ -93,6 +93,7 @@ export class RoomNews {
       if (news.length > 0) this.#tell('roomExtraInfoChanged', this.#options.roomID, news);
     },
     networkQuality: ({ userID, up, down }) => this.#options.listener.networkReported(userID, up, down),
+    streamClock: ({ streamID, offset }) => this.#options.listener.clockTold(streamID, offset),
     dataEnded: ({ streamID }) => this.#options.listener.dataEnded(streamID),
     tokenWillExpire: () => this.#tell('tokenWillExpire', this.#options.roomID),
   };

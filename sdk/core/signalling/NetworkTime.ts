@@ -28,16 +28,26 @@ export class NetworkTime {
     this.#samples = [...this.#samples.filter(agrees), sample].slice(-KEPT);
   }
 
+  /** By how much the server's clock is ahead of the own one, ms; undefined until the first heartbeat was answered. */
+  offset(): number | undefined {
+    return this.#best()?.offset;
+  }
+
   /** Both in ms; zeros until the first heartbeat was answered. */
   now(): { timestamp: number; maxDeviation: number } {
     const now = this.#clock.now();
+    const best = this.#best();
+    if (!best) return { timestamp: 0, maxDeviation: 0 };
+    return { timestamp: Math.round(now + best.offset), maxDeviation: Math.ceil(this.#deviation(best, now)) };
+  }
+
+  #best() {
+    const now = this.#clock.now();
     const [first, ...others] = this.#samples;
-    if (!first) return { timestamp: 0, maxDeviation: 0 };
-    const best = others.reduce(
-      (before, sample) => (this.#deviation(sample, now) <= this.#deviation(before, now) ? sample : before),
+    return others.reduce(
+      (before, sample) => (before && this.#deviation(sample, now) > this.#deviation(before, now) ? before : sample),
       first,
     );
-    return { timestamp: Math.round(now + best.offset), maxDeviation: Math.ceil(this.#deviation(best, now)) };
   }
 
   #deviation(sample: { at: number; deviation: number }, now: number): number {

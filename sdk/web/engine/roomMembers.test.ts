@@ -3,15 +3,11 @@ import { DataManagers } from '../data/DataManagers.ts';
 import { FakeEngine } from '../fake/FakeEngine.ts';
 import { installMedia } from '../fake/media.ts';
 import { installPage } from '../fake/page.ts';
-import { Exceptions } from '../quality/Exceptions.ts';
 import { callExperimental } from '../service/experimental.ts';
-import type { ZegoEvent } from '../types/events.ts';
 import type { ZegoRoomSendTransparentMessage } from '../types/room.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
 import { setGeoFence, setProxies, throughProxies, usedModules } from './beforehand.ts';
 import { Calls } from './Calls.ts';
-import { eventNames } from './events.ts';
-import { Listeners } from './Listeners.ts';
 import { Log } from './Log.ts';
 import { turnServers } from './turnServers.ts';
 
@@ -196,38 +192,4 @@ test('[DATA-23] one manager per joined room; others send and receive nothing', a
   expect(await manager.startBroadcasting('x')).toBe(false);
   expect(() => managers.destroy(manager)).toThrow();
   managers.create('room');
-});
-
-test('[ROOMX-36] exceptionUpdate tells trouble after two bad samples and its end after two good ones', () => {
-  const core = new FakeEngine();
-  const events = new Listeners<ZegoEvent>(eventNames);
-  const told: unknown[] = [];
-  events.on('exceptionUpdate', (streamID, { code }) => told.push([streamID, code]));
-  new Exceptions(core.facts, events);
-  const video = { codec: 'VP8', capturedFps: 15, sentFps: 15, bitrate: 500, muted: false };
-  const audio = { codec: 'opus', bitrate: 40, muted: false };
-  const sample = (change: object) =>
-    core.facts.tell('publishQualitySampled', 's', { video: { ...video, ...change }, audio } as never);
-  sample({});
-  sample({ sentFps: 1 });
-  sample({});
-  expect(told).toEqual([]);
-  sample({ sentFps: 1 });
-  sample({ sentFps: 1 });
-  sample({ sentFps: 1 });
-  expect(told).toEqual([['s', 1004]]);
-  sample({});
-  sample({});
-  expect(told).toEqual([
-    ['s', 1004],
-    ['s', 2004],
-  ]);
-  sample({ muted: true, sentFps: 0 });
-  sample({ muted: true, sentFps: 0 });
-  const played = { codec: 'VP8', receivedFps: 15, decodedFps: 0, muted: false };
-  for (let count = 0; count < 2; count++) core.facts.tell('playQualitySampled', 'p', { video: played } as never);
-  expect(told.slice(2)).toEqual([
-    ['p', 1008],
-    ['p', 1009],
-  ]);
 });

@@ -7,6 +7,9 @@ import { browserName } from './browserName.ts';
 import { openBrowserSocket } from './browserSocket.ts';
 import { networkHints } from './networkHints.ts';
 
+/** Frames say when they were captured, so that players can tell how old they are. Chromium has it, but does not offer it. */
+const forcedRtpExtensions = { 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time': true };
+
 /** The browser as the core sees it. */
 export class BrowserPlatform implements Platform {
   readonly clock = systemClock;
@@ -25,11 +28,11 @@ export class BrowserPlatform implements Platform {
   async createDevice(): Promise<Device> {
     if (typeof RTCPeerConnection === 'undefined') throw new RtcError('BROWSER_NOT_SUPPORTED');
     try {
-      return await Device.factory();
+      return await Device.factory({ forcedRtpExtensions });
     } catch (error) {
       // Browsers that mediasoup-client does not know by name are nearly all built on Chromium.
       this.#log.write('debug', `unknown browser taken for Chromium (${error instanceof Error ? error.message : ''})`);
-      return new Device({ handlerName: 'Chrome111' });
+      return new Device({ handlerName: 'Chrome111', forcedRtpExtensions });
     }
   }
 

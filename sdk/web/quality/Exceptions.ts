@@ -4,44 +4,45 @@ import type { Listeners } from '../engine/Listeners.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import { ExceptionCode } from '../types/exceptions.ts';
 
-/** Below these a person notices. Frames per second, kbit/s. */
+/** Below these a person notices. Frames or packets per second, kbit/s, and the root mean square of sound (−60 dBFS). */
 const LOW_FPS = 5;
 const LOW_VIDEO_KBPS = 30;
 const LOW_AUDIO_KBPS = 4;
-/** So many samples in a row say the same before it is told: one may be an accident. */
+const LOW_VOLUME = 0.001;
+/** All of the sound had to be made up, but for a rest of what came before. */
+const ALL_CONCEALED = 0.95;
+/** So many samples in a row say the same before it is told: one may be an accident. People are silent for longer. */
 const IN_A_ROW = 2;
+const IN_A_ROW_VOLUME = 4;
 
-type Trouble =
-  | 'captureFps'
-  | 'sendVideoBitrate'
-  | 'sendFps'
-  | 'sendAudioBitrate'
-  | 'receiveVideoDecoded'
-  | 'receiveVideoFpsDecoded';
+/** The codes of a trouble's beginning; that of its end is 1000 more. */
+const codes = {
+  captureFps: ExceptionCode.captureFpsToLow,
+  captureVolume: ExceptionCode.captureVolumeToLow,
+  sendVideoBitrate: ExceptionCode.sendVideoBitrateToLow,
+  sendFps: ExceptionCode.sendFpsToLow,
+  sendAudioBitrate: ExceptionCode.sendAudioBitrateToLow,
+  receiveVolume: ExceptionCode.receiveVolumeToLow,
+  receiveAudioDecoded: ExceptionCode.receiveAudioDecodedFail,
+  receiveVideoDecoded: ExceptionCode.receiveVideoDecodedFail,
+  receiveVideoFpsDecoded: ExceptionCode.receiveVideoFpsDecodedToLow,
+  renderVideoFps: ExceptionCode.renderVideoFpsToLow,
+} as const;
 
-const codes: { [T in Trouble]: { begins: ExceptionCode; ends: ExceptionCode; message: string } } = {
-  captureFps: { begins: ExceptionCode.captureFpsToLow, ends: ExceptionCode.captureFpsNormal, message: 'captured frame rate' },
-  sendVideoBitrate: {
-    begins: ExceptionCode.sendVideoBitrateToLow,
-    ends: ExceptionCode.sendVideoBitrateNormal,
-    message: 'sent video bitrate',
-  },
-  sendFps: { begins: ExceptionCode.sendFpsToLow, ends: ExceptionCode.sendFpsNormal, message: 'sent frame rate' },
-  sendAudioBitrate: {
-    begins: ExceptionCode.sendAudioBitrateToLow,
-    ends: ExceptionCode.sendAudioBitrateNormal,
-    message: 'sent audio bitrate',
-  },
-  receiveVideoDecoded: {
-    begins: ExceptionCode.receiveVideoDecodedFail,
-    ends: ExceptionCode.receiveVideoDecodedNormal,
-    message: 'decoding video',
-  },
-  receiveVideoFpsDecoded: {
-    begins: ExceptionCode.receiveVideoFpsDecodedToLow,
-    ends: ExceptionCode.receiveVideoFpsDecodedNormal,
-    message: 'decoded frame rate',
-  },
+type Trouble = keyof typeof codes;
+const END = 1000;
+
+const messages: { readonly [T in Trouble]: string } = {
+  captureFps: 'captured frame rate',
+  captureVolume: 'captured volume',
+  sendVideoBitrate: 'sent video bitrate',
+  sendFps: 'sent frame rate',
+  sendAudioBitrate: 'sent audio bitrate',
+  receiveVolume: 'received volume',
+  receiveAudioDecoded: 'decoded audio',
+  receiveVideoDecoded: 'decoded video',
+  receiveVideoFpsDecoded: 'decoded frame rate',
+  renderVideoFps: 'rendered frame rate',
 };
 
 /** Finds trouble in the figures of streams, and tells when it begins and when it is over. */
@@ -64,13 +65,20 @@ export class Exceptions {
       this.#judge(streamID, 'sendFps', video.sentFps < LOW_FPS);
       this.#judge(streamID, 'sendVideoBitrate', video.bitrate < LOW_VIDEO_KBPS);
     }
-    if (audio.codec !== '' && !audio.muted) this.#judge(streamID, 'sendAudioBitrate', audio.bitrate < LOW_AUDIO_KBPS);
+    if (audio.codec === '' || audio.muted) return;
+    this.#judge(streamID, 'sendAudioBitrate', audio.bitrate < LOW_AUDIO_KBPS);
+    if (audio.capturedLevel !== undefined) this.#judge(streamID, 'captureVolume', audio.capturedLevel < LOW_VOLUME);
   }
 
-  #played(streamID: string, { video }: PlayQuality): void {
-    if (video.codec === '' || video.muted) return;
-    this.#judge(streamID, 'receiveVideoDecoded', video.receivedFps >= LOW_FPS && video.decodedFps === 0);
-    this.#judge(streamID, 'receiveVideoFpsDecoded', video.decodedFps < LOW_FPS);
+  #played(streamID: string, { video, audio }: PlayQuality): void {
+    if (video.codec !== '' && !video.muted) {
+      this.#judge(streamID, 'receiveVideoDecoded', video.receivedFps >= LOW_FPS && video.decodedFps === 0);
+      this.#judge(streamID, 'receiveVideoFpsDecoded', video.decodedFps < LOW_FPS);
+      this.#judge(streamID, 'renderVideoFps', video.renderedFps < LOW_FPS);
+    }
+    if (audio.codec === '' || audio.muted) return;
+    this.#judge(streamID, 'receiveAudioDecoded', audio.fps >= LOW_FPS && audio.concealedRate > ALL_CONCEALED);
+    if (audio.heardLevel !== undefined) this.#judge(streamID, 'receiveVolume', audio.heardLevel < LOW_VOLUME);
   }
 
   #judge(streamID: string, trouble: Trouble, bad: boolean): void {
@@ -78,13 +86,13 @@ export class Exceptions {
     const seen = this.#seen.get(key) ?? { told: false, against: 0 };
     this.#seen.set(key, seen);
     seen.against = bad === seen.told ? 0 : seen.against + 1;
-    if (seen.against < IN_A_ROW) return;
+    const enough = trouble === 'captureVolume' || trouble === 'receiveVolume' ? IN_A_ROW_VOLUME : IN_A_ROW;
+    if (seen.against < enough) return;
     seen.told = bad;
     seen.against = 0;
-    const { begins, ends, message } = codes[trouble];
     this.#events.tell('exceptionUpdate', streamID, {
-      code: bad ? begins : ends,
-      message: `${message} ${bad ? 'too low' : 'normal'}`,
+      code: (codes[trouble] + (bad ? 0 : END)) as ExceptionCode,
+      message: `${messages[trouble]} ${bad ? 'too low' : 'normal'}`,
     });
   }
 

@@ -55,6 +55,7 @@ const KEPT_WHILE_AWAY: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'playingEnded',
   'publishingEnded',
   'publishingLayersWanted',
+  'streamClock',
   'streamTracksUpdate',
   'transparentMessage',
 ]);
@@ -77,6 +78,8 @@ export class Session {
   permit: Permit;
   /** Whether this user wants to hear how the connections are of those whose streams they play. */
   listensToNetwork = false;
+  /** By how many ms the server's clock is ahead of this user's, as told to players; `at` is when. */
+  clock: { offset: number; at: number } | undefined;
   /** When this client handed in its log, Unix ms. */
   logUploadedAt = Number.NEGATIVE_INFINITY;
   /** The expiry that `tokenWillExpire` was told for. */

@@ -128,17 +128,17 @@ export class User {
   }
 
   /** Plays into a new `<div>` and returns where. */
-  async play(streamID: string): Promise<string> {
+  async play(streamID: string, options: object = {}): Promise<string> {
     const id = `view-${streamID}`;
     await this.page.evaluate(
-      async ({ streamID, id }) => {
-        const stream = await window.engine.startPlayingStream(streamID);
+      async ({ streamID, id, options }) => {
+        const stream = await window.engine.startPlayingStream(streamID, options);
         const place = Object.assign(document.createElement('div'), { id });
         place.style.cssText = 'width:320px;height:240px';
         document.body.append(place);
         window.engine.createRemoteStreamView(stream).play(place);
       },
-      { streamID, id },
+      { streamID, id, options },
     );
     return `#${id} video`;
   }

@@ -5,7 +5,7 @@ import { PacketTransport } from './PacketTransport.ts';
 import { ReceivedStream, receivable } from './ReceivedStream.ts';
 import { keyFrameRequests, readRtp } from './rtp.ts';
 import { Signalling } from './Signalling.ts';
-import { SyntheticTrack } from './SyntheticTrack.ts';
+import { type Pace, SyntheticTrack } from './SyntheticTrack.ts';
 
 const videoCodecs: { [name in 'VP8' | 'H264']: Codec } = { VP8: vp8, H264: h264 };
 
@@ -22,8 +22,8 @@ export type JoinOptions = {
   bindAddress?: string | null;
 };
 
-/** `kbps` (300) and `fps` (15) of the pictures. `stamped` packets say when they were sent: see PacketMeter. */
-export type PublishOptions = { video: 'VP8' | 'H264' | false; audio: boolean; kbps?: number; fps?: number; stamped?: boolean };
+/** `kbps` (300) and `fps` (15) of the pictures; the rest of the pace holds for both tracks. For `stamped` packets see PacketMeter. */
+export type PublishOptions = { video: 'VP8' | 'H264' | false; audio: boolean } & Partial<Pace>;
 export type PlayOptions = { audio?: boolean; video?: boolean; meter?: PacketMeter };
 
 /**
@@ -82,10 +82,10 @@ export class CodeclessPeer {
 
   /** Publishes and sends until stopped. @returns the tracks, with counts of what was sent and asked for. */
   async publish(streamID: string, options: PublishOptions): Promise<SyntheticTrack[]> {
-    const { video, audio, kbps = 300, fps = 15, stamped = false } = options;
+    const { video, audio, kbps = 300, fps = 15, ...pace } = options;
     const tracks = [
-      ...(audio ? [new SyntheticTrack(opus, { kbps: 32, fps: 50, stamped })] : []),
-      ...(video ? [new SyntheticTrack(videoCodecs[video], { kbps, fps, stamped })] : []),
+      ...(audio ? [new SyntheticTrack(opus, { ...pace, kbps: 32, fps: 50 })] : []),
+      ...(video ? [new SyntheticTrack(videoCodecs[video], { ...pace, kbps, fps })] : []),
     ];
     this.#sending ??= this.#open('send', (packet) => this.#keyFramesAsked(packet));
     const { id: transportID, packets } = await this.#sending;

@@ -1,10 +1,16 @@
 import type { Opaque, Track } from '@liuyun/protocol';
 import type { Codec } from './codecs.ts';
 import type { PacketTransport } from './PacketTransport.ts';
-import { writeRtp } from './rtp.ts';
+import { captureTime, writeRtp } from './rtp.ts';
 import { monotonicUs, STAMP_BYTES, writeStamp } from './stamp.ts';
 
 let nextSsrc = 0x1000_0000 + (process.pid << 8);
+
+/**
+ * `stamped` makes each packet say when it was sent (`readStamp`). Of `omitEvery` packets one is numbered but not sent: a
+ * known loss. `capturedAt` (Unix ms) is asked for each frame and written into its packets.
+ */
+export type Pace = { kbps: number; fps: number; stamped?: boolean; omitEvery?: number; capturedAt?: () => number };
 
 /** Sends frames of one codec at a fixed pace. A key frame comes first, and whenever it is asked for, never else. */
 export class SyntheticTrack {
@@ -24,16 +30,21 @@ export class SyntheticTrack {
   deafUntil = 0;
   /** Requests that come sooner after the last obeyed one are ignored; Chromium does so for 300 ms. */
   throttleMs = 0;
+  /** Frames go by unsent and unnumbered. */
+  silent = false;
   /** The measurement that stamped packets belong to from now on; 0 is none. */
   window = 0;
   /** Since the beginning. `measured` are the packets stamped with a window. */
-  sent = { packets: 0, keyFrames: 0, keyFrameRequests: 0, measured: 0 };
+  sent = { packets: 0, bytes: 0, omitted: 0, keyFrames: 0, keyFrameRequests: 0, measured: 0 };
   readonly #stamped: boolean;
+  readonly #omitEvery: number;
+  readonly #capturedAt: (() => number) | undefined;
 
-  /** @param pace `stamped` makes each packet say when it was sent (`readStamp`). */
-  constructor(codec: Codec, pace: { kbps: number; fps: number; stamped?: boolean }) {
+  constructor(codec: Codec, pace: Pace) {
     this.codec = codec;
     this.#stamped = pace.stamped ?? false;
+    this.#omitEvery = pace.omitEvery ?? 0;
+    this.#capturedAt = pace.capturedAt;
     this.#frameMs = 1000 / pace.fps;
     this.#frameBytes = Math.round((pace.kbps * 1000) / 8 / pace.fps);
   }
@@ -75,24 +86,26 @@ export class SyntheticTrack {
   }
 
   #sendFrame(index: number): void {
+    if (this.silent) return;
     const { codec, ssrc } = this;
     const key = this.#keyWanted && codec.kind === 'video';
     const payloads = codec.frame({ key, bytes: this.#frameBytes, count: this.#picture, tail: this.#stamped ? STAMP_BYTES : 0 });
     const timestamp = Math.round((index * this.#frameMs * codec.parameters.clockRate) / 1000);
+    const capturedAt = this.#capturedAt?.();
     payloads.forEach((payload, place) => {
+      if (this.#omitEvery > 0 && this.#sequence % this.#omitEvery === 0) {
+        this.#sequence++;
+        this.sent.omitted++;
+        return;
+      }
       const marker = codec.kind === 'video' && place === payloads.length - 1;
-      const packet = writeRtp({
-        payloadType: codec.parameters.payloadType,
-        sequence: this.#sequence,
-        timestamp,
-        ssrc,
-        marker,
-        payload,
-      });
+      const { payloadType } = codec.parameters;
+      const packet = writeRtp({ payloadType, sequence: this.#sequence, timestamp, ssrc, marker, payload }, { capturedAt });
       if (this.#stamped) writeStamp(packet, { window: this.window, sentAtUs: monotonicUs() });
       if (!this.#transport?.send(packet)) return;
       this.#sequence++;
       this.sent.packets++;
+      this.sent.bytes += payload.length;
       if (this.window > 0) this.sent.measured++;
       if (place > 0) return;
       this.#picture++;
@@ -103,6 +116,7 @@ export class SyntheticTrack {
   }
 
   #rtpParameters(codec: Opaque): Opaque {
-    return { codecs: [codec], headerExtensions: [], encodings: [{ ssrc: this.ssrc }], rtcp: { cname: `codecless-${this.ssrc}` } };
+    const headerExtensions = this.#capturedAt ? [{ ...captureTime, encrypt: false, parameters: {} }] : [];
+    return { codecs: [codec], headerExtensions, encodings: [{ ssrc: this.ssrc }], rtcp: { cname: `codecless-${this.ssrc}` } };
   }
 }

@@ -1,4 +1,4 @@
-/** RTP (RFC 3550 §5.1) as much as a client without codecs needs: no CSRCs, no header extensions. */
+/** RTP (RFC 3550 §5.1) as much as a client without codecs needs: no CSRCs; of header extensions, only the time of capture is written. */
 export type RtpPacket = {
   payloadType: number;
   sequence: number;
@@ -10,15 +10,37 @@ export type RtpPacket = {
 
 const HEADER_BYTES = 12;
 
-export function writeRtp({ payloadType, sequence, timestamp, ssrc, marker, payload }: RtpPacket): Buffer {
-  const packet = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
-  packet[0] = 0x80;
+/** The header extension that says when a frame was captured, and the number it goes by in our packets. */
+export const captureTime = { uri: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time', id: 5 };
+const EXTENSION_BYTES = 4 + 12;
+/** From the NTP epoch (1900) to that of Unix. */
+const NTP_EPOCH_S = 2_208_988_800;
+
+/** @param capturedAt Unix ms, for the header extension. */
+export function writeRtp(
+  { payloadType, sequence, timestamp, ssrc, marker, payload }: RtpPacket,
+  { capturedAt }: { capturedAt?: number | undefined } = {},
+): Buffer {
+  const extended = capturedAt === undefined ? 0 : EXTENSION_BYTES;
+  const packet = Buffer.alloc(HEADER_BYTES + extended + payload.length);
+  packet[0] = capturedAt === undefined ? 0x80 : 0x90;
   packet[1] = (marker ? 0x80 : 0) | payloadType;
   packet.writeUInt16BE(sequence & 0xffff, 2);
   packet.writeUInt32BE(timestamp >>> 0, 4);
   packet.writeUInt32BE(ssrc, 8);
-  payload.copy(packet, HEADER_BYTES);
+  if (capturedAt !== undefined) writeCaptureTime(packet, capturedAt);
+  payload.copy(packet, HEADER_BYTES + extended);
   return packet;
+}
+
+/** RFC 8285 §4.2: one-byte headers. The time is NTP's, 32 bits of seconds and 32 of their fraction. */
+function writeCaptureTime(packet: Buffer, capturedAt: number): void {
+  packet.writeUInt16BE(0xbede, HEADER_BYTES);
+  packet.writeUInt16BE(EXTENSION_BYTES / 4 - 1, HEADER_BYTES + 2);
+  packet[HEADER_BYTES + 4] = (captureTime.id << 4) | (8 - 1);
+  const seconds = capturedAt / 1000 + NTP_EPOCH_S;
+  packet.writeUInt32BE(Math.floor(seconds) >>> 0, HEADER_BYTES + 5);
+  packet.writeUInt32BE(Math.floor((seconds % 1) * 2 ** 32), HEADER_BYTES + 9);
 }
 
 /** RFC 5761 §4: RTP and RTCP share the port; RTCP's packet types are 192–223. */

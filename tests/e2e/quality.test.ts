@@ -1,0 +1,238 @@
+import { expect, test } from 'vitest';
+import { User } from '../kit/browser/User.ts';
+import { CodeclessPeer, type PublishOptions } from '../kit/codecless/CodeclessPeer.ts';
+import { newRoom, useStage } from './stage.ts';
+
+const TEST_MS = 60_000;
+const stage = useStage();
+
+type Kind = { muteState: '0' | '1'; [figure: string]: number | string | boolean };
+type Stats = { video: Kind; audio: Kind; peerToPeerDelay?: number; peerToPeerPacketLostRate?: number };
+type Told = { at: number; stats: Stats };
+
+/** A publisher that counts what it sends, and a browser that plays it. */
+async function known(options: PublishOptions, playOptions: object = {}) {
+  const roomID = newRoom();
+  const { appID, server, token } = await stage.cloud.access({ userID: 'known', roomID });
+  const peer = await CodeclessPeer.join({ url: server, appID, roomID, userID: 'known', token });
+  const tracks = await peer.publish('known', options);
+  const bob = await User.open(stage, 'bob', { playQualityInterval: 1_000, publishQualityInterval: 1_000 });
+  await bob.login(roomID);
+  await watch(bob, 'playQualityUpdate');
+  await bob.play('known', playOptions);
+  return { peer, tracks, bob };
+}
+
+type Listening = { on(name: string, listener: (streamID: string, stats: Stats) => void): boolean };
+type Watching = Window & { told: Told[] };
+
+async function watch(user: User, event: 'playQualityUpdate' | 'publishQualityUpdate'): Promise<void> {
+  await user.page.evaluate((event) => {
+    const page = window as unknown as Watching;
+    page.told = [];
+    (window.engine as unknown as Listening).on(event, (_, stats) => page.told.push({ at: Date.now(), stats }));
+  }, event);
+}
+
+/** The next so many figures, after some that are still those of the beginning. */
+async function figures(user: User, { skip = 2, take = 3 } = {}): Promise<Stats[]> {
+  const began = await user.page.evaluate(() => (window as unknown as Watching).told.length);
+  const told = async () => (await user.page.evaluate(() => (window as unknown as Watching).told)).slice(began + skip);
+  await expect.poll(async () => (await told()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(take);
+  return (await told()).slice(0, take).map(({ stats }) => stats);
+}
+
+const mean = (values: unknown[]): number => values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length;
+const meanOf = (all: Stats[], kind: 'audio' | 'video', figure: string): number => mean(all.map((stats) => stats[kind][figure]));
+const delayOf = (all: Stats[]): number => mean(all.map(({ peerToPeerDelay }) => peerToPeerDelay));
+
+test(
+  '[QUAL-30] bitrates, frames and packets per second and the size are those that are sent',
+  async () => {
+    const { peer, tracks, bob } = await known({ video: 'VP8', audio: true, kbps: 400, fps: 15 });
+    const [audio, video] = tracks;
+    await figures(bob, { take: 1 });
+    const before = { at: performance.now(), audio: audio?.sent.bytes ?? 0, video: video?.sent.bytes ?? 0 };
+    const all = await figures(bob, { skip: 0, take: 4 });
+    const seconds = (performance.now() - before.at) / 1000;
+    const sent = {
+      audio: (((audio?.sent.bytes ?? 0) - before.audio) * 8) / 1000 / seconds,
+      video: (((video?.sent.bytes ?? 0) - before.video) * 8) / 1000 / seconds,
+    };
+    for (const kind of ['audio', 'video'] as const) {
+      const told = meanOf(all, kind, `${kind}Bitrate`);
+      expect(Math.abs(told - sent[kind]) / sent[kind], `${kind}: ${told} of ${sent[kind]} kbit/s`).toBeLessThan(0.05);
+    }
+    for (const figure of ['videoFPS', 'videoTransferFPS', 'videoRenderFPS']) {
+      expect(Math.abs(meanOf(all, 'video', figure) - 15), figure).toBeLessThanOrEqual(1);
+    }
+    expect(Math.abs(meanOf(all, 'audio', 'audioFPS') - 50)).toBeLessThanOrEqual(2);
+    expect(all.at(-1)).toMatchObject({
+      video: { frameWidth: 64, frameHeight: 48, googCodecName: 'VP8', videoPacketsLost: 0, videoQuality: 0, muteState: '0' },
+      audio: { audioCodec: 'opus', audioSamplingRate: 48_000, audioPacketsLost: 0, audioQuality: 0, muteState: '0' },
+      peerToPeerPacketLostRate: 0,
+    });
+    expect(meanOf(all, 'audio', 'audioJitter')).toBeLessThan(30);
+    await peer.leave();
+  },
+  TEST_MS,
+);
+
+test(
+  '[QUAL-31] of one packet in ten left out on purpose the rate of loss is 0.10, the grade follows, and it can be heard',
+  async () => {
+    const { peer, tracks, bob } = await known({ video: 'VP8', audio: true, kbps: 600, fps: 15, omitEvery: 10 });
+    const all = await figures(bob, { take: 4 });
+    for (const kind of ['audio', 'video'] as const) {
+      expect(Math.abs(meanOf(all, kind, `${kind}PacketsLostRate`) - 0.1), kind).toBeLessThanOrEqual(0.02);
+      expect([2, 3]).toContain(all.at(-1)?.[kind][`${kind}Quality`]);
+    }
+    expect(Math.abs(mean(all.map((stats) => stats.peerToPeerPacketLostRate)) - 0.1)).toBeLessThanOrEqual(0.03);
+    const omitted = tracks[0]?.sent.omitted ?? 0;
+    expect(Number(all.at(-1)?.audio.audioPacketsLost)).toBeLessThanOrEqual(omitted);
+    expect(Number(all.at(-1)?.audio.audioCumulativeBreakTime)).toBeGreaterThan(100);
+    const rate = Number(all.at(-1)?.audio.audioCumulativeBreakRate);
+    expect(rate).toBeGreaterThan(0.02);
+    expect(rate).toBeLessThan(0.3);
+    await peer.leave();
+  },
+  TEST_MS,
+);
+
+test(
+  '[QUAL-32] the delay is the age of the stamps plus the way, by whatever clock they were made',
+  async () => {
+    const AGE_MS = 700;
+    const WRONG_MS = 3_600_000;
+    // A clock that is an hour fast, and frames that are 0.7 s old when they are sent.
+    const { peer, bob } = await known({ video: 'VP8', audio: true, capturedAt: () => Date.now() + WRONG_MS - AGE_MS });
+    expect(delayOf(await figures(bob, { skip: 1, take: 2 })), 'an estimate without clocks').toBeLessThan(AGE_MS / 2);
+    await peer.signalling.ask('reportNetwork', { up: 0, down: 0, listen: false, clock: -WRONG_MS });
+    const all = await figures(bob);
+    const way = await wayOf(bob);
+    expect(Math.abs(delayOf(all) - AGE_MS - way), `${delayOf(all)} ms, of which the way is ${way}`).toBeLessThanOrEqual(60);
+    await peer.leave();
+  },
+  TEST_MS,
+);
+
+test(
+  '[QUAL-33] a jitter buffer of 1 s shows as a delay of a second more',
+  async () => {
+    const { peer, bob } = await known({ video: 'VP8', audio: true, capturedAt: () => Date.now() }, { jitterBufferTarget: 1_000 });
+    await peer.signalling.ask('reportNetwork', { up: 0, down: 0, listen: false, clock: 0 });
+    await expect.poll(async () => delayOf(await figures(bob, { skip: 0, take: 1 })), { timeout: 20_000 }).toBeGreaterThan(950);
+    expect(delayOf(await figures(bob, { skip: 0, take: 3 }))).toBeLessThan(1_250);
+    await peer.leave();
+  },
+  TEST_MS,
+);
+
+test(
+  '[QUAL-34] figures of what is published agree with what was drawn and with what arrives',
+  async () => {
+    const roomID = newRoom();
+    const ann = await User.open(stage, 'ann', { publishQualityInterval: 1_000 });
+    await ann.login(roomID);
+    await watch(ann, 'publishQualityUpdate');
+    await ann.page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
+      const pencil = canvas.getContext('2d');
+      setInterval(() => {
+        if (!pencil) return;
+        for (let dot = 0; dot < 300; dot++) {
+          pencil.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`;
+          pencil.fillRect(Math.random() * 320, Math.random() * 180, 9, 9);
+        }
+      }, 100);
+      const source = canvas.captureStream();
+      window.local = await window.engine.createZegoStream({ custom: { video: { source, bitrate: 500 } } });
+    });
+    await ann.publish('drawn', { options: { videoCodec: 'VP8' } });
+    const { appID, server, token } = await stage.cloud.access({ userID: 'known', roomID });
+    const peer = await CodeclessPeer.join({ url: server, appID, roomID, userID: 'known', token });
+    const { counters } = await peer.play('drawn', { audio: false });
+    await figures(ann, { take: 1 });
+    const before = { at: performance.now(), bytes: counters.bytes };
+    const all = await figures(ann, { skip: 0, take: 4 });
+    const arrived = ((counters.bytes - before.bytes) * 8) / (performance.now() - before.at);
+    const told = meanOf(all, 'video', 'videoBitrate');
+    expect(Math.abs(told - arrived) / arrived, `${told} of ${arrived} kbit/s`).toBeLessThan(0.1);
+    for (const figure of ['videoFPS', 'videoTransferFPS']) {
+      expect(Math.abs(meanOf(all, 'video', figure) - 10), figure).toBeLessThanOrEqual(1.5);
+    }
+    expect(all.at(-1)).toMatchObject({
+      video: {
+        frameWidth: 320,
+        frameHeight: 180,
+        googCodecName: 'VP8',
+        videoPacketsLostRate: 0,
+        videoQuality: 0,
+        muteState: '0',
+      },
+      audio: { audioCodec: '', audioBitrate: 0, audioQuality: -1 },
+    });
+    await peer.leave();
+  },
+  TEST_MS,
+);
+
+test(
+  '[QUAL-35] 5 s without a packet are a break of 5 s; as long a time that is muted is none',
+  async () => {
+    const { peer, tracks, bob } = await known({ video: 'VP8', audio: true });
+    const silence = (silent: boolean) => {
+      for (const track of tracks) track.silent = silent;
+    };
+    const [before] = await figures(bob, { take: 1 });
+    const silentAt = performance.now();
+    silence(true);
+    await figures(bob, { skip: 0, take: 5 });
+    silence(false);
+    const silentMs = performance.now() - silentAt;
+    const after = (await figures(bob, { take: 1 })).at(-1);
+    for (const kind of ['audio', 'video'] as const) {
+      const figure = `${kind}CumulativeBreakTime`;
+      const broken = Number(after?.[kind][figure]) - Number(before?.[kind][figure]);
+      expect(Math.abs(broken - silentMs), `${kind}: ${broken} of ${silentMs} ms`).toBeLessThanOrEqual(1_000);
+    }
+    for (const kind of ['audio', 'video'] as const)
+      await peer.signalling.ask('muteTrack', { streamID: 'known', kind, muted: true });
+    await bob.waitFor('remoteMicStatusUpdate', ([, status]) => status === 'MUTE');
+    silence(true);
+    await figures(bob, { skip: 0, take: 4 });
+    for (const kind of ['audio', 'video'] as const)
+      await peer.signalling.ask('muteTrack', { streamID: 'known', kind, muted: false });
+    silence(false);
+    const end = (await figures(bob, { take: 1 })).at(-1);
+    for (const kind of ['audio', 'video'] as const) {
+      const figure = `${kind}CumulativeBreakTime`;
+      expect(Number(end?.[kind][figure]) - Number(after?.[kind][figure]), kind).toBeLessThan(600);
+    }
+    await peer.leave();
+  },
+  TEST_MS,
+);
+
+/** What the jitter buffer holds back now, ms: on one machine there is nothing else. */
+async function wayOf(user: User): Promise<number> {
+  return user.page.evaluate(async () => {
+    const buffered = async () => {
+      const held: { delay: number; count: number }[] = [];
+      for (const connection of window.probe.connections) {
+        for (const one of (await connection.getStats()).values()) {
+          if (one.type === 'inbound-rtp') held.push({ delay: one.jitterBufferDelay, count: one.jitterBufferEmittedCount });
+        }
+      }
+      return held;
+    };
+    const before = await buffered();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const after = await buffered();
+    const means = after.flatMap(({ delay, count }, index) => {
+      const [emitted, waited] = [count - (before[index]?.count ?? 0), delay - (before[index]?.delay ?? 0)];
+      return emitted > 0 ? [waited / emitted] : [];
+    });
+    return Math.max(...means) * 1000;
+  });
+}
