@@ -9,6 +9,7 @@ import { loadTls } from './config/tls.ts';
 import type { Folders } from './gateways/http/addPages.ts';
 import { HttpGateway } from './gateways/http/HttpGateway.ts';
 import { Metrics } from './gateways/http/Metrics.ts';
+import { addServerApi, rewriteServerApi } from './gateways/rest/addServerApi.ts';
 import { SIGNALLING_PATH, SignallingGateway } from './gateways/signalling/SignallingGateway.ts';
 import type { SignallingLimits } from './gateways/signalling/SignallingLimits.ts';
 import { createLog } from './log.ts';
@@ -107,6 +108,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     },
     tls,
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
+    doors: [(server) => addServerApi(server, { cloud })],
+    rewriteUrl: rewriteServerApi,
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
   });
   scope.own(http);

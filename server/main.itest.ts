@@ -23,7 +23,15 @@ type Liuyun = {
 
 /** The command as a person would run it, in a process of its own. */
 function liuyun(...argv: string[]): Liuyun {
-  const child = spawn(process.execPath, [MAIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return watched(spawn(process.execPath, [MAIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** The same as from a terminal: in a process group, which all get what is typed there. */
+function liuyunInGroup(...argv: string[]): Liuyun {
+  return watched(spawn(process.execPath, [MAIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'], detached: true }));
+}
+
+function watched(child: ChildProcess): Liuyun {
   let text = '';
   const watchers = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -115,6 +123,29 @@ describe('liuyun start', () => {
     for (const one of [port, mediaPort]) await listenOn(Number(one));
     const dataDir = options[options.indexOf('--data-dir') + 1] ?? '';
     expect(readdirSync(dataDir)).toEqual(['liuyun.db']);
+  });
+
+  it('[CLOSE-17] Ctrl-C reaches every process of the terminal; media goes on while the server drains, and nothing is an error', async () => {
+    const server = liuyunInGroup(...startOptions('--dev', '--drain-ms', '86400000'));
+    await server.until(/#start=\w+/);
+    const { socket, closed } = await enter(server.output());
+    const pid = server.child.pid ?? 0;
+    const workers = childrenOf(pid);
+    expect(workers).toHaveLength(1);
+    process.kill(-pid, 'SIGINT');
+    await server.until(/stopping/);
+    // Media rooms are still opened and closed for who is in: the worker answers.
+    const opened = new Promise<string>((resolve) =>
+      socket.on('message', (data) => String(data).includes('"id":2') && resolve(String(data))),
+    );
+    socket.send(JSON.stringify({ id: 2, ask: 'openTransport', params: { direction: 'receive' } }));
+    expect(JSON.parse(await opened)).toHaveProperty('ok.transportID');
+    expect(childrenOf(pid)).toEqual(workers);
+    socket.send(JSON.stringify({ id: 3, ask: 'logoutRoom', params: {} }));
+    await closed;
+    expect(await server.exit).toBe(0);
+    expect(server.output()).not.toMatch(/"level":(40|50|60)|WARN|ERROR|died/);
+    await expect.poll(() => workers.filter((worker) => readdirSync('/proc').includes(String(worker)))).toEqual([]);
   });
 
   it('[CLOSE-15] a second signal does not wait', async () => {

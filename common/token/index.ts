@@ -1,5 +1,6 @@
 export * from './checkToken.ts';
 export * from './privileges.ts';
 export * from './readToken.ts';
+export * from './requestSignature.ts';
 export * from './sameSecret.ts';
 export * from './writeToken04.ts';

@@ -51,6 +51,8 @@ export type PublishOptions = {
   /** RTCRtpSendParameters.degradationPreference of the video sender. */
   degradation?: 'balanced' | 'maintain-framerate' | 'maintain-resolution';
   muted?: { audio?: boolean; video?: boolean };
+  /** A key frame at least this often (ms), besides those that players need. */
+  keyFrameMs?: number;
   /** A second, small picture is sent beside the big one (simulcast), for players who want or can bear no more. kbit/s. */
   lowVideo?: { width: number; height: number; frameRate: number; bitrate: number };
   /** Told of each sender of the picture before its first frame, with the codec's MIME type. */

@@ -15,7 +15,9 @@ export function snapshot(cloud: Cloud, session: Session, seen: { app: App; media
     sessionKey: session.sessionKey,
     users: others.map(({ user }) => user),
     userCount: room.members.size,
-    streams: [...room.streams.values()].filter((stream) => stream.session !== session).map((stream) => stream.describe()),
+    streams: [...room.streams.values()]
+      .filter((stream) => !stream.hidden && stream.session.user.userID !== session.user.userID)
+      .map((stream) => stream.describe()),
     ownStreams: app.streams
       .publishedBy(session)
       .flatMap((stream) => (stream.live && stream.content === 'media' ? [stream.streamID] : [])),

@@ -12,6 +12,7 @@ import { type AppOptions, type AppRecord, defaultAppOptions } from '../../server
 import { MemoryAppStore } from '../../server/stores/memory/MemoryAppStore.ts';
 import { Client } from './Client.ts';
 import { dtlsParameters } from './rtp.ts';
+import { ServerApiCaller } from './ServerApiCaller.ts';
 
 /** LIUYUN_URL (ws://…/signalling), LIUYUN_APP_ID and LIUYUN_SERVER_SECRET point the suite at any server. */
 const { LIUYUN_URL, LIUYUN_APP_ID, LIUYUN_APP_SIGN = '', LIUYUN_SERVER_SECRET = '' } = process.env;
@@ -36,6 +37,8 @@ export type Stage = {
   readonly clock: FakeClock;
   readonly logLines: string[];
   open(protocols?: string | string[]): Promise<Client>;
+  /** The server's clock, Unix ms. */
+  now(): number;
   /** A name nobody used before, so that tests do not meet. */
   fresh(name: string): string;
   token(userID: string, options?: TokenOptions): string;
@@ -121,6 +124,10 @@ class TestStage implements Stage {
     return client;
   }
 
+  now(): number {
+    return this.#options.fakeClock && !elsewhere ? this.clock.now() : Date.now();
+  }
+
   fresh(name: string): string {
     return `${name}-${Math.random().toString(36).slice(2, 10)}`;
   }
@@ -130,7 +137,7 @@ class TestStage implements Stage {
       roomID === undefined
         ? ''
         : JSON.stringify({ room_id: roomID, privilege: { 1: login, 2: publish }, stream_id_list: streamIDs ?? null });
-    const now = this.#options.fakeClock && !elsewhere ? this.clock.now() : Date.now();
+    const now = this.now();
     return generateToken04(this.#app.appID, userID, this.#app.serverSecret, seconds, payload, { now });
   }
 
@@ -140,6 +147,14 @@ class TestStage implements Stage {
     const snapshot = await client.ask('loginRoom', params);
     return Object.assign(client, { snapshot, params });
   }
+}
+
+/** The server API of the stage's server, signed for its app. */
+export function apiOf(stage: Stage): ServerApiCaller {
+  return new ServerApiCaller(
+    () => stage.url.replace(/^ws/, 'http'),
+    () => ({ ...stage.app, now: () => stage.now() }),
+  );
 }
 
 /** A valid login of somebody, to be made wrong in one place. */

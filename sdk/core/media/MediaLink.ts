@@ -74,7 +74,9 @@ export class MediaLink {
       for (const { producer } of tracks.values()) producer.close();
       throw this.#translated(error, 'PUBLISH_INNER');
     }
-    return new Sending({ streamID, wire, tracks, produce });
+    const { keyFrameMs } = options;
+    const keyFrames = keyFrameMs === undefined ? undefined : { clock: this.#options.clock, everyMs: keyFrameMs };
+    return new Sending({ streamID, wire, tracks, produce, keyFrames });
   }
 
   /** Receives a stream. Nothing has been asked yet: the first `refresh` does. */

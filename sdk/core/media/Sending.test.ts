@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { FakeClock } from '@liuyun/kit';
+import { expect, test, vi } from 'vitest';
 import { Sending } from './Sending.ts';
 
 /** A sender as strict as a browser's: parameters must be the ones that were read last. */
@@ -37,4 +38,23 @@ test('[LAYER-6] a stream with one picture always sends it', async () => {
   const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }]);
   await sending.setLayers({ low: false, high: false });
   expect(encodings()).toEqual([{ active: true, maxBitrate: 800_000 }]);
+});
+
+test('[VIDEO-15] a stream that wants key frames asks its encoder for one every so often, until it ends', async () => {
+  const clock = new FakeClock();
+  let asked = 0;
+  const rtpSender = {
+    getParameters: () => ({ encodings: [{}, {}] }),
+    async setParameters(_parameters: unknown, options?: { encodingOptions: unknown[] }) {
+      expect(options).toEqual({ encodingOptions: [{ keyFrame: true }, { keyFrame: true }] });
+      asked++;
+    },
+  };
+  const producer = { kind: 'video', rtpSender, close() {} };
+  const tracks = new Map([['video', { producer, toldMuted: false }]]);
+  const sending = new Sending({ streamID: 's', wire: {}, tracks, keyFrames: { clock, everyMs: 2000 } } as never);
+  clock.advance(6_500);
+  await vi.waitFor(() => expect(asked).toBe(3));
+  sending.drop(false);
+  expect(clock.pending).toBe(0);
 });

@@ -1,3 +1,4 @@
+import type { Cancel, Clock } from '@liuyun/kit';
 import type { Kind, Track } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { types } from 'mediasoup-client';
@@ -25,6 +26,7 @@ export class Sending implements Live {
   readonly #tracks: Map<Kind, SentTrack>;
   readonly #produce: (track: MediaStreamTrack) => Promise<types.Producer>;
   #work: Promise<void> = Promise.resolve();
+  readonly #stopKeyFrames: Cancel | undefined;
   #dropped = false;
 
   constructor(options: {
@@ -32,11 +34,14 @@ export class Sending implements Live {
     wire: Wire;
     tracks: Map<Kind, SentTrack>;
     produce(track: MediaStreamTrack): Promise<types.Producer>;
+    keyFrames?: { clock: Clock; everyMs: number } | undefined;
   }) {
     this.#streamID = options.streamID;
     this.#wire = options.wire;
     this.#tracks = options.tracks;
     this.#produce = options.produce;
+    const { keyFrames } = options;
+    this.#stopKeyFrames = keyFrames?.clock.every(keyFrames.everyMs, () => void this.forceKeyFrame().catch(() => undefined));
   }
 
   producer(kind: Kind): types.Producer | undefined {
@@ -57,34 +62,42 @@ export class Sending implements Live {
     await this.#encode((encodings) => {
       const biggest = encodings.at(-1);
       if (biggest) biggest.maxBitrate = kbps * 1000;
+      return undefined;
     });
+  }
+
+  /** Lets the encoder begin anew (RTCSetParameterOptions of WebRTC Extensions; other browsers pass over it). */
+  async forceKeyFrame(): Promise<void> {
+    await this.#encode((encodings) => ({ encodingOptions: encodings.map(() => ({ keyFrame: true })) }));
   }
 
   /** Which of two pictures are encoded at all. A stream with one always has it. */
   async setLayers({ low, high }: { low: boolean; high: boolean }): Promise<void> {
     await this.#encode((encodings) => {
       const [small, big] = encodings;
-      if (!small || !big) return;
+      if (!small || !big) return undefined;
       small.active = low || !high;
       big.active = high;
+      return undefined;
     });
   }
 
   drop(tellServer: boolean): void {
     if (this.#dropped) return;
     this.#dropped = true;
+    this.#stopKeyFrames?.();
     for (const { producer } of this.#tracks.values()) producer.close();
     if (tellServer) this.#wire.owe('stopPublishing', this.#streamID);
   }
 
   /** In turn with everything else: a sender refuses parameters that were read before the last change. */
-  #encode(change: (encodings: RTCRtpEncodingParameters[]) => void): Promise<void> {
+  #encode(change: (encodings: RTCRtpEncodingParameters[]) => object | undefined): Promise<void> {
     const work = this.#work.then(async () => {
       const sender = this.producer('video')?.rtpSender;
       if (!sender || this.#dropped) return;
       const parameters = sender.getParameters();
-      change(parameters.encodings);
-      await sender.setParameters(parameters);
+      const options = change(parameters.encodings);
+      await (options ? sender.setParameters(parameters, options) : sender.setParameters(parameters));
     });
     this.#work = work.catch(() => undefined);
     return work;

@@ -8,6 +8,7 @@ import { AutoSwitch } from '../devices/AutoSwitch.ts';
 import { DeviceWatch } from '../devices/DeviceWatch.ts';
 import { deviceFailure } from '../devices/deviceFailure.ts';
 import { listDevices } from '../devices/deviceLists.ts';
+import { StreamPictures } from '../picture/StreamPictures.ts';
 import { BrowserPlatform } from '../platform/BrowserPlatform.ts';
 import { Plays } from '../play/Plays.ts';
 import { Publications } from '../publish/Publications.ts';
@@ -47,6 +48,7 @@ export class EngineParts {
     received: (streamID, data) => this.events.tell('playerRecvSEI', streamID, data),
     now: () => performance.now(),
   });
+  readonly pictures: StreamPictures;
   readonly audio: AudioParts;
   readonly autoSwitch: AutoSwitch;
   scenario: ScenarioPreset;
@@ -81,6 +83,13 @@ export class EngineParts {
           .all()
           .filter((source) => source.captured('audio')?.origin === 'microphone')
           .map((source) => source.audioCapture),
+    });
+    this.pictures = new StreamPictures({
+      resend: (source, kind) => this.publications.resend(source, kind),
+      failed: (source, error) => {
+        this.log.write('warn', `beautyEffectError: ${error.message} (${error.code})`);
+        this.events.tell('beautyEffectError', source.stream, error.code, error.message);
+      },
     });
     this.audio = new AudioParts(this);
     this.autoSwitch = new AutoSwitch((source, kind) => this.publications.resend(source, kind));

@@ -13,8 +13,6 @@ export const notProvided = {
   setAudioChangerParam: 'the voice changer',
   enableAiDenoise: 'AI noise suppression',
   setAiDenoiseMode: 'AI noise suppression',
-  setEffectsBeauty: 'the beauty effect',
-  setLowlightEnhancement: 'the beauty effect',
   initBackgroundModule: 'background processing',
   setBackgroundBlurOptions: 'background processing',
   setVirtualBackgroundOptions: 'background processing',

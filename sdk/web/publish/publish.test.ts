@@ -25,3 +25,9 @@ test('[WEB-20] a stream starts near its target, so that its first seconds are no
   expect(startBitrate({ bitrate: 350, start: 'default' })).toBe(300);
   expect(startBitrate({ bitrate: 200, start: 'default' })).toBe(200);
 });
+
+test('[VIDEO-16] a codec that is no text is refused', () => {
+  for (const wrong of [5, {}, true, []]) {
+    expect(() => chooseVideoCodec(wrong, true, all)).toThrow(expect.objectContaining({ failure: 'PUBLISH_PARAM' }));
+  }
+});

@@ -23,7 +23,7 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
   const extraInfo = option.extraInfo ?? '';
   const fault = faultOfExtraInfo(extraInfo);
   if (fault) throw new RtcError(fault);
-  const { bitrate, minBitrate, optimization } = source.sending;
+  const { bitrate, minBitrate, optimization, keyFrameInterval } = source.sending;
   return {
     extraInfo,
     videoCodec: chooseVideoCodec(option.videoCodec, option.enableAutoSwitchVideoCodec === true),
@@ -35,6 +35,7 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
     dtx: option.enableDTX === true,
     degradation: degradations[optimization],
     muted: source.muted,
+    ...(keyFrameInterval === undefined ? {} : { keyFrameMs: keyFrameInterval * 1000 }),
     ...(source.dual ? { lowVideo: source.low } : {}),
   };
 }

@@ -16,13 +16,14 @@ export function encodableCodecs(): ReadonlySet<string> | undefined {
  * taken or refused (1003080), unless it allows switching.
  */
 export function chooseVideoCodec(
-  asked: string | undefined,
+  asked: unknown,
   mayFallBack: boolean,
   encodable: ReadonlySet<string> | undefined = encodableCodecs(),
 ): Codec {
   const can = (codec: string) => !encodable || encodable.has(codec);
   const standard = (): Codec => (can('H264') ? 'H264' : 'VP8');
-  if (asked === undefined) return standard();
+  if (asked === undefined || asked === null) return standard();
+  if (typeof asked !== 'string') throw new RtcError('PUBLISH_PARAM', 'videoCodec');
   const named = OURS.find((codec) => codec === asked.toUpperCase());
   if (named && can(named)) return named;
   if (mayFallBack) return standard();

@@ -11,6 +11,8 @@ export type VideoSending = {
   start: 'default' | 'target';
   minBitrate?: number;
   optimization: 'default' | 'motion' | 'detail';
+  /** Seconds; undefined where the app has not asked for key frames. */
+  keyFrameInterval?: number | undefined;
 };
 
 /** A second, small picture beside the big one; kbit/s. It is sent where `dual` is on. */

@@ -5,6 +5,7 @@ import { captureDevices } from '../capture/captureDevices.ts';
 import { captureScreen } from '../capture/captureScreen.ts';
 import { cameraConstraints, microphoneConstraints, screenConstraints } from '../capture/constraints.ts';
 import { hintContent } from '../capture/hintContent.ts';
+import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
 import type { ScenarioPreset } from '../capture/presets.ts';
 import type {
   ZegoCaptureCamera,
@@ -26,12 +27,13 @@ export async function captureDevicesInto(
   context: CaptureContext,
 ): Promise<void> {
   const { camera, microphone } = wanted;
+  if (camera) keyFrameInterval(camera);
   const picture = camera ? cameraConstraints(camera, context.scenario.picture) : undefined;
   const captured = await captureDevices({
     ...(picture ? { video: picture.constraints } : {}),
     ...(microphone ? { audio: microphoneConstraints(microphone) } : {}),
   });
-  if (camera && picture) prefer(source, picture.bitrate, camera.optimizationMode, context);
+  if (camera && picture) prefer(source, picture.bitrate, camera, context);
   if (microphone) source.stereo = microphone.channelCount === 2;
   put(source, captured);
 }
@@ -41,8 +43,9 @@ export async function captureScreenInto(
   wanted: { video: ZegoCaptureScreenVideo; audio?: ZegoCaptureScreenAudio },
   context: CaptureContext,
 ): Promise<void> {
+  keyFrameInterval(wanted.video);
   const captured = await captureScreen(wanted.video, wanted.audio);
-  prefer(source, screenConstraints(wanted.video).bitrate, wanted.video.optimizationMode, context);
+  prefer(source, screenConstraints(wanted.video).bitrate, wanted.video, context);
   put(source, captured);
 }
 
@@ -55,18 +58,20 @@ export async function captureCustomInto(
   const audio = wanted.audio ? (await captureCustom(wanted.audio.source)).audio : undefined;
   if (wanted.video && !video) throw new RtcError('STREAM_WITHOUT_VIDEO', 'custom.video.source has no picture');
   if (wanted.audio && !audio) throw new RtcError('STREAM_WITHOUT_AUDIO', 'custom.audio.source has no sound');
-  if (wanted.video) prefer(source, source.sending.bitrate, wanted.video.optimizationMode, context);
+  if (wanted.video) prefer(source, source.sending.bitrate, wanted.video, context);
   if (wanted.audio) source.stereo = wanted.audio.channelCount === 2;
   put(source, { ...(video ? { video } : {}), ...(audio ? { audio } : {}) });
 }
 
-function prefer(
-  source: LocalSource,
-  bitrate: number,
-  optimization: 'default' | 'motion' | 'detail' = 'default',
-  { fixedBitrate }: CaptureContext,
-): void {
-  source.sending = { ...source.sending, optimization, ...(fixedBitrate ? {} : { bitrate }) };
+type Preferences = { optimizationMode?: 'default' | 'motion' | 'detail'; keyFrameInterval?: number };
+
+function prefer(source: LocalSource, bitrate: number, preferences: Preferences, { fixedBitrate }: CaptureContext): void {
+  source.sending = {
+    ...source.sending,
+    optimization: preferences.optimizationMode ?? 'default',
+    keyFrameInterval: keyFrameInterval(preferences),
+    ...(fixedBitrate ? {} : { bitrate }),
+  };
 }
 
 function put(source: LocalSource, captured: { video?: Captured; audio?: Captured }): void {

@@ -4,6 +4,7 @@ import { captureDevices } from '../capture/captureDevices.ts';
 import { captureScreen } from '../capture/captureScreen.ts';
 import { cameraConstraints, cameraOf, microphoneConstraints, microphoneOf, screenConstraints } from '../capture/constraints.ts';
 import { hintContent } from '../capture/hintContent.ts';
+import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
 import { AUDIO_BITRATE, CUSTOM_BITRATE, type ScenarioPreset } from '../capture/presets.ts';
 import type { ZegoCamera, ZegoCustom, ZegoLocalStreamConfig, ZegoScreen } from '../types/capture.ts';
 import { LocalSource } from './LocalSource.ts';
@@ -33,6 +34,7 @@ async function fromCamera(source: LocalSource, camera: ZegoCamera, scenario: Sce
     start: camera.startBitrate ?? 'default',
     minBitrate: camera.minBitrate,
     optimization: camera.videoOptimizationMode ?? 'default',
+    keyFrameInterval: keyFrameInterval(camera),
   };
   source.audioBitrate = camera.audioBitrate ?? AUDIO_BITRATE;
   source.stereo = camera.channelCount === 2;
@@ -53,6 +55,7 @@ async function fromScreen(source: LocalSource, screen: ZegoScreen): Promise<void
     start: screen.startBitrate ?? 'default',
     minBitrate: screen.minBitrate,
     optimization: screen.videoOptimizationMode ?? 'default',
+    keyFrameInterval: keyFrameInterval(screen),
   };
   const captured = await captureScreen(options, screen.audio ? screen : undefined);
   hintContent(captured.video.track, source.sending.optimization);
@@ -66,6 +69,7 @@ async function fromCustom(source: LocalSource, custom: ZegoCustom): Promise<void
     start: custom.startBitrate ?? 'default',
     minBitrate: custom.minBitrate,
     optimization: custom.videoOptimizationMode ?? 'default',
+    keyFrameInterval: keyFrameInterval(custom),
   };
   source.audioBitrate = custom.audioBitrate ?? AUDIO_BITRATE;
   source.stereo = custom.channelCount === 2;

@@ -149,6 +149,28 @@ export class App {
     this.streams.release(stream);
   }
 
+  /**
+   * Announces a stream whose media does not come from here (a relay, a mixer): it is listed until it is ended, or its room
+   * is empty. STREAM_ID_TAKEN while there is one of that name. The user need not be in the room, and stays who they are.
+   */
+  addSignalledStream(room: Room, given: { streamID: StreamID; user: User; extraInfo: string; now: number }): Stream {
+    const standIn = new Session({
+      sessionID: '',
+      sessionKey: '',
+      appID: this.appID,
+      roomID: room.roomID,
+      user: given.user,
+      enteredAt: given.now,
+      wantsUserUpdates: false,
+      permit: { tokenExpiresAt: null, mayPublish: () => false },
+      inbox: { tell: () => {}, end: () => {} },
+    });
+    const stream = this.streams.reserve(given.streamID, standIn);
+    stream.goLive({ tracks: [], extraInfo: given.extraInfo, now: given.now });
+    room.addStream(stream);
+    return stream;
+  }
+
   #open(given: { roomID: RoomID; maxMemberCount: number; now: number }): Room {
     const room = new Room({ ...given, appID: this.appID, onListenerError: this.#onListenerError });
     this.rooms.set(room.roomID, room);
@@ -159,6 +181,8 @@ export class App {
 
   #closeIfEmpty(room: Room): void {
     if (!room.empty || room.closed) return;
+    // Streams of users ended with their sessions; those that a server added end here.
+    for (const stream of [...room.streams.values()]) this.endStream(stream, streamEndCodes.removedByServer);
     if (this.rooms.get(room.roomID) === room) this.rooms.delete(room.roomID);
     room.close();
   }

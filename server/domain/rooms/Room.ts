@@ -13,6 +13,7 @@ import {
   type StreamEndCode,
   type StreamID,
   USER_UPDATES_UP_TO,
+  type User,
   type UserID,
 } from '@liuyun/protocol';
 import type { GoneReason, Session } from '../sessions/Session.ts';
@@ -22,10 +23,13 @@ import { RateWindow } from './RateWindow.ts';
 /** Documented: 200 logins per second and room. */
 const LOGINS_PER_SECOND = 200;
 
+/** Who wrote: somebody in the room, or the app's server under any name. */
+export type Sender = { user: User };
+
 export type RoomMessage =
-  | { kind: 'broadcast'; from: Session; text: string; sentAt: number; messageID: number }
-  | { kind: 'barrage'; from: Session; text: string; sentAt: number; messageID: string }
-  | { kind: 'command'; from: Session; text: string; sentAt: number; to: readonly Session[] }
+  | { kind: 'broadcast'; from: Sender; text: string; sentAt: number; messageID: number }
+  | { kind: 'barrage'; from: Sender; text: string; sentAt: number; messageID: string }
+  | { kind: 'command'; from: Sender; text: string; sentAt: number; to: readonly Session[] }
   | { kind: 'transparent'; from: Session; text: string; sentAt: number; to: readonly Session[] };
 
 /** What happened in a room. */
@@ -34,6 +38,8 @@ export type RoomFacts = {
   userLeft: [session: Session, reason: GoneReason];
   streamAdded: [stream: Stream];
   streamRemoved: [stream: Stream, code: StreamEndCode];
+  /** The app's server took the stream off the list, or put it back. */
+  streamListed: [stream: Stream, listed: boolean];
   tracksChanged: [stream: Stream];
   extraInfoChanged: [stream: Stream];
   messageSent: [message: RoomMessage];
@@ -131,6 +137,13 @@ export class Room {
     this.facts.tell('streamRemoved', stream, code);
   }
 
+  /** Takes a live stream off the list that members see, or puts it back; its media is not touched. */
+  listStream(stream: Stream, listed: boolean): void {
+    if (stream.hidden !== listed) return;
+    stream.hidden = !listed;
+    this.facts.tell('streamListed', stream, listed);
+  }
+
   /** The room's own number of the message. MESSAGE_TOO_OFTEN above 10/s per room or 2/s per user. */
   broadcast(from: Session, text: string, now: number): number {
     const own = this.#broadcastsOf.get(from) ?? new RateWindow(BROADCAST_PER_USER);
@@ -142,8 +155,15 @@ export class Room {
     return messageID;
   }
 
+  /** A broadcast of the app's server, which has a rate of its own. */
+  broadcastByServer(from: Sender, text: string, now: number): number {
+    const messageID = ++this.#messages;
+    this.facts.tell('messageSent', { kind: 'broadcast', from, text, sentAt: now, messageID });
+    return messageID;
+  }
+
   /** Above 20/s per room the message is dropped without a word, as documented. */
-  barrage(from: Session, text: string, now: number): string {
+  barrage(from: Sender, text: string, now: number): string {
     const messageID = `${this.openedAt}-${++this.#messages}`;
     if (this.#barrages.take(now)) this.facts.tell('messageSent', { kind: 'barrage', from, text, sentAt: now, messageID });
     return messageID;
@@ -152,6 +172,11 @@ export class Room {
   /** To named users, or to everybody else. Users who are not here are passed over. */
   command(from: Session, text: string, given: { to: readonly UserID[]; now: number }): void {
     this.facts.tell('messageSent', { kind: 'command', from, text, sentAt: given.now, to: this.#addressed(from, given) });
+  }
+
+  /** A command of the app's server, which has a rate of its own: to those it names who are here, or to everybody. */
+  commandByServer(from: Sender, text: string, given: { to: readonly UserID[]; now: number }): void {
+    this.facts.tell('messageSent', { kind: 'command', from, text, sentAt: given.now, to: this.#named(from, given.to) });
   }
 
   /** Like a command, and counted with them; `text` is base64. */
@@ -178,11 +203,15 @@ export class Room {
   #addressed(from: Session, given: { to: readonly UserID[]; now: number }): Session[] {
     const rate = given.to.length === 1 ? this.#commandsToOne : this.#commandsToMany;
     if (!rate.take(given.now)) throw new RtcError('MESSAGE_TOO_OFTEN');
-    const wanted = given.to.length === 0 ? this.members.keys() : new Set(given.to);
+    return this.#named(from, given.to);
+  }
+
+  #named(from: Sender, userIDs: readonly UserID[]): Session[] {
+    const wanted = userIDs.length === 0 ? this.members.keys() : new Set(userIDs);
     const to: Session[] = [];
     for (const userID of wanted) {
       const session = this.members.get(userID);
-      if (session && session !== from) to.push(session);
+      if (session && userID !== from.user.userID) to.push(session);
     }
     return to;
   }

@@ -1,11 +1,11 @@
-import type { NoticeName, Notices } from '@liuyun/protocol';
+import { type NoticeName, type Notices, streamEndCodes } from '@liuyun/protocol';
 import type { Session } from '../sessions/Session.ts';
-import type { Room, RoomMessage } from './Room.ts';
+import type { Room, RoomMessage, Sender } from './Room.ts';
 
 /** Turns a room's facts into notices for whom they concern. Nobody is told of what they did themselves. */
 export function announce(room: Room): void {
-  const others = <N extends NoticeName>(than: Session, name: N, body: Notices[N]): void => {
-    for (const session of room.members.values()) if (session !== than) session.tell(name, body);
+  const others = <N extends NoticeName>(than: Sender, name: N, body: Notices[N]): void => {
+    for (const [userID, session] of room.members) if (userID !== than.user.userID) session.tell(name, body);
   };
   const userChange = (session: Session, change: 'ADD' | 'DELETE'): void => {
     if (!session.announced) return;
@@ -22,27 +22,33 @@ export function announce(room: Room): void {
   );
   room.facts.on('streamRemoved', (stream, code) => {
     const reasons = [{ streamID: stream.streamID, code }];
-    others(stream.session, 'roomStreamUpdate', { change: 'DELETE', streams: [stream.describe()], reasons });
+    if (!stream.hidden) others(stream.session, 'roomStreamUpdate', { change: 'DELETE', streams: [stream.describe()], reasons });
     for (const player of stream.players) {
       player.tell('playingEnded', { streamID: stream.streamID, failure: 'STREAM_NOT_FOUND' });
     }
   });
+  room.facts.on('streamListed', (stream, listed) => {
+    const streams = [stream.describe()];
+    const reasons = listed ? [] : [{ streamID: stream.streamID, code: streamEndCodes.removedByServer }];
+    others(stream.session, 'roomStreamUpdate', { change: listed ? 'ADD' : 'DELETE', streams, reasons });
+  });
   room.facts.on('tracksChanged', (stream) => {
     const { streamID, tracks } = stream.describe();
-    others(stream.session, 'streamTracksUpdate', { streamID, tracks });
+    if (!stream.hidden) others(stream.session, 'streamTracksUpdate', { streamID, tracks });
     for (const player of stream.players) {
-      if (room.members.get(player.user.userID) !== player) player.tell('streamTracksUpdate', { streamID, tracks });
+      if (stream.hidden || room.members.get(player.user.userID) !== player)
+        player.tell('streamTracksUpdate', { streamID, tracks });
     }
   });
   room.facts.on('extraInfoChanged', (stream) => {
     const { streamID, user, extraInfo } = stream.describe();
-    others(stream.session, 'streamExtraInfoUpdate', { streamID, user, extraInfo });
+    if (!stream.hidden) others(stream.session, 'streamExtraInfoUpdate', { streamID, user, extraInfo });
   });
   room.facts.on('roomExtraInfoChanged', (by, entry) => others(by, 'roomExtraInfoUpdate', { entries: [entry] }));
   room.facts.on('messageSent', (message) => deliver(message, others));
 }
 
-function deliver(message: RoomMessage, others: <N extends NoticeName>(than: Session, name: N, body: Notices[N]) => void): void {
+function deliver(message: RoomMessage, others: <N extends NoticeName>(than: Sender, name: N, body: Notices[N]) => void): void {
   const { from, text, sentAt: sendTime } = message;
   const fromUser = from.user;
   if (message.kind === 'command') {

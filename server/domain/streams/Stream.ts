@@ -14,16 +14,21 @@ export class Stream {
   /** The publisher's. */
   readonly session: Session;
   readonly content: StreamContent;
+  /** Its number among the app's streams since the start. */
+  readonly number: number;
   /** Who receives it, in whichever room of the app. */
   readonly players = new Set<Session>();
   #state: StreamState = { state: 'reserved' };
   #tracks: StreamTrack[] = [];
   #extraInfo = '';
+  /** Whether the app's server took it off the room's list. Its media goes on. */
+  hidden = false;
 
-  constructor(streamID: StreamID, session: Session, content: StreamContent = 'media') {
+  constructor(streamID: StreamID, session: Session, given: { content: StreamContent; number: number }) {
     this.streamID = streamID;
     this.session = session;
-    this.content = content;
+    this.content = given.content;
+    this.number = given.number;
   }
 
   get state(): StreamState {

@@ -6,6 +6,7 @@ import { Stream, type StreamContent } from './Stream.ts';
 export class StreamDirectory {
   readonly #streams = new Map<StreamID, Stream>();
   readonly #published = new Map<Session, Set<Stream>>();
+  #reserved = 0;
   readonly #played = new Map<Session, Set<Stream>>();
 
   find(streamID: StreamID): Stream | undefined {
@@ -15,7 +16,7 @@ export class StreamDirectory {
   /** STREAM_ID_TAKEN while another user holds it. Whoever asks must have ended their own earlier one. */
   reserve(streamID: StreamID, session: Session, content: StreamContent = 'media'): Stream {
     if (this.#streams.has(streamID)) throw new RtcError('STREAM_ID_TAKEN');
-    const stream = new Stream(streamID, session, content);
+    const stream = new Stream(streamID, session, { content, number: ++this.#reserved });
     this.#streams.set(streamID, stream);
     setOf(this.#published, session).add(stream);
     return stream;

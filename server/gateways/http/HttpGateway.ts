@@ -22,6 +22,10 @@ export type HttpParts = {
   tls: { cert: string; key: string } | undefined;
   /** Only in `--dev`: tokens for whoever has the start key. */
   start: Start | undefined;
+  /** Doors of their own behind the same port. */
+  doors?: readonly ((server: FastifyInstance) => void)[];
+  /** Where a request goes that was sent elsewhere. */
+  rewriteUrl?: (url: string, method: string) => string;
   /** Takes over WebSocket handshakes. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
@@ -42,6 +46,7 @@ export class HttpGateway {
       requestTimeout: REQUEST_MS,
       forceCloseConnections: true,
       ...(parts.tls && { https: parts.tls }),
+      rewriteUrl: ({ url = '/', method = 'GET' }: IncomingMessage) => parts.rewriteUrl?.(url, method) ?? url,
     } as object);
     server.setErrorHandler((error, request, reply) => tellFailure(error, { request, reply, log: parts.cloud.log }));
     server.addHook('onSend', async (_request, reply) => {
@@ -50,6 +55,7 @@ export class HttpGateway {
     });
     addHealth(server, parts.cloud, parts.metrics);
     if (parts.start) addStart(server, parts.cloud, parts.start);
+    for (const add of parts.doors ?? []) add(server);
     await addPages(server, parts.folders);
     server.server.on('upgrade', (request, socket, head) => parts.upgrade(request, socket, head));
     await server.ready();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Clock } from '@liuyun/kit';
 import { createWorker } from 'mediasoup';
 import type { WebRtcServer, Worker } from 'mediasoup/types';
+import { apart } from './apart.ts';
 import { MediasoupRoom } from './MediasoupRoom.ts';
 import { mediaCodecs } from './mediaCodecs.ts';
 
@@ -36,7 +37,7 @@ export class MediaWorker {
   static async start(options: WorkerOptions): Promise<MediaWorker> {
     const worker = await inTime(
       options.clock,
-      withoutSignalHandlers(() => createWorker({ workerBin: options.workerBin, logLevel: 'error' })),
+      apart(() => createWorker({ workerBin: options.workerBin, logLevel: 'error' })),
       START_MS,
     );
     try {
@@ -144,20 +145,6 @@ export class MediaWorker {
       return undefined;
     }
   }
-}
-
-/**
- * mediasoup closes every worker at SIGTERM and SIGINT by itself. Here a server that was told to end first lets calls
- * finish and closes in order, so its handlers are taken away again. (A worker whose parent is gone ends by itself.)
- */
-async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const before = signals.map((name) => new Set(process.listeners(name)));
-  const started = start();
-  signals.forEach((name, index) => {
-    for (const listener of process.listeners(name)) if (!before[index]?.has(listener)) process.off(name, listener);
-  });
-  return started;
 }
 
 async function inTime<T>(clock: Clock, answer: Promise<T>, ms: number): Promise<T> {

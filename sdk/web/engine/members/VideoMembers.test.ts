@@ -18,11 +18,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('[VIDEO-11] beauty and background processing answer 1101003, alignment false', async () => {
+test('[VIDEO-11] background processing answer 1101003, alignment false', async () => {
   expect(await engine.setStreamAlignmentProperty('s', 1)).toBe(false);
   const refused = [
-    engine.setEffectsBeauty({} as never, true),
-    engine.setLowlightEnhancement({} as never, 1),
     engine.initBackgroundModule(0, ''),
     engine.setBackgroundBlurOptions({} as never, {}),
     engine.setVirtualBackgroundOptions({} as never, {}),

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { action } from '../action.ts';
+import { listOf, RoomId, UserId, upTo } from '../fields.ts';
+
+const REASON_BYTES = 256;
+
+const UserRole = z.int().meta({ description: 'Always 2 here: roles have no meaning for these SDKs' });
+
+export const DescribeUserNum = action({
+  group: 'users',
+  summary: 'How many users are in rooms',
+  notes: 'A room that does not exist has 0. AdminUserCount is always 0: nobody is hidden here.',
+  perSecond: 10,
+  params: z.object({ RoomId: listOf(RoomId, { most: 10, description: 'Room IDs' }) }),
+  data: z.object({
+    UserCountList: z.array(z.object({ RoomId: z.string(), UserCount: z.int(), AdminUserCount: z.int() })),
+  }),
+});
+
+export const DescribeUserList = action({
+  group: 'users',
+  summary: 'Who is in a room, page by page',
+  notes:
+    'Empty for a room that does not exist. Ask again with the Marker of the answer until it is empty; who comes and goes meanwhile shifts nothing.',
+  perSecond: 200,
+  oncePerRoomMs: 1_000,
+  params: z.object({
+    RoomId,
+    Mode: z
+      .union([z.literal(0), z.literal(1)])
+      .default(0)
+      .meta({ type: 'integer', description: '0: who came first stands first; 1: who came last' }),
+    Limit: z.int().min(0).max(200).default(200).meta({ description: 'At most so many users' }),
+    Marker: upTo(160, 'Marker of the page before; empty for the first').default(''),
+  }),
+  data: z.object({
+    Marker: z.string().meta({ description: 'Empty on the last page' }),
+    UserList: z.array(z.object({ UserId: z.string(), UserName: z.string(), UserRole })),
+  }),
+});
+
+export const DescribeUsers = action({
+  group: 'users',
+  summary: 'Whether users are in a room',
+  notes: 'A user whose connection broke counts as there while their place is kept.',
+  perSecond: 10,
+  params: z.object({ RoomId, UserId: listOf(UserId, { most: 10, tooMany: 'TOO_MANY_USERS', description: 'User IDs' }) }),
+  data: z.object({
+    UserStatusList: z.array(
+      z.object({
+        UserId: z.string(),
+        Status: z.int().meta({ description: '0 not in the room, 1 in the room' }),
+        LoginTime: z.int().meta({ description: 'Unix ms; 0 for who is not there' }),
+        UserRole,
+      }),
+    ),
+  }),
+});
+
+export const KickoutUser = action({
+  group: 'users',
+  summary: 'Throws users out of a room',
+  notes:
+    'They get KICKOUT 1002055 with CustomReason, and their streams end. 104 when there is no such room; 105 when none of the users is in it; more than 5 users are 50011. To keep them out, set a rule first (SetForbidUserRule).',
+  perSecond: 50,
+  params: z.object({
+    RoomId,
+    UserId: listOf(UserId, { most: 5, tooMany: 'TOO_MANY_USERS', description: 'User IDs' }),
+    CustomReason: upTo(REASON_BYTES, 'What the user is told').default(''),
+  }),
+  data: z.object({}),
+});
+
+export const CloseRoom = action({
+  group: 'users',
+  summary: 'Throws everybody out of a room and closes it',
+  notes:
+    'Everybody gets KICKOUT 1002055 with CustomReason. 104 when there is no such room. Who wants may come back: the room opens anew.',
+  perSecond: 1,
+  params: z.object({
+    RoomId,
+    CustomReason: upTo(REASON_BYTES, 'What the users are told').default(''),
+    RoomCloseCallback: z.boolean().default(false).meta({ description: 'Taken, without effect: there are no callbacks yet' }),
+  }),
+  data: z.object({}),
+});

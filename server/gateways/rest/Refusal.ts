@@ -1,0 +1,14 @@
+import { type ReturnName, returnCodes } from '@liuyun/protocol/rest/returnCodes';
+
+/** A request is answered with this code instead of data. `detail` is for the caller: never a secret. */
+export class Refusal extends Error {
+  readonly answer: ReturnName;
+  readonly detail: string;
+
+  constructor(answer: ReturnName, detail = '') {
+    super(detail ? `${returnCodes[answer].text}: ${detail}` : returnCodes[answer].text);
+    this.name = 'Refusal';
+    this.answer = answer;
+    this.detail = detail;
+  }
+}
