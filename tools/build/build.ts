@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { bundleWebSdk } from './bundleWebSdk.ts';
 import { hashOf, ROOT } from './inputs.ts';
 import { buildServerAssistant } from './serverAssistant.ts';
+import { gzipped } from './size.ts';
 import { writeTypings } from './typings.ts';
 import { writeWebPackage } from './webPackage.ts';
 
@@ -69,7 +69,7 @@ async function main(flags: readonly string[]): Promise<void> {
 function report(file: string): void {
   const bytes = readFileSync(join(DIST, file));
   const kB = (size: number) => `${(size / 1000).toFixed(1)} kB`;
-  console.log(`  ${file}: ${kB(bytes.length)} min, ${kB(gzipSync(bytes, { level: 9 }).length)} gzip`);
+  console.log(`  ${file}: ${kB(bytes.length)} min, ${kB(gzipped(bytes))} gzip`);
 }
 
 await main(process.argv.slice(2));

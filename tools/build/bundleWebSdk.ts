@@ -1,10 +1,15 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { ROOT } from './inputs.ts';
+import { gzipped, sizesOf, sizeTable } from './size.ts';
 import { umdBanner, umdFooter } from './umd.ts';
 
-/** The bundles of the Web SDK: UMD for script tags and `require`, an ES module for bundlers. Both minified, maps beside them. */
+/**
+ * The bundles of the Web SDK: UMD for script tags and `require`, an ES module for bundlers. Both minified, maps beside them.
+ * What the sources `import()` is a file of its own in `parts/` beside the ES module, loaded when it is needed, and stands
+ * inside the UMD script: that is one file, wherever it is copied to.
+ */
 export async function bundleWebSdk(dist: string, version: string): Promise<void> {
   const title = `Liuyun Web SDK ${version} | Apache-2.0`;
   const common: BuildOptions = {
@@ -30,15 +35,25 @@ export async function bundleWebSdk(dist: string, version: string): Promise<void>
     banner: { js: umdBanner(title, ['ZegoExpressEngine', 'WebRTCUtil']) },
     footer: { js: umdFooter },
   });
-  await build({
+  rmSync(join(dist, 'parts'), { recursive: true, force: true });
+  const esm = await build({
     ...common,
-    entryPoints: ['sdk/web/index.ts'],
-    outfile: join(dist, 'ZegoExpressWebRTC.esm.js'),
+    entryPoints: { 'ZegoExpressWebRTC.esm': 'sdk/web/index.ts' },
+    outdir: dist,
+    chunkNames: 'parts/[name]-[hash]',
+    splitting: true,
     format: 'esm',
     define: injected,
     banner: { js: `/*! ${title} */` },
   });
+  if (esm.metafile) console.log(sizeTable(sizesOf(esm.metafile, scriptsWeigh(esm.metafile))));
   if (umd.metafile) writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(umd.metafile));
+}
+
+/** All scripts of a build after gzip. */
+function scriptsWeigh(metafile: Metafile): number {
+  const scripts = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
+  return scripts.reduce((sum, file) => sum + gzipped(readFileSync(join(ROOT, file))), 0);
 }
 
 /** The licences of what is inside the bundle, which ask to be passed on with it. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { ROOT } from './inputs.ts';
@@ -26,9 +26,32 @@ export async function buildServerAssistant(): Promise<void> {
     license,
     main: './index.cjs',
     module: './index.mjs',
-    exports: { '.': { import: './index.mjs', require: './index.cjs' } },
+    exports: {
+      '.': {
+        import: './index.mjs',
+        require: './index.cjs',
+      },
+      './package.json': './package.json',
+    },
+    sideEffects: false,
+    files: ['index.cjs', 'index.mjs', 'README.md', 'LICENSE', 'NOTICE'],
     engines: { node: '>=18' },
   };
+  writeFileSync(join(dist, 'README.md'), README);
+  for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(dist, file));
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   console.log('server assistant: built');
 }
+
+const README = `# @liuyun/server-assistant
+
+For an application's own server: makes and verifies the tokens that its users log in with.
+
+\`\`\`js
+import { generateToken04 } from '@liuyun/server-assistant';
+
+const token = generateToken04(appID, userID, serverSecret, 3600, '');
+\`\`\`
+
+Apache-2.0.
+`;

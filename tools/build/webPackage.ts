@@ -1,7 +1,30 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './inputs.ts';
+
+/** The declaration files of the original that apps import types from, by their paths below the package. */
+const DEEP = 'sdk/code/zh';
+const DEEP_FILES = [
+  'index',
+  'zego.client.web',
+  'zego.client.rtm',
+  'ZegoAudioEffectPlayer.web',
+  'ZegoBackgroundProcessEntity.web',
+  'ZegoCopyrightedMusic.web',
+  'ZegoCopyrightedMusicEntity.web',
+  'ZegoExpressDataChannel.web',
+  'ZegoExpressEntity.rtm',
+  'ZegoExpressEntity.web',
+  'ZegoExpressRangeAudio.web',
+  'ZegoLocalStream.web',
+  'ZegoMixStreamEntity',
+  'ZegoRangeAudioEntity.web',
+  'ZegoStreamCompositor.web',
+  'ZegoStreamCompositorEntity.web',
+  'ZegoStreamView.web',
+  'ZegoVoiceChangerEntity.web',
+];
 
 /** Lays `dist` out as the npm package that apps install: `npm pack sdk/web/dist`. */
 export function writeWebPackage(dist: string, version: string): void {
@@ -24,13 +47,36 @@ export function writeWebPackage(dist: string, version: string): void {
         },
         require: { types: './ZegoExpressWebRTC.d.ts', default: './index.cjs' },
       },
+      // Values, too: the original has only declarations there, so that its enumerations fail when they are used.
+      [`./${DEEP}/*`]: {
+        import: { types: `./${DEEP}/*.d.mts`, node: './index.mjs', default: './ZegoExpressWebRTC.esm.js' },
+        require: { types: `./${DEEP}/*.d.ts`, default: './index.cjs' },
+      },
       './ZegoExpressWebRTC.js': './ZegoExpressWebRTC.js',
       './package.json': './package.json',
     },
     unpkg: './ZegoExpressWebRTC.js',
     jsdelivr: './ZegoExpressWebRTC.js',
     sideEffects: false,
-    files: ['*.js', '*.cjs', '*.mjs', '*.d.ts', '*.d.mts', '*.map', 'THIRD-PARTY-NOTICES.txt', 'NOTICE'],
+    // A whole SDK in one script: apps that were written for npm or for a script tag install the same files.
+    files: [
+      'ZegoExpressWebRTC.js',
+      'ZegoExpressWebRTC.js.map',
+      'ZegoExpressWebRTC.esm.js',
+      'ZegoExpressWebRTC.esm.js.map',
+      'ZegoExpressWebRTC.d.ts',
+      'index.cjs',
+      'index.mjs',
+      'index.d.ts',
+      'index.d.mts',
+      'parts',
+      'sdk',
+      'README.md',
+      'LICENSE',
+      'NOTICE',
+      'THIRD-PARTY-NOTICES.txt',
+    ],
+    keywords: ['webrtc', 'rtc', 'video', 'audio', 'sfu', 'live', 'liuyun'],
   };
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   // Names spelled out, so that Node's ES modules can import them by name.
@@ -52,7 +98,46 @@ export function writeWebPackage(dist: string, version: string): void {
     join(dist, 'index.mjs'),
     `import sdk from './ZegoExpressWebRTC.js';\nexport const { ${names.join(', ')} } = sdk;\nexport default sdk.ZegoExpressEngine;\n`,
   );
+  writeDeepTypings(dist);
+  writeFileSync(join(dist, 'README.md'), README);
   for (const file of ['LICENSE', 'NOTICE']) {
     if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(dist, file));
   }
 }
+
+/** The same declarations once more under the paths of the original, as CommonJS and as ES modules. */
+function writeDeepTypings(dist: string): void {
+  const folder = join(dist, DEEP);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of DEEP_FILES) {
+    const main = file === 'ZegoLocalStream.web' ? 'ZegoLocalStream' : 'ZegoExpressEngine';
+    for (const [ending, source] of [
+      ['d.ts', '../../../ZegoExpressWebRTC'],
+      ['d.mts', '../../../index.mjs'],
+    ]) {
+      const text = `export * from '${source}';\nexport { ${main} as default } from '${source}';\n`;
+      writeFileSync(join(folder, `${file}.${ending}`), text);
+    }
+  }
+}
+
+const README = `# @liuyun/web
+
+Real-time audio and video in browsers, for the Liuyun cloud. It has the public names of ZEGO Express Web.
+
+\`\`\`js
+import { ZegoExpressEngine } from '@liuyun/web';
+
+const engine = new ZegoExpressEngine(appID, 'wss://your.cloud/signalling');
+await engine.loginRoom(roomID, token, { userID, userName });
+const local = await engine.createZegoStream();
+engine.startPublishingStream(streamID, local);
+\`\`\`
+
+Or as a script, which leaves \`ZegoExpressEngine\` and \`WebRTCUtil\`: \`<script src="ZegoExpressWebRTC.js"></script>\`.
+
+An app that imports \`zego-express-engine-webrtc\` keeps its imports: \`npm i zego-express-engine-webrtc@npm:@liuyun/web\`.
+
+Apache-2.0. The licences of what is inside are in THIRD-PARTY-NOTICES.txt.
+`;

@@ -67,13 +67,16 @@ export class User {
 
   /** Opens an empty page with the SDK on it and makes an engine that records its events. */
   static async open(
-    where: { cloud: Cloud; browser: TestBrowser; site: Awaited<ReturnType<typeof servePages>> },
+    // `url`: a page that leaves the SDK's classes as globals, in place of an empty one with the script of the cloud.
+    where: { cloud: Cloud; browser: TestBrowser; site: Awaited<ReturnType<typeof servePages>>; url?: string },
     userID: string,
     config: Record<string, unknown> = {},
   ): Promise<User> {
-    const url = where.site.put(
-      `<!doctype html><title>${userID}</title><script src="${where.cloud.origin}/sdk/ZegoExpressWebRTC.js"></script><body></body>`,
-    );
+    const url =
+      where.url ??
+      where.site.put(
+        `<!doctype html><title>${userID}</title><script src="${where.cloud.origin}/sdk/ZegoExpressWebRTC.js"></script><body></body>`,
+      );
     const person = await where.browser.open(url);
     const { appID, server } = await where.cloud.access({ userID });
     await person.page.evaluate(
