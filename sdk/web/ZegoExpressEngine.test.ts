@@ -156,10 +156,42 @@ test('[WEB-51] setEngineConfig ignores unknown keys and refuses figures that are
   const lines = vi.mocked(console.warn).mock.calls;
   engine.setEngineConfig({ roomRetryTime: 60, publishQualityInterval: 1000, somethingElse: {} });
   expect(lines).toHaveLength(0);
-  for (const bad of [undefined, 5, { roomRetryTime: '60' }, { playQualityInterval: 500 }, { streamRetryTime: -1 }]) {
+  for (const bad of [
+    undefined,
+    5,
+    { roomRetryTime: '60' },
+    { playQualityInterval: 500 },
+    { streamRetryTime: -1 },
+    { playClearLastFrame: 'no' },
+  ]) {
     engine.setEngineConfig(bad);
     expect(lines.at(-1)?.[0]).toContain('1100001');
   }
+  engine.destroyEngine();
+});
+
+test('[WEB-51] what the engine says of last frames counts for views that say nothing themselves', async () => {
+  const engine = new ZegoExpressEngine(1, SERVER);
+  engine.setEngineConfig({ previewClearLastFrame: false });
+  const local = await engine.createZegoStream();
+  const played = new FakeStream([]) as unknown as MediaStream;
+  const videosLeft = (config: object, kind: 'local' | 'remote') => {
+    const place = document.createElement('div');
+    if (kind === 'local') {
+      local.playVideo(place, config);
+      local.stopVideo();
+    } else {
+      const view = engine.createRemoteStreamView(played);
+      view.play(place, config);
+      view.stop();
+    }
+    return place.children.length;
+  };
+  expect(videosLeft({}, 'local')).toBe(1);
+  expect(videosLeft({ clearLastFrame: true }, 'local')).toBe(0);
+  expect(videosLeft({}, 'remote')).toBe(0);
+  engine.setEngineConfig({ playClearLastFrame: false });
+  expect(videosLeft({}, 'remote')).toBe(1);
   engine.destroyEngine();
 });
 

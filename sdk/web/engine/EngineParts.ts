@@ -26,6 +26,7 @@ import { Listeners } from './Listeners.ts';
 import { Log } from './Log.ts';
 import { scriptUrl } from './scriptUrl.ts';
 import { serverUrls } from './serverUrl.ts';
+import type { LastFrames } from './tuning.ts';
 import { version } from './version.ts';
 import { codeOf } from './ZegoError.ts';
 
@@ -51,6 +52,8 @@ export class EngineParts {
   readonly pictures: StreamPictures;
   readonly audio: AudioParts;
   readonly autoSwitch: AutoSwitch;
+  /** Whether views are emptied when their stream stops, where the app does not say so of one. */
+  lastFrames: LastFrames = { playClear: true, previewClear: true };
   scenario: ScenarioPreset;
   /** What was wrong with the constructor's arguments; told at login, where the documentation puts it. */
   readonly fault: ErrorName | undefined;
@@ -111,6 +114,7 @@ export class EngineParts {
     for (const compositor of this.compositors) compositor.close();
     this.audio.close();
     this.core.close();
+    this.log.close();
     this.plays.forgetAll();
     this.sources.destroyAll();
     this.events.clear();
@@ -119,6 +123,7 @@ export class EngineParts {
   /** The page goes away: others should see it now, not when the server misses a heartbeat. */
   readonly #leave = () => {
     if (this.core.room) this.core.logout();
+    this.log.remote.flush();
   };
 
   #trackEnded(source: LocalSource, kind: Kind, captured: Captured): void {

@@ -1,4 +1,5 @@
 import type { ZegoLogConfig } from '../types/room.ts';
+import { RemoteLog } from './RemoteLog.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof LEVELS)[number];
@@ -31,15 +32,21 @@ export function presetLog(config: unknown): boolean {
   return true;
 }
 
-/** The SDK's lines on the console, and its pop-ups for testers. Nothing is sent anywhere. */
+/** The SDK's lines on the console and, where the app names an address for them, there; and its pop-ups for testers. */
 export class Log {
   #level: NonNullable<ZegoLogConfig['logLevel']> = preset.logLevel ?? 'info';
   #alerts = false;
+  readonly remote = new RemoteLog();
   readonly #alerted = new Map<number, number>();
+
+  constructor() {
+    this.remote.configure(preset);
+  }
 
   configure(config: unknown): boolean {
     if (!isLogConfig(config)) return false;
     if (config.logLevel !== undefined) this.#level = config.logLevel;
+    this.remote.configure(config);
     return true;
   }
 
@@ -49,10 +56,16 @@ export class Log {
   }
 
   write(level: Level, message: string, context?: Record<string, unknown>): void {
+    this.remote.write(level, message, context);
     const threshold = LEVELS.indexOf(this.#level as Level);
     if (threshold < 0 || LEVELS.indexOf(level) < threshold) return;
     if (context && Object.keys(context).length > 0) console[level](`[liuyun] ${message}`, context);
     else console[level](`[liuyun] ${message}`);
+  }
+
+  /** Sends what waits, and nothing any more. */
+  close(): void {
+    this.remote.close();
   }
 
   /** A public call that failed: one line with its code, and the pop-up if wanted. */

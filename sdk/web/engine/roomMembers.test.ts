@@ -103,6 +103,7 @@ test('[ROOMX-32] callExperimentalAPI knows simulateScenario with its scenarios, 
     await expect(callExperimental(core, call)).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
   }
   expect(core.calls).toHaveLength(3);
+  expect(await callExperimental(core, { method: 'history' })).toEqual({ method: 'history', entries: core.history() });
 });
 
 test('[ROOMX-33] an app may bring its TURN servers, and take them back', () => {

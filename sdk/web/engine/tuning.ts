@@ -3,6 +3,23 @@ import { RtcError } from '@liuyun/protocol/errors';
 
 const SHORTEST_QUALITY_MS = 1000;
 
+/** Whether views are emptied when their stream stops: of played streams, and of own ones. */
+export type LastFrames = { playClear: boolean; previewClear: boolean };
+
+/** `playClearLastFrame` and `previewClearLastFrame` of `setEngineConfig`, over what held so far. */
+export function lastFramesOf(config: unknown, last: LastFrames): LastFrames {
+  const { playClearLastFrame, previewClearLastFrame } = (config ?? {}) as Record<string, unknown>;
+  return {
+    playClear: flag(playClearLastFrame, 'playClearLastFrame') ?? last.playClear,
+    previewClear: flag(previewClearLastFrame, 'previewClearLastFrame') ?? last.previewClear,
+  };
+}
+
+function flag(value: unknown, key: string): boolean | undefined {
+  if (value !== undefined && typeof value !== 'boolean') throw new RtcError('INPUT_PARAM', key);
+  return value;
+}
+
 /** Documented keys of `setEngineConfig` → the core's tuning. Unknown keys are ignored; `tcpOnly` is an addition of ours. */
 export function tuningOf(config: unknown): Partial<Tuning> {
   if (typeof config !== 'object' || config === null) throw new RtcError('INPUT_PARAM', 'config');

@@ -4,9 +4,12 @@ import { RtcError } from '@liuyun/protocol/errors';
 const LONGEST_WAIT_MS = 60_000;
 const FASTEST_KBPS = 1_000_000;
 
-/** `callExperimentalAPI`: `{method: 'simulateScenario', params: {scenario, …}}`. INPUT_PARAM for anything else. */
-export async function callExperimental(core: Engine, call: unknown): Promise<{ method: string; scenario: string }> {
+export type ExperimentalAnswer = { method: string; scenario?: string; entries?: ReturnType<Engine['history']> };
+
+/** `callExperimentalAPI`: `{method: 'simulateScenario', params}` or `{method: 'history'}`. INPUT_PARAM for anything else. */
+export async function callExperimental(core: Engine, call: unknown): Promise<ExperimentalAnswer> {
   const { method, params } = fields(call);
+  if (method === 'history') return { method, entries: core.history() };
   if (method !== 'simulateScenario') throw new RtcError('INPUT_PARAM', 'method');
   const rehearsal = rehearsalOf(fields(params));
   await core.rehearse(rehearsal);

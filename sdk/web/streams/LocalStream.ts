@@ -37,6 +37,8 @@ export type LocalStreamHome = {
   calls: Calls;
   context: CaptureContext;
   multiplePreviews: boolean;
+  /** Whether previews whose options do not say so are emptied when they stop. */
+  clearLastFrame?: () => boolean;
   isPublished(source: LocalSource): boolean;
   /** Brings the wire up to date after the sent track has changed. */
   resend(source: LocalSource, kind: Kind): Promise<void>;
@@ -198,7 +200,7 @@ export class LocalStream implements ZegoLocalStream {
   }
 
   playVideo(view: HTMLElement, config?: ZegoLocalViewOptions): void {
-    this.#try('playVideo', () => this.#video.play(this.#source.stream, containerOf(view), config ?? {}));
+    this.#try('playVideo', () => this.#video.play(this.#source.stream, containerOf(view), this.#look(config)));
   }
 
   playAudio(config?: ZegoLocalAduioOptions): void {
@@ -222,7 +224,9 @@ export class LocalStream implements ZegoLocalStream {
   }
 
   playCaptureVideo(view: HTMLElement, config?: ZegoLocalViewOptions): void {
-    this.#try('playCaptureVideo', () => this.#captureVideo.play(this.#source.videoCapture, containerOf(view), config ?? {}));
+    this.#try('playCaptureVideo', () =>
+      this.#captureVideo.play(this.#source.videoCapture, containerOf(view), this.#look(config)),
+    );
   }
 
   playCaptureAudio(config?: ZegoLocalAduioOptions): void {
@@ -262,6 +266,11 @@ export class LocalStream implements ZegoLocalStream {
   }
 
   /** While published, what was captured waits for `updatePublishingStream`; otherwise it is what will be sent. */
+  /** What the app says of a preview, over what holds for all. */
+  #look(config: ZegoLocalViewOptions | undefined): ZegoLocalViewOptions {
+    return { clearLastFrame: this.#home.clearLastFrame?.() !== false, ...config };
+  }
+
   #capture(call: string, work: (context: CaptureContext) => Promise<void>): Promise<ZegoServerResponse> {
     return this.#home.calls.promise(`ZegoLocalStream.${call}`, () =>
       this.#source.inTurn(async () => {

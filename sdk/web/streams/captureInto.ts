@@ -15,6 +15,7 @@ import type {
   ZegoCustomAudio,
   ZegoCustomVideo,
 } from '../types/capture.ts';
+import { composedBitrate } from '../video/composedBitrate.ts';
 import type { LocalSource } from './LocalSource.ts';
 
 /** What a 3.x stream captures next. `fixedBitrate` is the app's own figure, which a new picture does not change. */
@@ -58,7 +59,7 @@ export async function captureCustomInto(
   const audio = wanted.audio ? (await captureCustom(wanted.audio.source)).audio : undefined;
   if (wanted.video && !video) throw new RtcError('STREAM_WITHOUT_VIDEO', 'custom.video.source has no picture');
   if (wanted.audio && !audio) throw new RtcError('STREAM_WITHOUT_AUDIO', 'custom.audio.source has no sound');
-  if (wanted.video) prefer(source, source.sending.bitrate, wanted.video, context);
+  if (wanted.video) prefer(source, composedBitrate(wanted.video.source) ?? source.sending.bitrate, wanted.video, context);
   if (wanted.audio) source.stereo = wanted.audio.channelCount === 2;
   put(source, { ...(video ? { video } : {}), ...(audio ? { audio } : {}) });
 }

@@ -7,6 +7,7 @@ import { hintContent } from '../capture/hintContent.ts';
 import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
 import { AUDIO_BITRATE, CUSTOM_BITRATE, type ScenarioPreset } from '../capture/presets.ts';
 import type { ZegoCamera, ZegoCustom, ZegoLocalStreamConfig, ZegoScreen } from '../types/capture.ts';
+import { composedBitrate } from '../video/composedBitrate.ts';
 import { LocalSource } from './LocalSource.ts';
 
 /** The 2.x way: captures camera and microphone, a screen, or something of the app's own, into one MediaStream. */
@@ -65,7 +66,7 @@ async function fromScreen(source: LocalSource, screen: ZegoScreen): Promise<void
 
 async function fromCustom(source: LocalSource, custom: ZegoCustom): Promise<void> {
   source.sending = {
-    bitrate: custom.bitrate ?? CUSTOM_BITRATE,
+    bitrate: custom.bitrate ?? composedBitrate(custom.source) ?? CUSTOM_BITRATE,
     start: custom.startBitrate ?? 'default',
     minBitrate: custom.minBitrate,
     optimization: custom.videoOptimizationMode ?? 'default',

@@ -64,6 +64,7 @@ export interface ZegoStreamCompositorOutputConfig {
   height: number;
   /** Default 15. */
   frameRate?: number;
+  /** Sent with, unless the stream made of it says otherwise; up to 10240. */
   bitrate?: number;
 }
 

@@ -2,6 +2,7 @@ import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
 import type { ZegoLocalStream } from '../types/localStream.ts';
 import type { ZegoStreamCompositor, ZegoStreamCompositorInputOption, ZegoStreamCompositorOutputConfig } from '../types/video.ts';
+import { rememberBitrate } from './composedBitrate.ts';
 import { DEFAULT_OUTPUT, type Output, readInput, readOutput } from './compositorOptions.ts';
 import { placePicture } from './placePicture.ts';
 
@@ -80,7 +81,7 @@ export class StreamCompositor implements ZegoStreamCompositor {
   }
 
   #start(): Running {
-    const { width, height, frameRate } = this.#output;
+    const { width, height, frameRate, bitrate } = this.#output;
     const canvas = Object.assign(document.createElement('canvas'), { width, height });
     const context = canvas.getContext('2d');
     if (!context) throw new RtcError('BROWSER_NOT_SUPPORTED', 'no canvas');
@@ -91,6 +92,7 @@ export class StreamCompositor implements ZegoStreamCompositor {
     const timer = setInterval(() => this.#draw(context), 1000 / frameRate);
     const stream = canvas.captureStream(frameRate);
     for (const track of mix.stream.getAudioTracks()) stream.addTrack(track);
+    rememberBitrate(stream, bitrate);
     const stop = () => {
       clearInterval(timer);
       for (const track of stream.getTracks()) track.stop();

@@ -1,19 +1,21 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoStreamCompositorInputOption, ZegoStreamCompositorOutputConfig } from '../types/video.ts';
 
-export type Output = { width: number; height: number; frameRate: number };
+export type Output = { width: number; height: number; frameRate: number; bitrate?: number };
 export const DEFAULT_OUTPUT: Output = { width: 640, height: 360, frameRate: 15 };
 
 const LARGEST_SIDE = 4096;
 const HIGHEST_RATE = 60;
+const HIGHEST_KBPS = 10_240;
 
 /** INPUT_PARAM for figures that make no picture. */
 export function readOutput(config: ZegoStreamCompositorOutputConfig): Output {
-  const { width, height, frameRate = DEFAULT_OUTPUT.frameRate } = config ?? {};
+  const { width, height, frameRate = DEFAULT_OUTPUT.frameRate, bitrate } = config ?? {};
   if (!within(width, LARGEST_SIDE) || !within(height, LARGEST_SIDE) || !within(frameRate, HIGHEST_RATE)) {
     throw new RtcError('INPUT_PARAM', 'config');
   }
-  return { width: Math.round(width), height: Math.round(height), frameRate };
+  if (bitrate !== undefined && !within(bitrate, HIGHEST_KBPS)) throw new RtcError('INPUT_PARAM', 'bitrate');
+  return { width: Math.round(width), height: Math.round(height), frameRate, ...(bitrate === undefined ? {} : { bitrate }) };
 }
 
 /** INPUT_PARAM for a layout, a volume or a content that means nothing. */

@@ -17,15 +17,17 @@ export class StreamView implements ZegoStreamView {
   #video: MediaSurface | undefined;
   #audio: MediaSurface | undefined;
   #options: ZegoStreamViewOptions = {};
+  readonly #clearLastFrame: () => boolean;
   #volume = 100;
   #sink: string | undefined;
   #soundIn: 'video' | 'audio' | 'nothing' = 'nothing';
   #cancelPrompt: (() => void) | undefined;
 
-  constructor(stream: MediaStream | undefined, options: { local: boolean; calls: Calls }) {
+  constructor(stream: MediaStream | undefined, options: { local: boolean; calls: Calls; clearLastFrame?: () => boolean }) {
     this.#stream = stream;
     this.#calls = options.calls;
     this.#mutedByDefault = options.local;
+    this.#clearLastFrame = options.clearLastFrame ?? (() => true);
   }
 
   /** What it shows; for other pieces of the SDK. */
@@ -73,7 +75,7 @@ export class StreamView implements ZegoStreamView {
 
   /** Sound that came out of the picture's element goes on without it. */
   stopVideo(): void {
-    this.#video?.remove(this.#options.clearLastFrame === false);
+    this.#video?.remove(!(this.#options.clearLastFrame ?? this.#clearLastFrame()));
     this.#video = undefined;
     if (this.#soundIn === 'video') this.playAudio();
   }

@@ -76,7 +76,8 @@ export abstract class EngineBase {
    */
   protected view(call: string, streamOf: () => MediaStream, local: boolean): ZegoStreamView {
     const { plays, calls } = this.parts;
-    const create = (stream: MediaStream | undefined) => new StreamView(stream, { local, calls });
+    const clearLastFrame = () => this.parts.lastFrames[local ? 'previewClear' : 'playClear'];
+    const create = (stream: MediaStream | undefined) => new StreamView(stream, { local, calls, clearLastFrame });
     return (
       this.value<ZegoStreamView | undefined>(
         call,

@@ -8,7 +8,7 @@ import type { ZegoCapabilityDetection, ZegoCheckSingleType } from '../../types/r
 import type { ZegoGeoFenceType, ZegoLocalProxyConfig, ZegoLogConfig, ZegoProxyInfo } from '../../types/room.ts';
 import { setGeoFence, setProxies, useModule } from '../beforehand.ts';
 import { Log, presetLog } from '../Log.ts';
-import { tuningOf } from '../tuning.ts';
+import { lastFramesOf, tuningOf } from '../tuning.ts';
 import { turnServers } from '../turnServers.ts';
 import { version } from '../version.ts';
 import { ZegoError } from '../ZegoError.ts';
@@ -62,7 +62,7 @@ export abstract class GeneralMembers extends EngineBase {
   /**
    * `{method: 'simulateScenario', params: {scenario}}` makes something go wrong on purpose: `socketDrop`, `resumeFailure`;
    * and where the server runs in development mode `workerDeath`, `serverLeaving` (`retryAfterMs`), `bandwidth` (`kbps`,
-   * 0 lifts the limit). What was done is also told as `recvExperimentalAPI`.
+   * 0 lifts the limit). `{method: 'history'}` resolves the last 200 requests, notices and state changes as `entries`. What was done is also told as `recvExperimentalAPI`.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the public API says so
   callExperimentalAPI(params: Record<string, any>): Promise<any> {
@@ -83,7 +83,11 @@ export abstract class GeneralMembers extends EngineBase {
     return version;
   }
 
-  /** Sets the log level. False for a malformed configuration. */
+  /**
+   * Which lines go to the console (`logLevel`) and, where `logURL` is an http(s) address, to it (`remoteLogLevel`): POSTs of
+   * one JSON object a line, every 5 s. At most `logSize` bytes (default 5 MiB, 0 sends nothing) wait for a server that does
+   * not answer. False for a malformed configuration.
+   */
   setLogConfig(config: ZegoLogConfig): boolean {
     return this.boolean('setLogConfig', () => {
       if (!this.parts.log.configure(config)) throw new RtcError('INPUT_PARAM', 'config');
@@ -97,11 +101,20 @@ export abstract class GeneralMembers extends EngineBase {
 
   /**
    * Tunes internals: `roomRetryTime`, `streamRetryTime` (s), `publishQualityInterval`, `playQualityInterval` (ms, at least
-   * 1000), and, an addition of this SDK, `tcpOnly`. Unknown keys are ignored.
+   * 1000), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), and,
+   * an addition of this SDK, `tcpOnly`. Other keys are ignored.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the public API says so
   setEngineConfig(config: any): void {
-    this.value('setEngineConfig', () => this.parts.core.tune(tuningOf(config)), undefined);
+    this.value(
+      'setEngineConfig',
+      () => {
+        const tuning = tuningOf(config);
+        this.parts.lastFrames = lastFramesOf(config, this.parts.lastFrames);
+        this.parts.core.tune(tuning);
+      },
+      undefined,
+    );
   }
 
   /** Presets what streams made from now on capture. False (1000067) while in a room. */

@@ -29,6 +29,7 @@ export abstract class LocalStreamMembers extends RoomMembers {
         calls,
         context,
         multiplePreviews: wanted.multiplacePreview === true,
+        clearLastFrame: () => this.parts.lastFrames.previewClear,
         isPublished: (asked) => publications.of(asked).length > 0,
         resend: (changed, kind) => publications.resend(changed, kind),
       });

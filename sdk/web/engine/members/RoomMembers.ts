@@ -1,11 +1,11 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import {
-  type ZegoRoomConfig,
-  type ZegoRoomSendTransparentMessage,
-  ZegoRoomTransparentMessageMode,
-  type ZegoServerResponse,
-  type ZegoSwitchRoomConfig,
-  type ZegoUser,
+import { sendTransparentMessage } from '../../room/transparentMessage.ts';
+import type {
+  ZegoRoomConfig,
+  ZegoRoomSendTransparentMessage,
+  ZegoServerResponse,
+  ZegoSwitchRoomConfig,
+  ZegoUser,
 } from '../../types/room.ts';
 import { loginRoom } from '../loginRoom.ts';
 import { refuseService } from '../notProvided.ts';
@@ -90,19 +90,10 @@ export abstract class RoomMembers extends GeneralMembers {
     });
   }
 
-  /** A binary message (at most 1024 bytes) to some people in the room, or to everybody for an empty list. */
+  /** A binary message (at most 1024 bytes) to some people in the room, or to everybody for an empty list. 1100002 after `timeOut` seconds without an answer. */
   sendTransparentMessage(roomID: string, message: ZegoRoomSendTransparentMessage): Promise<ZegoServerResponse> {
     return this.promise('sendTransparentMessage', async () => {
-      const { sendMode, content, recvUserList } = message ?? {};
-      const { ZegoRoomTransparentMessageModeOnlyClient, ZegoRoomTransparentMessageModeClientAndServer } =
-        ZegoRoomTransparentMessageMode;
-      if (sendMode !== ZegoRoomTransparentMessageModeOnlyClient && sendMode !== ZegoRoomTransparentMessageModeClientAndServer) {
-        throw new RtcError('INPUT_PARAM', 'sendMode: there is no server callback');
-      }
-      const users: unknown = recvUserList ?? [];
-      if (!Array.isArray(users)) throw new RtcError('INPUT_PARAM', 'recvUserList');
-      const to = users.map((user: ZegoUser | null) => user?.userID ?? '');
-      await this.parts.core.sendTransparentMessage(roomID, content, to);
+      await sendTransparentMessage(this.parts.core, roomID, message);
       return done();
     });
   }
