@@ -2,8 +2,8 @@ import type { ErrorName } from './errors.ts';
 import type { Grade, Kind, RoomExtraInfo, StreamDescription, User } from './schemas.ts';
 
 /**
- * All that the server tells without being asked. Told in order; while a session is away, messages wait for it
- * (bounded) and the rest is made up for by the snapshot of `resumeRoom`.
+ * All that the server tells without being asked. Told in order. Messages, and what else the snapshot of `resumeRoom`
+ * cannot make up for, are numbered and told again (the latest 500) to a session that comes back without having heard them.
  */
 export type Notices = {
   roomUserUpdate: { change: 'ADD' | 'DELETE'; users: User[] };

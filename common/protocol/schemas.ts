@@ -88,6 +88,12 @@ export const StreamSchema = z.object({
   tracks: z.array(z.object({ kind: KindSchema, muted: z.boolean() })),
 });
 
+/** The number of a notice that is told again until it was heard; 0: none yet. */
+export const NoticeNumberSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** A name that a client gives to a request so that it may repeat it without its happening twice. */
+export const OnceSchema = z.string().min(1).max(32);
+
 /** The whole state of a room as one session sees it, sent at login and at resume. */
 export const SnapshotSchema = z.object({
   sessionID: z.string(),

@@ -110,7 +110,7 @@ test('[CLIENT-65] messages are checked, sent, and received', async () => {
   ]);
   await platform.settle();
   expect(await sending).toMatchObject([{ messageID: expect.any(Number) }, { messageID: expect.any(String) }, undefined]);
-  expect(server.last('sendCustomCommand')).toEqual({ command: 'c', toUserIDs: ['bob'] });
+  expect(server.last('sendCustomCommand')).toMatchObject({ command: 'c', toUserIDs: ['bob'] });
   const bob = streamOf('bob', 'b').user;
   server.tell('broadcastMessages', { messages: [{ fromUser: bob, message: 'hi', sendTime: 5, messageID: 1 }] });
   server.tell('barrageMessages', { messages: [{ fromUser: bob, message: 'ho', sendTime: 5, messageID: 'x' }] });

@@ -18,7 +18,11 @@ export async function resumeRoom(caller: Caller, params: Params<'resumeRoom'>): 
   const session = find(cloud, params);
   const app = cloud.apps.find(session.appID);
   if (!app) throw new RtcError('SESSION_UNKNOWN');
-  session.comeBack(caller.inbox);
+  const lost = session.comeBack(caller.inbox, params.heard);
+  if (lost > 0) {
+    const { appID, roomID, user } = session;
+    cloud.log.warn({ appID, roomID, userID: user.userID, lost }, 'a client was away for more notices than are kept');
+  }
   caller.become(session);
   return snapshot(cloud, session, { app, mediaRoom });
 }

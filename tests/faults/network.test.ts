@@ -28,8 +28,9 @@ describe.skipIf(missing)('the network is another one, or another kind', () => {
         'states told': (await reasonsOf(ann.user, began)).join(' → ') || 'none',
       };
       const left = await departures(bob.user, began);
-      // Where the old network is left while there is another one, browsers tell nobody: packets have to be missed first.
-      const within = gapMs < 0 ? 9_000 : 2_000;
+      // Chromium tells its WebRTC of another address up to 2 s late (net/base/network_change_notifier_linux: it waits for
+      // the dust to settle); until then an ICE restart finds only the old one, and nothing a page does changes that.
+      const within = gapMs === 0 ? 2_000 : 3_500;
       const held = Math.max(annSees, bobSees) - movedAt <= within && left.length === 0;
       await record({
         id: `FAULT-5 (${gapMs} ms)`,
@@ -80,12 +81,12 @@ describe.skipIf(missing)('the network is another one, or another kind', () => {
     ]);
     const protocol = (await videoFigures(ann.user.page, 'outbound-rtp'))?.protocol ?? 'nothing';
     const figures = { 'ann sees bob after': annSees - cutAt, 'bob sees ann after': bobSees - cutAt, 'sent over': protocol };
-    const held = Number.isFinite(annSees) && Number.isFinite(bobSees) && protocol === 'tcp';
+    const held = Math.max(annSees, bobSees) - cutAt <= 3_000 && protocol === 'tcp';
     const left = (await departures(bob.user, cutAt)).filter((line) => line.startsWith('roomUserUpdate'));
     await record({
       id: 'FAULT-7',
       fault: 'UDP blocked in the middle of a call',
-      must: 'the call goes on over TCP; nobody leaves',
+      must: 'the call goes on over TCP within 3 s; nobody leaves',
       figures,
       held,
     });

@@ -1,40 +1,40 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { appendFile } from 'node:fs/promises';
+import { figuresText, type Row } from '../../tools/faults/Row.ts';
 
-/** One line of the fault table. Figures are milliseconds unless their name says otherwise. */
-export type Row = { id: string; fault: string; must: string; figures: Record<string, number | string>; held: boolean };
+export type { Row };
 
-const FOLDER = join(import.meta.dirname, 'results');
+/** Where `npm run faults` collects what was measured, one JSON line for each row; without it rows are only printed. */
+const FILE = process.env.FAULTS_ROWS;
 
-/** Prints what was measured; with FAULTS_RESULTS set, also keeps it in `results/<date>.json` and `.md`. */
+let ofThisTest: Row[] = [];
+
+/** Prints what was measured, and keeps it for the table. */
 export async function record(row: Row): Promise<void> {
-  console.log(`${row.id} ${row.held ? 'held' : 'NOT HELD'}: ${row.fault}\n    must: ${row.must}\n    ${figuresText(row)}`);
-  if (!process.env.FAULTS_RESULTS) return;
-  const date = new Date().toISOString().slice(0, 10);
-  const file = join(FOLDER, `${date}.json`);
-  await mkdir(FOLDER, { recursive: true });
-  const before = await readFile(file, 'utf8').then(
-    (text) => (JSON.parse(text) as { rows: Row[] }).rows,
-    () => [],
-  );
-  const rows = [...before.filter(({ id }) => id !== row.id), row].toSorted((a, b) =>
-    a.id.localeCompare(b.id, 'en', { numeric: true }),
-  );
-  const machine = `${cpus().length} cores, ${process.platform} ${process.arch}, Node ${process.version}`;
-  await writeFile(file, `${JSON.stringify({ date, machine, rows }, null, 2)}\n`);
-  await writeFile(file.replace(/json$/, 'md'), table(rows, { date, machine }));
+  ofThisTest.push(row);
+  await write(row);
 }
 
-function table(rows: Row[], { date, machine }: { date: string; machine: string }): string {
-  const lines = rows.map(
-    (row) => `| ${row.id} | ${row.fault} | ${row.must} | ${figuresText(row)} | ${row.held ? 'yes' : '**no**'} |`,
-  );
-  const head = ['| rule | fault | must hold | measured | held |', '|---|---|---|---|---|'];
-  return [`# Faults, measured ${date}`, '', machine, '', ...head, ...lines, ''].join('\n');
+/** After each test: one that failed leaves a row that was not held, whatever it had recorded before it failed. */
+export async function recordFailure(title: string, errors: readonly { message: string }[] | undefined): Promise<void> {
+  const [row = { id: rowIdOf(title), fault: title.replace(/^\[.*?\] /, ''), must: '', figures: {}, held: false }] = ofThisTest
+    .splice(0)
+    .reverse();
+  ofThisTest = [];
+  if (!errors?.length || !row.id || (!row.held && Object.keys(row.figures).length > 0)) return;
+  const failed = (errors[0]?.message ?? '').split('\n', 1)[0]?.slice(0, 120) ?? '';
+  await write({ ...row, figures: { ...row.figures, failed }, held: false });
 }
 
-const figuresText = ({ figures }: Row): string =>
-  Object.entries(figures)
-    .map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : value}`)
-    .join(' · ');
+async function write(row: Row): Promise<void> {
+  console.log(
+    `${row.id} ${row.held ? 'held' : 'NOT HELD'}: ${row.fault}\n    must: ${row.must}\n    ${figuresText(row.figures)}`,
+  );
+  if (FILE) await appendFile(FILE, `${JSON.stringify(row)}\n`);
+}
+
+/** The row that a test would have recorded: the rule, and which of several it was. */
+function rowIdOf(title: string): string {
+  const rule = /^\[(FAULT-\d+)\]/.exec(title)?.[1] ?? '';
+  const which = /(-?\d+) (s)econds/.exec(title) ?? /\((-?\d+) (ms)/.exec(title) ?? /\((up|down)\)/.exec(title);
+  return which ? `${rule} (${which.slice(1).join(' ')})` : rule;
+}

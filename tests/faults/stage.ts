@@ -5,6 +5,7 @@ import { Lab, type Machine } from '../kit/netns/Lab.ts';
 import { missingForFaults } from '../kit/netns/missing.ts';
 import { FaultCloud } from './FaultCloud.ts';
 import { installMeter } from './meter.ts';
+import { recordFailure } from './results.ts';
 
 /** Somebody's machine with a browser on it. */
 export type Seat = { machine: Machine; browser: TestBrowser };
@@ -36,7 +37,8 @@ export function useStage(...names: string[]): Stage {
       stage.seats[name] = { machine, browser: await openOn(machine, { origin: stage.cloud.origin, pages }) };
     }
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    await recordFailure(task.name, task.result?.state === 'fail' ? task.result.errors : undefined);
     for (const [name, { browser }] of Object.entries(stage.seats ?? {})) {
       await stage.lab.router.shape(name, {});
       await browser.clear();

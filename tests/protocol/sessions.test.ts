@@ -83,6 +83,44 @@ describe('sessions', () => {
     expect((await back.next('customCommand')).command).toBe('two');
   });
 
+  it('[SESSION-30] what was told to a socket that had died unnoticed is told again, once, and never what was confirmed', async () => {
+    const room = stage.fresh('room');
+    const ann = await stage.login(stage.fresh('ann'), room);
+    const bob = await stage.login(stage.fresh('bob'), room);
+    await bob.ask('sendCustomCommand', { command: 'one', toUserIDs: [] });
+    await bob.ask('sendCustomCommand', { command: 'two', toUserIDs: [] });
+    await ann.next('customCommand');
+    await ann.next('customCommand');
+    await ann.ask('heartbeat', { heard: 1 });
+    // The server still takes the first socket for good; to the client it is dead since the first command.
+    const back = await stage.open();
+    await back.ask('resumeRoom', { ...keyOf(ann), heard: 1 });
+    expect((await back.next('customCommand')).command).toBe('two');
+    await back.ask('heartbeat', { heard: 2 });
+    const again = await stage.open();
+    await again.ask('resumeRoom', { ...keyOf(ann), heard: 0 });
+    await bob.ask('sendCustomCommand', { command: 'three', toUserIDs: [] });
+    expect((await again.next('customCommand')).command).toBe('three');
+  });
+
+  it('[SESSION-32] a message that is sent twice under one name reaches everybody once, and is answered twice alike', async () => {
+    const room = stage.fresh('room');
+    const ann = await stage.login(stage.fresh('ann'), room);
+    const bob = await stage.login(stage.fresh('bob'), room);
+    const message = { message: 'hi', once: 'abc' };
+    const first = await ann.ask('sendBroadcastMessage', message);
+    await loseNetwork(stage, ann);
+    const back = await stage.open();
+    await back.ask('resumeRoom', keyOf(ann));
+    expect(await back.ask('sendBroadcastMessage', message)).toEqual(first);
+    await back.ask('sendCustomCommand', { command: 'x', toUserIDs: [], once: 'def' });
+    await back.ask('sendCustomCommand', { command: 'x', toUserIDs: [], once: 'def' });
+    await bob.ask('heartbeat', {});
+    expect((await bob.toldSoFar()).filter((name) => name !== 'roomUserUpdate')).toEqual(['broadcastMessages', 'customCommand']);
+    expect(await failureOf(back.ask('sendBroadcastMessage', { message: 'hi', once: 'x'.repeat(33) }))).toBe('INPUT_PARAM');
+    expect(await failureOf(back.ask('heartbeat', { heard: -1 }))).toBe('INPUT_PARAM');
+  });
+
   it('[SESSION-7] taking over a session whose socket lives closes that socket with REPLACED', async () => {
     const room = stage.fresh('room');
     const ann = await stage.login(stage.fresh('ann'), room);

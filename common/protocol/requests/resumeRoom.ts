@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { request } from '../request.ts';
-import { SnapshotSchema } from '../schemas.ts';
+import { NoticeNumberSchema, SnapshotSchema } from '../schemas.ts';
 
 /** A new socket takes over a session that is still kept. SESSION_UNKNOWN: log in again. */
 export const resumeRoom = request({
-  params: z.object({ sessionID: z.string().max(64), sessionKey: z.string().max(128) }),
+  params: z.object({
+    sessionID: z.string().max(64),
+    sessionKey: z.string().max(128),
+    /** The number of the latest notice that was heard: those after it are told again. */
+    heard: NoticeNumberSchema.optional(),
+  }),
   result: SnapshotSchema,
   fails: [
     'SESSION_UNKNOWN',

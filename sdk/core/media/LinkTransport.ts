@@ -2,7 +2,10 @@ import type { Cancel, Clock } from '@liuyun/kit';
 import type { Result } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Device, types } from 'mediasoup-client';
+import type { Flow, Watched } from './FlowWatch.ts';
+import { ReceivedPackets } from './ReceivedPackets.ts';
 import type { Wire } from './Wire.ts';
+import { youngerFirst } from './youngerFirst.ts';
 
 /** A disconnected transport often comes back by itself (RFC 7675 consent checks fail for a moment): wait this long. */
 export const DISCONNECTED_GRACE_MS = 1_500;
@@ -33,7 +36,7 @@ export type TransportOptions = {
  * One direction of the media connection. Tells the server its DTLS parameters without waiting for the answer
  * (what follows on the same socket is answered after it), and restarts ICE when the network has changed.
  */
-export class LinkTransport {
+export class LinkTransport implements Watched {
   readonly transport: types.Transport;
   readonly #options: TransportOptions;
   #restarts = 0;
@@ -42,6 +45,8 @@ export class LinkTransport {
   #stalled = false;
   #owesCatchUp = false;
   #stopTimer: Cancel | undefined;
+  readonly #received = new ReceivedPackets();
+  #warm: types.DataProducer | undefined;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -49,7 +54,9 @@ export class LinkTransport {
     // Checked by mediasoup-client, which throws on parameters it does not understand.
     const parameters = opened.parameters as unknown as Omit<types.TransportOptions, 'id'>;
     const given = { ...parameters, id: opened.transportID, iceServers };
-    this.transport = direction === 'send' ? device.createSendTransport(given) : device.createRecvTransport(given);
+    this.transport = youngerFirst(() =>
+      direction === 'send' ? device.createSendTransport(given) : device.createRecvTransport(given),
+    );
     this.transport.on('connect', ({ dtlsParameters }, done) => {
       this.#used = true;
       this.#connect({ ...dtlsParameters });
@@ -70,7 +77,7 @@ export class LinkTransport {
     if (this.#options.opened.parameters.sctpParameters === undefined) return;
     try {
       if (this.#options.direction === 'send') {
-        await this.transport.produceData({ label: 'warm-up' });
+        this.#warm = await this.transport.produceData({ label: 'warm-up' });
       } else {
         const sctpStreamParameters = { streamId: WARM_UP_STREAM, ordered: true };
         await this.transport.consumeData({ id: 'warm-up', dataProducerId: 'warm-up', sctpStreamParameters, label: 'warm-up' });
@@ -88,6 +95,35 @@ export class LinkTransport {
       this.#restarts = 0;
       void this.#restartIce();
     }
+  }
+
+  /** What has come in so far; undefined where that is not counted. */
+  async received(): Promise<Flow | undefined> {
+    if (this.transport.closed) return undefined;
+    if (!this.#used) return { packets: 0, rttMs: 0 };
+    try {
+      return this.#received.add(await this.transport.getStats());
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Nobody subscribes to what is sent here, but the server's SCTP acknowledges it (RFC 9260 §6.2). */
+  probe(): boolean {
+    if (this.#warm?.readyState !== 'open') return false;
+    // Two, as a single one may be acknowledged 200 ms late.
+    for (let times = 0; times < 2; times++) this.#warm.send('?');
+    return true;
+  }
+
+  /** Packets are known to vanish, whatever the browser says. */
+  stall(): void {
+    this.#noteFlow('disconnected');
+    this.recover({ force: true });
+  }
+
+  flow(): void {
+    this.#noteFlow('connected');
   }
 
   close(): void {

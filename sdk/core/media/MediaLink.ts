@@ -6,6 +6,7 @@ import { DataReceiving } from '../data/DataReceiving.ts';
 import { DataSending } from '../data/DataSending.ts';
 import type { PlayOptions, PublishOptions } from '../Engine.ts';
 import { audioCodecOptions, audioEncodings, chooseVideoCodec, videoCodecOptions, videoEncodings } from './codecs.ts';
+import { FlowWatch } from './FlowWatch.ts';
 import { LinkTransport } from './LinkTransport.ts';
 import { Receiving } from './Receiving.ts';
 import { describeTrack, KINDS, type Sendable, Sending, type SentTrack } from './Sending.ts';
@@ -31,14 +32,15 @@ type Ready = { device: Device; send: LinkTransport; receive: LinkTransport };
  */
 export class MediaLink {
   /**
-   * `failed`, at most once: it cannot be used any more. `stalled`: packets no longer get through in one direction;
-   * `flowing`: they do again.
+   * `failed`, at most once: it cannot be used any more. `suspect`: packets may have stopped; `stalled`: they no longer
+   * get through in one direction; `flowing`: they do again.
    */
-  readonly facts = new Facts<{ failed: [detail: string]; stalled: []; flowing: [direction: 'send' | 'receive'] }>();
+  readonly facts = new Facts<{ failed: [detail: string]; suspect: []; stalled: []; flowing: [direction: 'send' | 'receive'] }>();
   readonly #options: MediaLinkOptions;
   readonly #ready: Promise<Ready>;
   #state: 'usable' | 'failed' | 'closed' = 'usable';
   #made: LinkTransport[] = [];
+  #watch: FlowWatch | undefined;
   /** The stream whose negotiation failed unexpectedly; a second one means that the connection itself is broken. */
   #suspect: string | undefined;
 
@@ -132,6 +134,7 @@ export class MediaLink {
   close(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
+    this.#watch?.close();
     for (const transport of this.#made.splice(0)) transport.close();
     this.facts.clear();
   }
@@ -150,6 +153,8 @@ export class MediaLink {
     void receive.warmUp();
     const send = this.#transport('send', device, await opened.send);
     void send.warmUp();
+    const { clock } = this.#options;
+    this.#watch = new FlowWatch({ clock, send, receive, suspect: () => this.facts.tell('suspect') });
     return { device, send, receive };
   }
 
@@ -267,6 +272,7 @@ export class MediaLink {
   #fail(detail: string): void {
     if (this.#state !== 'usable') return;
     this.#state = 'failed';
+    this.#watch?.close();
     this.facts.tell('failed', detail);
   }
 }

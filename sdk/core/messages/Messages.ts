@@ -16,7 +16,7 @@ export class Messages {
 
   async broadcast(wire: Wire, message: string): Promise<{ messageID: number }> {
     checkText(message);
-    return wire.ask('sendBroadcastMessage', { message });
+    return wire.askOnce('sendBroadcastMessage', { message });
   }
 
   async barrage(wire: Wire, message: string): Promise<{ messageID: string }> {
@@ -27,7 +27,7 @@ export class Messages {
   async command(wire: Wire, command: string, toUserIDs: string[]): Promise<void> {
     checkText(command);
     checkUserIDs(toUserIDs);
-    await wire.ask('sendCustomCommand', { command, toUserIDs });
+    await wire.askOnce('sendCustomCommand', { command, toUserIDs });
   }
 
   async transparent(wire: Wire, content: Uint8Array, toUserIDs: string[]): Promise<void> {
@@ -35,7 +35,7 @@ export class Messages {
     if (content.length === 0) throw new RtcError('MESSAGE_EMPTY');
     if (content.length > MESSAGE_BYTES) throw new RtcError('MESSAGE_TOO_LONG');
     checkUserIDs(toUserIDs);
-    await wire.ask('sendTransparentMessage', { content: btoa(String.fromCharCode(...content)), toUserIDs });
+    await wire.askOnce('sendTransparentMessage', { content: btoa(String.fromCharCode(...content)), toUserIDs });
   }
 
   /** Tells the app about a message; false if the notice is none. */

@@ -8,14 +8,13 @@ import { CONNECT_TIMEOUT_MS } from '../signalling/SignallingLink.ts';
  * its first packets (1 s, 2 s, 4 s …) do not keep us from a network that is back.
  */
 const EAGER_MS = 60_000;
-const EAGER_PATIENCE_MS = 2_000;
+const EAGER_PATIENCE_MS = 700;
 /** Where connecting is slow, an attempt is given this many times as long as the last one that succeeded took … */
 const SLOWER = 4;
 /** … and now and then one gets all the time there is, as the network may be another one now. */
 const PATIENT_EVERY = 8;
-/** An attempt that met silence for this long has waited for the next one already; then only this, at most, is added. */
-const SILENCE_MS = 1_500;
-const AFTER_SILENCE_MS = 300;
+/** An attempt that was given up for silence has waited for the next one already; then only this, at most, is added. */
+const AFTER_SILENCE_MS = 150;
 /** An attempt that has not reached the server after this may have lost its first packet: a hint begins a new one. */
 const STUCK_MS = 300;
 
@@ -37,6 +36,7 @@ export class Reconnection {
   #attempt = 0;
   #notBefore = 0;
   #attemptAt = 0;
+  #patienceMs = 0;
   #stopTimer: Cancel | undefined;
 
   constructor(options: ReconnectionOptions) {
@@ -55,7 +55,7 @@ export class Reconnection {
   /** The attempt did not work out. `reached`: a server had at least accepted the connection. */
   failed({ reached }: { reached: boolean }): void {
     this.#attempt++;
-    this.#plan({ silent: !reached && this.#options.clock.now() - this.#attemptAt >= SILENCE_MS });
+    this.#plan({ silent: !reached && this.#options.clock.now() - this.#attemptAt >= this.#patienceMs });
   }
 
   /** Something says that an attempt may work now: the wait is cut short, and an attempt that is stuck begins anew. */
@@ -88,7 +88,9 @@ export class Reconnection {
     this.#cancel();
     this.#attemptAt = clock.now();
     const eager = this.#attemptAt - this.#lostAt < EAGER_MS && (this.#attempt + 1) % PATIENT_EVERY !== 0;
-    attempt(eager ? Math.min(Math.max(EAGER_PATIENCE_MS, SLOWER * connectMs()), CONNECT_TIMEOUT_MS) : CONNECT_TIMEOUT_MS);
+    const patience = eager ? Math.max(EAGER_PATIENCE_MS, SLOWER * connectMs()) : CONNECT_TIMEOUT_MS;
+    this.#patienceMs = Math.min(patience, CONNECT_TIMEOUT_MS);
+    attempt(this.#patienceMs);
   }
 
   #cancel(): void {

@@ -25,6 +25,8 @@ export type RoomMediaOptions = {
   failed(detail: string): void;
   /** The app's own, instead of those of the server. */
   iceServers(): Snapshot['iceServers'] | undefined;
+  /** Packets may have stopped. */
+  suspect(): void;
   /** Packets no longer get through … */
   stalled(): void;
   /** … and now they do again. */
@@ -84,13 +86,14 @@ export class RoomMedia {
 
   #make({ device, opened }: MediaParts): void {
     if (!this.#given) return;
-    const { clock, random, wire, changed, failed, stalled, flowing } = this.#options;
+    const { clock, random, wire, changed, failed, suspect, stalled, flowing } = this.#options;
     const { mediaCapabilities: capabilities } = this.#given;
     const iceServers = this.#options.iceServers() ?? this.#given.iceServers;
     this.close();
     const link = new MediaLink({ device, opened, capabilities, iceServers, wire, clock, random });
     this.#link = link;
     this.#madeAt = clock.now();
+    link.facts.on('suspect', suspect);
     link.facts.on('stalled', stalled);
     link.facts.on('flowing', flowing);
     link.facts.on('failed', (detail) => {

@@ -1,18 +1,20 @@
-import type { Cancel, Facts } from '@liuyun/kit';
+import { type Cancel, type Facts, randomHex } from '@liuyun/kit';
 import type { RequestName, Result, Sent, Snapshot, Tell, User } from '@liuyun/protocol';
 import { closeCodes } from '@liuyun/protocol/closeCodes';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
+import { REQUEST_TIMEOUT_MS } from '@liuyun/protocol/limits';
 import type { EngineOptions, Tuning } from '../Engine.ts';
 import type { EngineFacts, RoomReason } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
-import type { OwedStop, Wire } from '../media/Wire.ts';
+import type { OwedStop, Repeatable, Wire } from '../media/Wire.ts';
 import type { Messages } from '../messages/Messages.ts';
 import type { NetworkHint } from '../platform/Platform.ts';
-import { RETURN_ANSWER_MS } from '../signalling/Heartbeat.ts';
+import { RETURN_ANSWER_MS, STALLED_ANSWER_MS } from '../signalling/Heartbeat.ts';
 import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { finalFailureOf } from './closeReason.ts';
 import { Reconnection } from './Reconnection.ts';
+import { Returns } from './Returns.ts';
 import type { RoomListener } from './RoomListener.ts';
 import { type MediaParts, RoomMedia } from './RoomMedia.ts';
 import { isNotice, RoomNews } from './RoomNews.ts';
@@ -42,6 +44,7 @@ export class RoomSession implements Wire {
   readonly #news: RoomNews;
   readonly #media: RoomMedia;
   readonly #reconnection: Reconnection;
+  readonly #returns: Returns;
   readonly #owed = new Map<string, () => void>();
   readonly #stopHints: Cancel;
   #state: RoomState = 'loggedOut';
@@ -56,6 +59,8 @@ export class RoomSession implements Wire {
   #early: Tell[] | undefined;
   #endedBy: ErrorName | undefined;
   #networkChangedAt = Number.NEGATIVE_INFINITY;
+  /** The number of the latest notice that this session has heard. */
+  #heard = 0;
   #lostAt = 0;
   #comeBackAt = 0;
   #stopLeaving: Cancel | undefined;
@@ -64,6 +69,7 @@ export class RoomSession implements Wire {
     const { platform } = options.engine;
     const { clock, random } = platform;
     this.#options = options;
+    this.#returns = new Returns(clock);
     this.roomID = options.roomID;
     this.user = options.user;
     this.#token = options.login.token;
@@ -86,6 +92,7 @@ export class RoomSession implements Wire {
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
       iceServers: () => options.tuning().iceServers,
+      suspect: () => this.#link?.probe(),
       stalled: () => this.#packetsStall(),
       flowing: () => this.#packetsFlow(),
     });
@@ -147,6 +154,22 @@ export class RoomSession implements Wire {
   ask<N extends RequestName>(name: N, params: Sent<N>): Promise<Result<N>> {
     if (this.#state !== 'loggedIn' || !this.#link) return Promise.reject(new RtcError('SOCKET_CLOSED', name));
     return this.#link.ask(name, params);
+  }
+
+  async askOnce<N extends Repeatable>(name: N, params: Sent<N>): Promise<Result<N>> {
+    const { clock, random } = this.#options.engine.platform;
+    const once = randomHex(random, 8);
+    const [session, until] = [this.#keys, clock.now() + REQUEST_TIMEOUT_MS];
+    for (;;) {
+      const [connected, asked] = [this.#state === 'loggedIn', this.ask(name, { ...params, once })];
+      try {
+        return await asked;
+      } catch (error) {
+        // Whether the server has heard it is not known: another session would not know of it either.
+        const again = connected && session && RtcError.from(error).failure === 'SOCKET_CLOSED';
+        if (!again || !(await this.#returns.within(until - clock.now()))) throw error;
+      }
+    }
   }
 
   owe(name: OwedStop, streamID: string): void {
@@ -269,9 +292,14 @@ export class RoomSession implements Wire {
     const reason = this.#go('accepted');
     if (!reason) return undefined;
     const { sessionID, sessionKey } = snapshot;
-    if (this.#keys?.sessionID !== sessionID) this.#keys = { sessionID, sessionKey };
+    const same = this.#keys?.sessionID === sessionID;
+    if (!same) {
+      this.#keys = { sessionID, sessionKey };
+      this.#heard = 0;
+    }
     this.#comeBackAt = 0;
     this.#reconnection.stop();
+    this.#returns.tell(same);
     return reason;
   }
 
@@ -304,7 +332,7 @@ export class RoomSession implements Wire {
   async #resume(link: SignallingLink): Promise<Snapshot | undefined> {
     if (!this.#keys) return undefined;
     try {
-      return await link.ask('resumeRoom', this.#keys);
+      return await link.ask('resumeRoom', { ...this.#keys, heard: this.#heard });
     } catch (error) {
       if (RtcError.from(error).failure === 'SESSION_UNKNOWN') return undefined;
       throw error;
@@ -362,7 +390,8 @@ export class RoomSession implements Wire {
   /** Media is the first to notice that packets vanish: it sends all the time. The socket is probably dead as well. */
   #packetsStall(): void {
     this.#options.history.add('packets stall');
-    if (this.#state === 'loggedIn') this.#link?.probe();
+    // A socket that has said nothing since this was suspected either has gone the same way.
+    if (this.#state === 'loggedIn') this.#link?.probe(this.#link.waiting ? STALLED_ANSWER_MS : undefined);
   }
 
   #packetsFlow(): void {
@@ -377,11 +406,22 @@ export class RoomSession implements Wire {
   }
 
   #noticed(notice: Tell): void {
+    if (notice.n !== undefined && !this.#isNews(notice.n)) return;
     if (notice.tell !== 'networkQuality') this.#options.history.add(`told ${notice.tell}`);
     if (isNotice(notice, 'kickedOut')) this.#end('kickedOut', notice.body.failure, notice.body.detail);
     else if (isNotice(notice, 'mediaLost')) this.#media.rebuild();
     else if (isNotice(notice, 'serverClosing')) this.#leaveSoon(notice.body.retryAfterMs);
     else this.#news.notice(notice);
+  }
+
+  /** Told twice it is no news; where numbers are left out, more was missed than the server keeps. */
+  #isNews(number: number): boolean {
+    if (number <= this.#heard) return false;
+    const missed = number - this.#heard - 1;
+    if (missed > 0) this.#options.history.add('notices missed', String(missed));
+    this.#heard = number;
+    this.#link?.heard(number);
+    return true;
   }
 
   #leaveSoon(retryAfterMs: number): void {
@@ -405,6 +445,7 @@ export class RoomSession implements Wire {
     this.#stopLeaving?.();
     this.#stopHints();
     this.#reconnection.stop();
+    this.#returns.tell(false);
     this.#media.close();
     link?.close();
     this.#options.listener.over(failure, detail);

@@ -13,6 +13,12 @@ export const REPORT_ANSWER_MS = 5_000;
  */
 export const RETURN_ANSWER_MS = 800;
 
+/**
+ * The same when media has just been found not to get through and the socket, asked half a second ago, has said
+ * nothing either: a new one on whatever network there is now costs less than waiting.
+ */
+export const STALLED_ANSWER_MS = 300;
+
 /** A timer that is this late was held back: the machine slept, or the browser did not let us run. */
 export const SLEPT_MS = 2_000;
 
@@ -33,6 +39,10 @@ export class Heartbeat {
     this.#clock = clock;
     this.#send = send;
     this.#dead = dead;
+  }
+
+  get waiting(): boolean {
+    return this.#stopDeadline !== undefined;
   }
 
   start(): void {

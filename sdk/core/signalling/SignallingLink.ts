@@ -39,6 +39,7 @@ export class SignallingLink {
   #state: 'connecting' | 'open' | 'closed' = 'connecting';
   #socket: Socket | undefined;
   #stopConnectTimer: Cancel | undefined;
+  #heard: number | undefined;
   #unsent: { id: number; frame: string }[] = [];
   readonly #connectTimeoutMs: number;
 
@@ -69,9 +70,19 @@ export class SignallingLink {
     return answer;
   }
 
+  /** Whether something was asked that nothing has been heard after. */
+  get waiting(): boolean {
+    return this.#heartbeat.waiting;
+  }
+
   /** The network may have changed: find out quickly whether this connection still lives. */
   probe(answerMs?: number): void {
     if (this.#state === 'open') this.#heartbeat.probe(answerMs);
+  }
+
+  /** The next heartbeat says that notices were heard up to this number. */
+  heard(number: number): void {
+    this.#heard = number;
   }
 
   close(code = 1000, reason = ''): void {
@@ -131,7 +142,7 @@ export class SignallingLink {
   /** Also right after opening: its answer says what time it is. */
   #beat(): void {
     const sentAt = this.#clock.now();
-    this.ask('heartbeat', {}).then(
+    this.ask('heartbeat', this.#heard === undefined ? {} : { heard: this.#heard }).then(
       ({ serverTime }) => this.facts.tell('beat', { sentAt, receivedAt: this.#clock.now(), serverTime }),
       () => undefined,
     );

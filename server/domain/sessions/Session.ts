@@ -1,6 +1,8 @@
 import type { CloseName, ErrorName, NoticeName, Notices, RoomID, StreamEndCode, StreamID, User } from '@liuyun/protocol';
 import { streamEndCodes } from '@liuyun/protocol';
+import { Answers } from './Answers.ts';
 import type { Inbox } from './Inbox.ts';
+import { Outbox } from './Outbox.ts';
 
 /** What a user's credentials allow. `tokenExpiresAt` is Unix ms, null for a login without a token. */
 export type Permit = {
@@ -15,7 +17,7 @@ export type GoneReason = LossReason | 'loggedOut' | 'loggedInElsewhere' | 'kicke
 
 export type Presence =
   | { state: 'present'; inbox: Inbox }
-  | { state: 'away'; why: LossReason; keptUntil: number; waiting: (() => void)[] }
+  | { state: 'away'; why: LossReason; keptUntil: number }
   | { state: 'gone'; reason: GoneReason };
 
 /** What others are told about the streams of a session that is gone. */
@@ -46,8 +48,8 @@ const doorClosesWith: Record<GoneReason, CloseName> = {
   serverClosing: 'SERVER_CLOSING',
 };
 
-/** Notices that wait for a user who is away: what the snapshot of `resumeRoom` cannot make up for. */
-const KEPT_WHILE_AWAY: ReadonlySet<NoticeName> = new Set<NoticeName>([
+/** Notices that are told again to a user who may have missed them: what the snapshot of `resumeRoom` cannot make up for. */
+const KEPT: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'broadcastMessages',
   'customCommand',
   'dataEnded',
@@ -57,11 +59,9 @@ const KEPT_WHILE_AWAY: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'publishingLayersWanted',
   'streamClock',
   'streamTracksUpdate',
+  'tokenWillExpire',
   'transparentMessage',
 ]);
-/** More than anybody wrote in half a minute at the documented rates for one user; a bound, so that memory has one. */
-export const WAITING_NOTICES = 500;
-
 /** One user's stay in one room. It outlives the socket it was opened on (docs/decisions/0003). */
 export class Session {
   readonly sessionID: string;
@@ -84,6 +84,11 @@ export class Session {
   logUploadedAt = Number.NEGATIVE_INFINITY;
   /** The expiry that `tokenWillExpire` was told for. */
   warnedOfExpiry: number | null = null;
+  /** What this client may ask again. */
+  readonly answers = new Answers();
+  readonly #outbox = new Outbox();
+  /** The newest notice that was told to a socket, as far as this side knows. */
+  #told = 0;
   #presence: Presence;
 
   constructor(given: {
@@ -117,27 +122,43 @@ export class Session {
   }
 
   tell<N extends NoticeName>(name: N, body: Notices[N]): void {
-    const presence = this.#presence;
-    if (presence.state === 'present') presence.inbox.tell(name, body);
-    if (presence.state !== 'away' || !KEPT_WHILE_AWAY.has(name)) return;
-    presence.waiting.push(() => this.tell(name, body));
-    if (presence.waiting.length > WAITING_NOTICES) presence.waiting.shift();
+    if (this.gone) return;
+    if (!KEPT.has(name)) this.#inbox?.tell(name, body);
+    else {
+      const deliver = (number: number) => this.#inbox?.tell(name, body, number);
+      deliver(this.#outbox.add(deliver));
+      if (this.#inbox) this.#told = this.#outbox.last;
+    }
+  }
+
+  /** The client has heard every notice up to this number. */
+  confirm(number: number): void {
+    this.#outbox.confirm(number);
   }
 
   /** The socket behind `inbox` is lost. Nothing happens if another one has taken over meanwhile. */
   leaveAlone(inbox: Inbox, why: LossReason, keptUntil: number): boolean {
     if (this.#presence.state !== 'present' || this.#presence.inbox !== inbox) return false;
-    this.#presence = { state: 'away', why, keptUntil, waiting: [] };
+    this.#presence = { state: 'away', why, keptUntil };
     return true;
   }
 
-  /** A new socket takes the session over; what waited follows. */
-  comeBack(inbox: Inbox): void {
+  /**
+   * A new socket takes the session over; what its user has not heard follows. How many notices are lost for good:
+   * there were more than are kept. A client that does not say what it heard is taken at what was told to its socket.
+   */
+  comeBack(inbox: Inbox, heard = this.#told): number {
     const before = this.#presence;
     if (before.state === 'gone') throw new Error('a session that is gone does not come back');
     this.#presence = { state: 'present', inbox };
     if (before.state === 'present') before.inbox.end('REPLACED');
-    else for (const deliver of before.waiting) deliver();
+    const lost = this.#outbox.replay(heard);
+    this.#told = this.#outbox.last;
+    return lost;
+  }
+
+  get #inbox(): Inbox | undefined {
+    return this.#presence.state === 'present' ? this.#presence.inbox : undefined;
   }
 
   /** For good. A user who is kicked out hears why before the door closes. */

@@ -9,7 +9,7 @@ import type { AddressBook } from './AddressBook.ts';
 import { answer, openToAll } from './answers.ts';
 import { noticeText } from './noticeText.ts';
 import { type Frame, readFrame } from './readFrame.ts';
-import { isRequestName } from './readParams.ts';
+import { isRequestName, readParams } from './readParams.ts';
 import type { SignallingLimits } from './SignallingLimits.ts';
 import { within } from './within.ts';
 
@@ -80,8 +80,8 @@ export class Connection implements Inbox {
     this.#socket.on('error', () => {});
   }
 
-  tell<N extends NoticeName>(name: N, body: Notices[N]): void {
-    const text = noticeText(name, body);
+  tell<N extends NoticeName>(name: N, body: Notices[N], number?: number): void {
+    const text = noticeText(name, body, number);
     if (this.#held) this.#held.push(text);
     else this.#send(text);
   }
@@ -131,11 +131,22 @@ export class Connection implements Inbox {
     const frame = isBinary ? undefined : readFrame(text);
     if (!frame) this.close('BAD_FRAME');
     else if (!this.#rate.take(now)) this.#refuse(frame, now);
-    else if (frame.ask === 'heartbeat') this.#sendOk(frame.id, { serverTime: now });
+    else if (frame.ask === 'heartbeat') this.#beat(frame, now);
     else if (this.#waiting.length >= this.#limits.queuedRequests) this.close('FLOOD');
     else {
       this.#waiting.push(frame);
       if (!this.#answering) void this.#answerAll();
+    }
+  }
+
+  /** Answered at once, ahead of waiting requests. */
+  #beat({ id, params }: Frame, now: number): void {
+    try {
+      const { heard } = readParams('heartbeat', params);
+      if (heard !== undefined && this.#caller.loggedIn) this.#caller.session.confirm(heard);
+      this.#sendOk(id, { serverTime: now });
+    } catch (error) {
+      this.#sendFail(id, RtcError.from(error));
     }
   }
 

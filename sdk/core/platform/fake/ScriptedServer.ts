@@ -30,6 +30,8 @@ export class ScriptedServer {
   /** The session that `resumeRoom` finds; another number after a restart. */
   sessionNumber = 0;
   heartbeats = true;
+  /** What the last heartbeat said was heard. */
+  heard: number | undefined;
   readonly #scripts = new Map<RequestName, ((params: never) => unknown)[]>();
   #socket: SocketPair | undefined;
   #consumers = new Map<string, ReceivedTrack[]>();
@@ -49,8 +51,9 @@ export class ScriptedServer {
     this.script(name, () => scripted(...failures));
   }
 
-  tell<N extends NoticeName>(name: N, body: Notices[N]): void {
-    this.#socket?.send(JSON.stringify({ tell: name, body }));
+  /** With a number where a client that may have missed it is told it again. */
+  tell<N extends NoticeName>(name: N, body: Notices[N], n?: number): void {
+    this.#socket?.send(JSON.stringify({ tell: name, body, n }));
   }
 
   /** The names of what was asked, in order. */
@@ -78,6 +81,7 @@ export class ScriptedServer {
   #received(pair: SocketPair, text: string): void {
     const { id, ask, params } = JSON.parse(text) as { id: number; ask: RequestName; params: never };
     if (ask === 'heartbeat') {
+      this.heard = (params as { heard?: number }).heard;
       if (this.heartbeats) pair.send(JSON.stringify({ id, ok: { serverTime: 0 } }));
       return;
     }

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { Outbox, WAITING_NOTICES } from './Outbox.ts';
+
+function filled(count: number) {
+  const outbox = new Outbox();
+  const told: number[] = [];
+  for (let index = 0; index < count; index++) outbox.add((number) => told.push(number));
+  return { outbox, told };
+}
+
+describe('notices that a user must not miss', () => {
+  test('[SESSION-30] what came after the last one heard is told again, in order', () => {
+    const { outbox, told } = filled(5);
+    expect(outbox.replay(2)).toBe(0);
+    expect(told).toEqual([3, 4, 5]);
+    expect(outbox.replay(5)).toBe(0);
+    expect(told).toHaveLength(3);
+  });
+
+  test('[SESSION-30] what was confirmed is kept no more; numbers that are no number of ours change nothing', () => {
+    const { outbox } = filled(5);
+    outbox.confirm(3);
+    expect(outbox.size).toBe(2);
+    outbox.confirm(99);
+    outbox.confirm(-1);
+    expect(outbox.size).toBe(2);
+    outbox.confirm(5);
+    expect(outbox.size).toBe(0);
+    expect(outbox.replay(5)).toBe(0);
+  });
+
+  test('[SESSION-31] of too many the oldest go, and it is known how many', () => {
+    const { outbox, told } = filled(WAITING_NOTICES + 20);
+    expect(outbox.size).toBe(WAITING_NOTICES);
+    expect(outbox.replay(5)).toBe(15);
+    expect(told[0]).toBe(21);
+  });
+});

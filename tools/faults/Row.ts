@@ -1,0 +1,17 @@
+/** One line of the fault table. Figures are milliseconds unless their name says otherwise. */
+export type Row = { id: string; fault: string; must: string; figures: Figures; held: boolean };
+export type Figures = Record<string, number | string>;
+
+/** What `npm run faults` measured in one go. */
+export type Results = { date: string; machine: string; rows: Row[] };
+
+export const figuresText = (figures: Figures): string =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : value}`)
+    .join(' · ');
+
+/** Later rows win over earlier ones of the same name; in the order of the rules. */
+export function gathered(rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return [...byId.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+}

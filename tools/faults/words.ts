@@ -1,0 +1,116 @@
+import type { Row } from './Row.ts';
+
+export type Language = 'en' | 'zh';
+
+/** The fault and what must hold, in Chinese, by the number of the rule; `…` stands for what the row's name has in brackets. */
+const rows: { readonly [rule: string]: readonly [fault: string, must: string] } = {
+  'FAULT-1': ['信令连接被重置并被拒绝 10 秒，UDP 正常', '媒体无间断；其他人看不到 DELETE；RECONNECTING → RECONNECTED'],
+  'FAULT-2': ['信令数据包消失 10 秒，UDP 正常', '媒体无间断；其他人看不到 DELETE；房间重新可用'],
+  'FAULT-3': ['所有数据包中断 … 后恢复', '恢复后 2 秒内媒体回来；同一会话；其他人看不到 DELETE'],
+  'FAULT-4': ['中断时间超过会话保留时间（保留 5 秒）', '其他人收到 DELETE；恢复后建立新会话，一切复原，其他人收到 ADD'],
+  'FAULT-5': [
+    '客户端更换网络（…：两网之间的空档，负数表示两网并存的时间）',
+    '2 秒内（浏览器自己得知新地址较晚时 3.5 秒内）媒体回来；其他人看不到 DELETE',
+  ],
+  'FAULT-6': ['UDP 从一开始就被封', '通话走 TCP'],
+  'FAULT-7': ['通话中途 UDP 被封', '3 秒内通话改走 TCP；无人离开'],
+  'FAULT-8': ['媒体工作进程被 kill -9', '3 秒内重新出图；会话保留'],
+  'FAULT-9': ['服务器被 kill -9 后重启，房间里另有 40 个客户端', '监听后 5 秒内全部 RECONNECTED 并恢复推拉流；回连时刻分散'],
+  'FAULT-15': ['同一 userID 在别处登录', 'KICKOUT 1002050；不再自动重连；第一个客户端的流结束'],
+  'FAULT-16': [
+    '33 秒的 token：一个续期，一个在严格模式下不续期',
+    '提前 30 秒 tokenWillExpire；续期则无事；否则 KICKOUT 1002056，不循环重连',
+  ],
+  'FAULT-17': ['续期的 token 收回了推流权限', 'NO_PUBLISH 与错误码，不再重试；拉流继续；会话保留'],
+  'FAULT-18': ['页面刷新、关闭、崩溃（会话保留 5 秒）', '立即离开；崩溃则在会话保留时间之后；流名可再用'],
+  'FAULT-19': ['服务端踢人', 'KICKOUT 1002055；不循环重连；其流结束'],
+  'FAULT-20': ['摄像头与麦克风被拔出', '每个设备一次 deviceError；通话继续；不留僵尸流；换上新设备即恢复'],
+  'FAULT-21': ['通话中摄像头与麦克风权限被收回', '停止采集有文档记载的事件；会话与拉流继续；不留僵尸流'],
+  'FAULT-22': ['页面转到后台，计时器每分钟才走一次', '会话不丢；其他人看不到 DELETE；声音继续'],
+  'FAULT-23': ['页面被冻结，后又恢复', '重新回到房间；推流与拉流恢复'],
+};
+
+/** The quality rows have a table of their own. */
+const lines: { readonly [rule: string]: readonly [en: string, zh: string] } = {
+  'FAULT-10 (none)': ['no fault', '无故障'],
+  'FAULT-10': ['5 % loss', '丢包 5 %'],
+  'FAULT-11': ['15 % loss', '丢包 15 %'],
+  'FAULT-12': ['30 % loss', '丢包 30 %'],
+  'FAULT-13': ['200 ms ± 100 ms', '延迟 200 ms ± 100 ms'],
+  'FAULT-14 (up)': ['300 kbit/s, publisher', '300 kbit/s，推流端'],
+  'FAULT-14 (down)': ['300 kbit/s, player', '300 kbit/s，拉流端'],
+};
+
+/** Names of figures, in Chinese. */
+const figures: { readonly [name: string]: string } = {
+  'noticed after': '发现用时',
+  'RECONNECTED after return': '恢复后 RECONNECTED',
+  'RECONNECTED after': 'RECONNECTED 用时',
+  'longest gap at ann': 'ann 最长间断',
+  'longest gap at bob': 'bob 最长间断',
+  'gap without a fault': '无故障时的间断',
+  'a message passes after return': '恢复后消息可达',
+  'a message passes after': '消息可达',
+  'ann sees bob after': 'ann 看到 bob',
+  'bob sees ann after': 'bob 看到 ann',
+  'ann sees bob after return': '恢复后 ann 看到 bob',
+  'bob sees ann after return': '恢复后 bob 看到 ann',
+  'states told': '状态',
+  'DELETE at bob after': 'bob 收到 DELETE',
+  'ADD at bob after return': '恢复后 bob 收到 ADD',
+  'first picture after entering': '进入后首帧',
+  'received over': '接收走',
+  'sent over': '发送走',
+  'down for': '停机',
+  'pictures after': '出图用时',
+  'others back': '其他客户端回来',
+  'the first after': '第一个',
+  'half after': '半数',
+  'the last after': '最后一个',
+  'most within 250 ms': '250 ms 内最多',
+  'KICKOUT after': 'KICKOUT 用时',
+  'attempts to come back': '自动重连次数',
+  told: '收到',
+  'warned before expiry (s)': '到期前提醒（秒）',
+  'KICKOUT after login (s)': '登录后 KICKOUT（秒）',
+  'ended with': '结束码',
+  'states of the publisher': '推流状态',
+  'still sees bob': '仍看到 bob',
+  'reloaded: DELETE at bob after': '刷新：bob 收到 DELETE',
+  'closed: DELETE at bob after': '关闭：bob 收到 DELETE',
+  'killed: DELETE at bob after': '崩溃：bob 收到 DELETE',
+  'told after': '通知用时',
+  'streams left': '留下的流',
+  'restored after': '恢复用时',
+  'events told': '事件',
+  'in the background for': '后台时长',
+  'frozen for': '冻结时长',
+  failed: '失败',
+};
+
+const values: { readonly [value: string]: string } = { none: '无', nothing: '无', yes: '是', no: '否' };
+
+const ruleOf = (id: string): string => id.replace(/ \(.*/, '');
+export const isQuality = ({ id }: Row): boolean => /^FAULT-1[0-4]\b/.test(id);
+
+/** The fault and what must hold, in this language. */
+export function wordsOf(row: Row, language: Language): { fault: string; must: string } {
+  const zh = rows[ruleOf(row.id)];
+  if (language === 'en' || !zh) return row;
+  const which = /\((.*)\)/.exec(row.id)?.[1] ?? '';
+  return { fault: zh[0].replace('…', which.replace(/ s$/, ' 秒').replace(/ ms$/, ' 毫秒')), must: zh[1] };
+}
+
+export function lineOf(row: Row, language: Language): string {
+  return lines[row.id]?.[language === 'en' ? 0 : 1] ?? row.fault;
+}
+
+export const figureOf = (name: string, language: Language): string => (language === 'zh' && figures[name]) || name;
+export const sayingOf = (value: string, language: Language): string => (language === 'zh' && values[value]) || value;
+
+/** What has no words in Chinese yet. */
+export function untranslated(row: Row): string[] {
+  if (isQuality(row)) return lines[row.id] ? [] : [row.id];
+  const missing = rows[ruleOf(row.id)] ? [] : [row.id];
+  return [...missing, ...Object.keys(row.figures).filter((name) => !figures[name])];
+}
