@@ -16,6 +16,7 @@ export const screenPresets: { readonly [quality: number]: Pick<Picture, 'frameRa
 };
 
 export const CUSTOM_BITRATE = 800;
+export const CUSTOM_MOST = 10_240;
 export const AUDIO_BITRATE = 48;
 
 const STANDARD: Picture = { width: 640, height: 480, frameRate: 15, bitrate: 800 };

@@ -4,8 +4,9 @@ import { captureDevices } from '../capture/captureDevices.ts';
 import { captureScreen } from '../capture/captureScreen.ts';
 import { cameraConstraints, cameraOf, microphoneConstraints, microphoneOf, screenConstraints } from '../capture/constraints.ts';
 import { hintContent } from '../capture/hintContent.ts';
+import { kbps } from '../capture/kbps.ts';
 import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
-import { AUDIO_BITRATE, CUSTOM_BITRATE, type ScenarioPreset } from '../capture/presets.ts';
+import { AUDIO_BITRATE, CUSTOM_BITRATE, CUSTOM_MOST, type ScenarioPreset } from '../capture/presets.ts';
 import type { ZegoCamera, ZegoCustom, ZegoLocalStreamConfig, ZegoScreen } from '../types/capture.ts';
 import { composedBitrate } from '../video/composedBitrate.ts';
 import { LocalSource } from './LocalSource.ts';
@@ -31,13 +32,13 @@ async function fromCamera(source: LocalSource, camera: ZegoCamera, scenario: Sce
   }
   const { constraints, bitrate } = cameraConstraints(cameraOf(camera), scenario.picture);
   source.sending = {
-    bitrate: camera.bitrate ?? bitrate,
+    bitrate: kbps(camera.bitrate, 'bitrate') ?? bitrate,
     start: camera.startBitrate ?? 'default',
-    minBitrate: camera.minBitrate,
+    minBitrate: kbps(camera.minBitrate, 'minBitrate'),
     optimization: camera.videoOptimizationMode ?? 'default',
     keyFrameInterval: keyFrameInterval(camera),
   };
-  source.audioBitrate = camera.audioBitrate ?? AUDIO_BITRATE;
+  source.audioBitrate = kbps(camera.audioBitrate, 'audioBitrate') ?? AUDIO_BITRATE;
   source.stereo = camera.channelCount === 2;
   const captured = await captureDevices({
     ...(video ? { video: constraints } : {}),
@@ -52,9 +53,9 @@ async function fromScreen(source: LocalSource, screen: ZegoScreen): Promise<void
   const { width, height, frameRate, sourceID } = screen;
   const options = { quality: screen.videoQuality, width, height, frameRate, sourceID };
   source.sending = {
-    bitrate: screen.bitrate ?? screen.bitRate ?? screenConstraints(options).bitrate,
+    bitrate: kbps(screen.bitrate ?? screen.bitRate, 'bitrate') ?? screenConstraints(options).bitrate,
     start: screen.startBitrate ?? 'default',
-    minBitrate: screen.minBitrate,
+    minBitrate: kbps(screen.minBitrate, 'minBitrate'),
     optimization: screen.videoOptimizationMode ?? 'default',
     keyFrameInterval: keyFrameInterval(screen),
   };
@@ -66,13 +67,13 @@ async function fromScreen(source: LocalSource, screen: ZegoScreen): Promise<void
 
 async function fromCustom(source: LocalSource, custom: ZegoCustom): Promise<void> {
   source.sending = {
-    bitrate: custom.bitrate ?? composedBitrate(custom.source) ?? CUSTOM_BITRATE,
+    bitrate: kbps(custom.bitrate, 'bitrate', CUSTOM_MOST) ?? composedBitrate(custom.source) ?? CUSTOM_BITRATE,
     start: custom.startBitrate ?? 'default',
-    minBitrate: custom.minBitrate,
+    minBitrate: kbps(custom.minBitrate, 'minBitrate'),
     optimization: custom.videoOptimizationMode ?? 'default',
     keyFrameInterval: keyFrameInterval(custom),
   };
-  source.audioBitrate = custom.audioBitrate ?? AUDIO_BITRATE;
+  source.audioBitrate = kbps(custom.audioBitrate, 'audioBitrate') ?? AUDIO_BITRATE;
   source.stereo = custom.channelCount === 2;
   const captured = await captureCustom(custom.source);
   if (!captured.video && !captured.audio) throw new RtcError('NO_CAPTURE', 'custom.source has no tracks');

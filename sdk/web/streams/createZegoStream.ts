@@ -1,4 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
+import { kbps } from '../capture/kbps.ts';
 import { AUDIO_BITRATE } from '../capture/presets.ts';
 import type { ZegoStreamOptions } from '../types/capture.ts';
 import { type CaptureContext, captureCustomInto, captureDevicesInto, captureScreenInto } from './captureInto.ts';
@@ -6,15 +7,19 @@ import type { LocalSource } from './LocalSource.ts';
 
 /** Options of a 3.x stream that hold for its life. */
 export function configure(source: LocalSource, options: ZegoStreamOptions): { fixedBitrate: boolean } {
-  const video = typeof options.videoBitrate === 'number' ? { bitrate: options.videoBitrate } : (options.videoBitrate ?? {});
+  const video: { bitrate?: number; startBitrate?: 'default' | 'target'; minBitrate?: number } =
+    typeof options.videoBitrate === 'object' && options.videoBitrate !== null
+      ? options.videoBitrate
+      : { bitrate: options.videoBitrate };
+  const bitrate = kbps(video.bitrate, 'videoBitrate');
   source.sending = {
     ...source.sending,
-    ...(video.bitrate === undefined ? {} : { bitrate: video.bitrate }),
+    ...(bitrate === undefined ? {} : { bitrate }),
     start: video.startBitrate ?? 'default',
-    minBitrate: video.minBitrate,
+    minBitrate: kbps(video.minBitrate, 'minBitrate'),
   };
-  source.audioBitrate = options.audioBitrate ?? AUDIO_BITRATE;
-  return { fixedBitrate: video.bitrate !== undefined };
+  source.audioBitrate = kbps(options.audioBitrate, 'audioBitrate') ?? AUDIO_BITRATE;
+  return { fixedBitrate: bitrate !== undefined };
 }
 
 /** Captures what `createZegoStream` was asked for; camera and microphone when nothing was. */
