@@ -195,3 +195,23 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  '[SAMPLE-25] the reconnection page breaks a call on purpose, shows how it mends, and hands in its log',
+  async () => {
+    const [ann, bob] = await pair('reconnection');
+    await expectMovingPicture(bob.locator('#tiles .tile:nth-child(2) video'));
+    await ann.click('#socketDrop');
+    await event(ann, 'roomStateChanged', 'RECONNECTED');
+    await ann.locator('#took[data-ms]').waitFor();
+    expect(await ann.locator('#banner').isHidden()).toBe(true);
+    // The other one has noticed nothing.
+    expect(await bob.locator('#events li[data-event=roomStreamUpdate]', { hasText: 'DELETE' }).count()).toBe(0);
+    await ann.click('#workerDeath');
+    await event(ann, 'publisherStateUpdate', 'PUBLISH_REQUESTING');
+    await expectMovingPicture(bob.locator('#tiles .tile:nth-child(2) video'));
+    await ann.click('#upload');
+    await event(ann, 'uploadLog');
+  },
+  TEST_MS,
+);

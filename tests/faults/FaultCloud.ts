@@ -55,6 +55,11 @@ export class FaultCloud implements Cloud {
     return this.#child?.pid ?? 0;
   }
 
+  /** For the server API, as the app's own server has them. */
+  get credentials(): Secrets {
+    return this.#secrets;
+  }
+
   get appID(): number {
     return this.#secrets.appID;
   }

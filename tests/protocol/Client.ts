@@ -49,7 +49,8 @@ export class Client {
   }
 
   static async open(url: string, protocols: string | string[] = PROTOCOL): Promise<Client> {
-    const socket = protocols.length === 0 ? new WebSocket(url) : new WebSocket(url, protocols);
+    // A page that is dead answers no pings; a test that wants a living one answers them itself.
+    const socket = new WebSocket(url, protocols, { autoPong: false });
     const client = new Client(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => resolve());
@@ -98,6 +99,17 @@ export class Client {
   async toldSoFar(): Promise<NoticeName[]> {
     await this.ask('heartbeat', {});
     return this.told.map(({ tell }) => tell);
+  }
+
+  /** Answers the server's next ping; a ping of our own, answered after it, says that the server has it. */
+  ponged(): Promise<void> {
+    return new Promise((resolve) => {
+      this.socket.once('ping', () => {
+        this.socket.pong();
+        this.socket.once('pong', () => resolve());
+        this.socket.ping();
+      });
+    });
   }
 
   /** Closes without a word of goodbye, as a lost network does. */

@@ -214,7 +214,7 @@ describe('bad input', () => {
     ann.send(`{"id":902,"ask":"loginRoom","params":{"appID":1e400,"maxMemberCount":-1e400}}`);
     expect(await failureOf(ann.answerTo(902))).not.toBe('ok');
     ann.send(`{"id":903,"ask":"heartbeat","params":${'['.repeat(60_000)}${']'.repeat(60_000)}}`);
-    expect(await failureOf(ann.answerTo(903))).toBe('ok');
+    expect(await failureOf(ann.answerTo(903))).toBe('INPUT_PARAM');
     // Not UTF-8: the WebSocket standard's own code.
     const broken = await stage.open();
     (broken.socket as unknown as { _sender: { sendFrame(list: Buffer[]): void } })._sender.sendFrame([
@@ -298,6 +298,16 @@ describe('bad input, with the server at hand', () => {
     stage.clock.advance(10_500);
     expect((await within(bob.closed, 'the closing')).code).toBe(4408);
     expect(await ann.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+
+  it.skipIf(elsewhere)('[SIGNAL-34] a socket that says nothing but answers pings lives', async () => {
+    const ann = await stage.login(stage.fresh('ann'), stage.fresh('room'));
+    for (let tens = 0; tens < 6; tens++) {
+      const pinged = ann.ponged();
+      stage.clock.advance(10_500);
+      await within(pinged, 'the ping');
+    }
+    expect(await ann.ask('heartbeat', {})).toHaveProperty('serverTime');
   });
 
   it.skipIf(elsewhere)('[SIGNAL-24] more than 256 requests waiting close with FLOOD', async () => {

@@ -58,6 +58,7 @@ export class Connection implements Inbox {
   #held: string[] | undefined;
   #endsAfterAnswer: CloseName | undefined;
   #heardAt: number;
+  #pingedAt = Number.NEGATIVE_INFINITY;
   #closedAt: number | undefined;
 
   constructor(parts: ConnectionParts) {
@@ -75,6 +76,9 @@ export class Connection implements Inbox {
     this.#refusals = new TokenBucket({ burst, perSecond, now });
     this.#openedAt = this.#heardAt = now;
     this.#socket.on('message', (data, isBinary) => this.#received(String(data), isBinary));
+    this.#socket.on('pong', () => {
+      this.#heardAt = this.#clock.now();
+    });
     this.#socket.on('close', () => this.#lost());
     // The reason of a socket's failure is the network's business; its close event follows.
     this.#socket.on('error', () => {});
@@ -102,12 +106,16 @@ export class Connection implements Inbox {
 
   /** Closes what has been silent or nobody for too long, and cuts what does not confirm its closing. */
   sweep(now: number): void {
-    const { closingMs, heartbeatDeadMs, unauthenticatedMs } = this.#limits;
+    const { closingMs, heartbeatDeadMs, pingMs, unauthenticatedMs } = this.#limits;
     if (this.#closedAt !== undefined) {
       if (now - this.#closedAt >= closingMs) this.#socket.terminate();
     } else if (now - this.#heardAt >= heartbeatDeadMs) this.close('SILENT');
     else if (!this.#caller.loggedIn && !this.#answering && now - this.#openedAt >= unauthenticatedMs) {
       this.close('UNAUTHENTICATED');
+    } else if (now - Math.max(this.#heardAt, this.#pingedAt) >= pingMs) {
+      // Timers of pages in the background run once a minute, if at all (HTML, "throttle"): no reason to lose them.
+      this.#pingedAt = now;
+      this.#socket.ping();
     }
   }
 

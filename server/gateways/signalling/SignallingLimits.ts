@@ -7,6 +7,8 @@ export type SignallingLimits = {
   unauthenticatedMs: number;
   /** A socket nothing was heard of for so long is taken for dead. */
   heartbeatDeadMs: number;
+  /** A socket nothing was heard of for so long is pinged; browsers answer by themselves, also for a page that sleeps. */
+  pingMs: number;
   /** An operation that takes longer is answered with TIMEOUT. */
   answerMs: number;
   /** Requests of one socket waiting for their turn. */
@@ -28,10 +30,14 @@ export type SignallingLimits = {
   sweepMs: number;
 };
 
+/** Twice before it is taken for dead. */
+const PING_MS = HEARTBEAT_DEAD_MS / 3;
+
 export const signallingLimits: SignallingLimits = {
   frameBytes: FRAME_BYTES,
   unauthenticatedMs: UNAUTHENTICATED_MS,
   heartbeatDeadMs: HEARTBEAT_DEAD_MS,
+  pingMs: PING_MS,
   answerMs: REQUEST_TIMEOUT_MS,
   queuedRequests: QUEUED_REQUESTS,
   requestsPerSecond: 300,
