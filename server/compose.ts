@@ -25,6 +25,7 @@ import { StartFailed } from './StartFailed.ts';
 import { at, startReport, staysHere } from './startReport.ts';
 import type { AppRecord, AppStore } from './stores/AppStore.ts';
 import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
+import { turnCredentials } from './turnCredentials.ts';
 
 /** What tests put in place of the real thing. */
 export type Overrides = {
@@ -85,7 +86,15 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const app = config.dev ? await devApp(store, { config, random }) : undefined;
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
   const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
-  const { cloud, close: closeCloud } = openCloud({ store, engine, clock, random, log, rehearsals: config.dev });
+  const { cloud, close: closeCloud } = openCloud({
+    store,
+    engine,
+    clock,
+    random,
+    log,
+    rehearsals: config.dev,
+    iceServersFor: turnCredentials(config),
+  });
   scope.onClose(closeCloud);
   logFacts(cloud, log);
 

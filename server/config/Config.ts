@@ -12,6 +12,10 @@ export type Config = {
   tls: Tls;
   dev: boolean;
   logLevel: LogLevel;
+  /** STUN and TURN servers that clients may use on their way to the media; empty for none. */
+  turnUrls: string[];
+  /** What a TURN server makes and checks passwords with (coturn: static-auth-secret); undefined for STUN only. */
+  turnSecret: string | undefined;
   awayMs: number;
   drainMs: number;
 };

@@ -29,7 +29,10 @@ export function configFrom(flags: Pick<Flags<OwnFlags>, 'options' | 'config'>, e
     const { value, from } = given({ name, flags, env, file });
     const checked = options[name].schema.safeParse(value);
     if (checked.success) config[name] = checked.data;
-    else problems.push(`${keyOf(name)} ${checked.error.issues[0]?.message}, not ${shown(value)} (${from})`);
+    else
+      problems.push(
+        `${keyOf(name)} ${checked.error.issues[0]?.message}, not ${isSecret(name) ? 'what it is' : shown(value)} (${from})`,
+      );
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return withHosts(config as Config);
@@ -70,6 +73,11 @@ function withHosts(config: Config): Config {
   const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
   const mediaHost = config.mediaHost === 'localhost' ? '127.0.0.1' : config.mediaHost || host;
   return { ...config, host, mediaHost };
+}
+
+/** Options whose value must not be read over a shoulder or in a log. */
+function isSecret(name: OptionName): boolean {
+  return name === 'turnSecret';
 }
 
 function shown(value: unknown): string {

@@ -55,6 +55,18 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     value: 'COUNT',
     about: 'media worker processes; auto starts one for each core',
   },
+  turnUrls: {
+    schema: iceUrls(),
+    standard: [],
+    value: 'URLS',
+    about: 'STUN and TURN servers for clients behind strict firewalls: turn:turn.example.org:3478,turns:…',
+  },
+  turnSecret: {
+    schema: auto(text(), () => undefined, 'none'),
+    standard: 'none',
+    value: 'SECRET',
+    about: "the TURN server's shared secret, from which each user gets a password for a day",
+  },
   dataDir: {
     schema: text().transform((path) => resolve(path)),
     standard: '.liuyun',
@@ -131,16 +143,30 @@ function hostName(): z.ZodType<string> {
   });
 }
 
-/** The word `auto`, or what `schema` takes. */
-function auto<T, A>(schema: z.ZodType<T>, found: () => A): z.ZodType<T | A> {
+/** The word `auto` (or another), or what `schema` takes. */
+function auto<T, A>(schema: z.ZodType<T>, found: () => A, word = 'auto'): z.ZodType<T | A> {
   return z.unknown().transform((value, context): T | A => {
-    if (value === 'auto') return found();
+    if (value === word) return found();
     const checked = schema.safeParse(value);
     if (checked.success) return checked.data;
     const message = checked.error.issues[0]?.message ?? 'is wrong';
-    context.addIssue({ code: 'custom', message: `${message}, or auto` });
+    context.addIssue({ code: 'custom', message: `${message}, or ${word}` });
     return z.NEVER;
   });
+}
+
+/** URLs of RFC 7064 (`stun:`) and RFC 7065 (`turn:`), as a list or separated by commas. */
+function iceUrls(): z.ZodType<string[]> {
+  const error = 'must be URLs like turn:turn.example.org:3478?transport=udp, separated by commas';
+  const url = z.string({ error }).regex(/^(stuns?|turns?):[A-Za-z0-9.\-[\]:]{1,253}(\?transport=(udp|tcp))?$/, { error });
+  const split = (value: unknown) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== '')
+      : value;
+  return z.preprocess(split, z.array(url, { error }).max(16, { error }));
 }
 
 function onOff(): z.ZodType<boolean> {

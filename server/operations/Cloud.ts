@@ -13,13 +13,17 @@ import { SessionMedia } from './SessionMedia.ts';
 /** Writes one line of the server's log. Pino's loggers are of this form. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (context: object, message: string) => void>;
 
+/** What a client is told about STUN and TURN at login and at every return. */
+export type IceServersFor = (who: { userID: string; now: number }) => Snapshot['iceServers'];
+
 export type CloudParts = {
   store: AppStore;
   engine: MediaEngine;
   clock: Clock;
   random: RandomSource;
   log: Log;
-  iceServers?: Snapshot['iceServers'];
+  /** STUN and TURN servers for one user, with passwords of their own. */
+  iceServersFor?: IceServersFor;
   /** Whether clients may make things go wrong on purpose: development only. */
   rehearsals?: boolean;
 };
@@ -30,7 +34,7 @@ export class Cloud {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: Log;
-  readonly iceServers: Snapshot['iceServers'];
+  readonly iceServersFor: IceServersFor;
   readonly rehearsals: boolean;
   readonly apps: Apps;
   readonly engine: MediaEngine;
@@ -43,7 +47,7 @@ export class Cloud {
     this.clock = parts.clock;
     this.random = parts.random;
     this.log = parts.log;
-    this.iceServers = parts.iceServers ?? [];
+    this.iceServersFor = parts.iceServersFor ?? (() => []);
     this.rehearsals = parts.rehearsals ?? false;
     this.engine = parts.engine;
     const onListenerError = (error: unknown) => this.log.error({ err: error }, 'a listener of a fact failed');

@@ -23,7 +23,7 @@ export function snapshot(cloud: Cloud, session: Session, seen: { app: App; media
       .flatMap((stream) => (stream.live && stream.content === 'media' ? [stream.streamID] : [])),
     roomExtraInfo: room.extraInfo,
     mediaCapabilities: mediaRoom.capabilities,
-    iceServers: cloud.iceServers,
+    iceServers: cloud.iceServersFor({ userID: session.user.userID, now: cloud.clock.now() }),
     serverTime: cloud.clock.now(),
     tokenExpiresAt: session.permit.tokenExpiresAt,
     keepMs: app.rules.keepSessionMs,

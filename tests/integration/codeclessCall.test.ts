@@ -20,6 +20,8 @@ beforeAll(async () => {
       mediaHost: '127.0.0.1',
       mediaPort: 0,
       workers: 2,
+      turnUrls: [],
+      turnSecret: undefined,
       dataDir,
       tls: 'off',
       dev: true,

@@ -199,6 +199,8 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     mediaHost: '127.0.0.1',
     mediaPort: 0,
     workers: 1,
+    turnUrls: [],
+    turnSecret: undefined,
     dataDir,
     tls: 'off',
     dev: false,

@@ -25,6 +25,8 @@ async function startServer(port = 0): Promise<RunningServer> {
       mediaHost: '127.0.0.1',
       mediaPort: 0,
       workers: 1,
+      turnUrls: [],
+      turnSecret: undefined,
       dataDir: '/nonexistent',
       tls: 'off',
       dev: true,
