@@ -26,13 +26,17 @@ export class FaultCloud implements Cloud {
   #child: ChildProcess | undefined;
   #output = '';
 
-  private constructor(machine: Machine, dataDir: string) {
-    this.#machine = machine;
-    this.#dataDir = dataDir;
+  readonly #more: string[];
+
+  private constructor(given: { machine: Machine; dataDir: string; more: string[] }) {
+    this.#machine = given.machine;
+    this.#dataDir = given.dataDir;
+    this.#more = given.more;
   }
 
-  static async start(machine: Machine): Promise<FaultCloud> {
-    const cloud = new FaultCloud(machine, await mkdtemp(join(tmpdir(), 'liuyun-faults-')));
+  /** `more`: options of `liuyun start`. */
+  static async start(machine: Machine, more: string[] = []): Promise<FaultCloud> {
+    const cloud = new FaultCloud({ machine, more, dataDir: await mkdtemp(join(tmpdir(), 'liuyun-faults-')) });
     try {
       await cloud.run();
       await cloud.#readSecrets();
@@ -80,6 +84,7 @@ export class FaultCloud implements Cloud {
       '--drain-ms', '0',
       '--log-level', process.env.FAULTS_LOG_LEVEL ?? 'warn',
       '--data-dir', this.#dataDir,
+      ...this.#more,
     ], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     return await new Promise((resolve, reject) => {

@@ -15,14 +15,20 @@ export type Stage = { lab: Lab; cloud: FaultCloud; seats: Record<string, Seat>; 
 export const missing = await missingForFaults();
 if (missing) console.warn(`fault tests are skipped: ${missing}`);
 
+/** Before the cloud starts: more machines and what runs on them; answers options of `liuyun start`. */
+export type Prepare = (lab: Lab) => Promise<string[]>;
+
 /** Sets the stage for a file: a router, a server behind it, and each named person on a machine of their own. */
-export function useStage(...names: string[]): Stage {
+export function useStage(...people: (string | Prepare)[]): Stage {
+  const names = people.filter((one) => typeof one === 'string');
+  const prepare = people.find((one) => typeof one === 'function');
   const stage = {} as Stage;
   beforeAll(async () => {
     if (missing) return;
     const lab = await Lab.open();
     stage.lab = lab;
-    stage.cloud = await FaultCloud.start(await lab.add('server'));
+    const more = (await prepare?.(lab)) ?? [];
+    stage.cloud = await FaultCloud.start(await lab.add('server'), more);
     const pages = new Map<string, string>();
     stage.site = {
       put(html) {
