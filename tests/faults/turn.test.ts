@@ -47,7 +47,7 @@ async function startTurn(lab: Lab): Promise<string[]> {
 describe.skipIf(noTurn)('a firewall that lets nothing through but pages and TURN', () => {
   const stage = useStage('ann', 'bob', startTurn);
 
-  test('[FAULT-30] where neither UDP nor the media port is let through, the call goes over TURN', async () => {
+  test('[FAULT-40] where neither UDP nor the media port is let through, the call goes over TURN', async () => {
     const stop = [{ proto: 'udp' as const }, { proto: 'tcp' as const, port: 44_000 }];
     await stage.lab.router.shape('ann', { up: { stop }, down: { stop } });
     const { ann, bob, enteredAt } = await startCall(stage, { wait: 0 });
@@ -65,7 +65,7 @@ describe.skipIf(noTurn)('a firewall that lets nothing through but pages and TURN
     };
     const held = relayed.down.bytes > 100_000 && figures['longest gap at bob'] < 1_000 && figures['longest gap at ann'] < 1_000;
     await record({
-      id: 'FAULT-30',
+      id: 'FAULT-40',
       fault: 'UDP and the media port blocked from the start',
       must: 'call over TURN',
       figures,
