@@ -20,6 +20,8 @@ function createEngine({ appID, server }) {
   });
   engine.setSoundLevelDelegate(true, 500);
   // #endregion
+  engine.muteMicrophone($('muted').checked);
+  engine.enableAutoSwitchDevice({ camera: $('follow').checked, microphone: $('follow').checked });
 }
 
 async function open() {
