@@ -29,6 +29,11 @@ test('[SPEC-2] ids are read from titles, in every way a test can be written', ()
   ]);
 });
 
+test('[SPEC-2] with each id comes how its test is written', () => {
+  const [one] = testIdsOf("f(); test('[ROOM-1] a', () => g('x')); h();", 'a.test.ts');
+  expect(one).toMatchObject({ line: 1, source: "test('[ROOM-1] a', () => g('x'))" });
+});
+
 test('[SPEC-2] ids in comments, bodies and other calls do not count', () => {
   expect(
     ids("// test('[ROOM-1] a')\nlog('[ROOM-2]'); test('a', () => { expect('[ROOM-3]') }); test('a list [1, 2]', f)"),
@@ -56,8 +61,8 @@ test('[SPEC-3] a rule without a test, an unknown id and a doubled rule are each 
     { id: 'ROOM-1', text: 'c', file: 'docs/spec/more.md', line: 9 },
   ];
   const tests = [
-    { id: 'ROOM-1', file: 'x.test.ts', line: 5 },
-    { id: 'ROOM-9', file: 'x.test.ts', line: 6 },
+    { id: 'ROOM-1', file: 'x.test.ts', line: 5, source: '' },
+    { id: 'ROOM-9', file: 'x.test.ts', line: 6, source: '' },
   ];
   expect(findings(rules, tests)).toEqual([
     'docs/spec/more.md:9 ROOM-1 is said twice, first at docs/spec/room.md:3',

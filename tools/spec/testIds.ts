@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
-/** A rule id that a test's title carries. */
-export type TestId = { id: string; file: string; line: number };
+/** A rule id that a test's title carries, and how the test is written: its call, or the file where titles come from a table. */
+export type TestId = { id: string; file: string; line: number; source: string };
 
 const BRACKETS = /\[([^\]]*)\]/g;
 const ID = /^[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d+$/;
@@ -19,7 +19,8 @@ export function testIdsOf(text: string, file: string): TestId[] {
   const fromTables: TestId[] = [];
   let hasTable = false;
   const place = (node: ts.Node) => ({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 });
-  const found = (node: ts.Node, title: string) => idsIn(title).map((id) => ({ id, ...place(node) }));
+  const found = (node: ts.Node, title: string, written = text) =>
+    idsIn(title).map((id) => ({ id, ...place(node), source: written }));
 
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
@@ -29,7 +30,7 @@ export function testIdsOf(text: string, file: string): TestId[] {
         const [title] = node.arguments;
         const written = titleOf(title);
         if (title && written === undefined) hasTable = true;
-        fromTitles.push(...found(node, written ?? ''));
+        fromTitles.push(...found(node, written ?? '', node.getText(source)));
         if (names[0] !== 'describe') {
           visitTable(node.expression); // the rows of test.each, but nothing of the test's body
           return;

@@ -6,6 +6,8 @@ import { eventNames } from '../../sdk/web/engine/events.ts';
 import { installMedia } from '../../sdk/web/fake/media.ts';
 import { installPage } from '../../sdk/web/fake/page.ts';
 import { ZegoExpressEngine } from '../../sdk/web/ZegoExpressEngine.ts';
+import { readSpec } from '../spec/readSpec.ts';
+import { memberFindings, readMemberRules } from './memberRules.ts';
 import { readSupport, supportGuide, supportGuides } from './table.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -127,10 +129,34 @@ test.skipIf(!existsSync(DOCUMENTED))('[SUPPORT-3] no documented member is missin
 test('[SUPPORT-4] the guides are what the table makes of them, the same rows in both languages', () => {
   for (const { file, text } of supportGuides(table)) expect(readFileSync(join(ROOT, file), 'utf8')).toBe(text);
   const small = { engine: { on: true, use: 'a remark', startMixerTask: 1005000 } } as const;
-  expect(supportGuide(small, 'en').text).toContain(
-    '| `on` | yes | |\n| `use` | partly | a remark |\n| `startMixerTask` | no | answers 1005000 |',
+  const rules = { engine: { on: ['WEB-7', 'WEB-8'] } };
+  expect(supportGuide(small, rules, 'en').text).toContain(
+    '| `on` | yes | | WEB-7, WEB-8 |\n| `use` | partly | a remark | |\n| `startMixerTask` | no | answers 1005000 | |',
   );
-  expect(supportGuide(small, 'zh').text).toContain(
-    '| `on` | 是 | |\n| `use` | 部分 | a remark |\n| `startMixerTask` | 否 | 返回 1005000 |',
+  expect(supportGuide(small, rules, 'zh').text).toContain(
+    '| `on` | 是 | | WEB-7, WEB-8 |\n| `use` | 部分 | a remark | |\n| `startMixerTask` | 否 | 返回 1005000 | |',
   );
+});
+
+test('[SUPPORT-5] every member of the core names rules; they exist, and a test of each mentions the member', () => {
+  expect(memberFindings(readMemberRules(), readSpec())).toEqual([]);
+}, 60_000);
+
+test('[SUPPORT-5] a member without a rule, an unknown or untested rule, and a rule of something else are told', () => {
+  const rule = (id: string) => ({ id, text: '', file: 'docs/spec/a.md', line: 1 });
+  const test = (id: string, source: string) => ({ id, source, file: 'a.test.ts', line: 1 });
+  const spec = {
+    rules: [rule('A-1'), rule('A-2'), rule('A-3')],
+    ids: [test('A-1', "engine.online('roomStateUpdate')"), test('A-1', 'engine.on(x)'), test('A-3', 'stream.stop')],
+  };
+  expect(memberFindings({ engine: { on: ['A-1'] }, events: { roomStateUpdate: ['A-1'] } }, spec)).toEqual([]);
+  expect(
+    memberFindings({ engine: { on: [], off: ['A-9'], version: ['A-2'], onl: ['A-1'] }, events: { stop: ['A-3'] } }, spec),
+  ).toEqual([
+    'engine.on has no rule',
+    'engine.off: A-9 is not in docs/spec',
+    'engine.version: A-2 has no test',
+    'engine.onl: no test of A-1 mentions it',
+    'events.stop: no test of A-3 mentions it',
+  ]);
 });
