@@ -142,6 +142,20 @@ test('[SUPPORT-5] every member of the core names rules; they exist, and a test o
   expect(memberFindings(readMemberRules(), readSpec())).toEqual([]);
 }, 60_000);
 
+test.skipIf(!existsSync(DOCUMENTED))('[SUPPORT-6] no member that the documentation calls core is missing from the rules', () => {
+  const { web } = JSON.parse(readFileSync(DOCUMENTED, 'utf8')) as {
+    web: { [object: string]: { name: string; tags: string[] }[] };
+  };
+  const rules = readMemberRules();
+  const missing = Object.entries(web).flatMap(([object, members]) =>
+    members
+      .filter(({ name, tags }) => !INTERNAL.includes(name) && (tags.includes('core') || tags.includes('seed')))
+      .filter(({ name }) => rules[object]?.[name] === undefined)
+      .map(({ name }) => `${object}.${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('[SUPPORT-5] a member without a rule, an unknown or untested rule, and a rule of something else are told', () => {
   const rule = (id: string) => ({ id, text: '', file: 'docs/spec/a.md', line: 1 });
   const test = (id: string, source: string) => ({ id, source, file: 'a.test.ts', line: 1 });

@@ -58,16 +58,18 @@ export class EngineParts {
   /** What was wrong with the constructor's arguments; told at login, where the documentation puts it. */
   readonly fault: ErrorName | undefined;
 
-  constructor(appID: unknown, server: unknown, scenario: number | undefined) {
+  constructor(appID: unknown, server: unknown, options: { scenario?: number | undefined; core?: Engine } = {}) {
     const servers = serverUrls(server, { script: scriptUrl, page: typeof location === 'object' ? location.href : undefined });
     this.fault = faultOf(appID, servers);
-    this.scenario = scenarioPreset(scenario);
-    this.core = createEngine({
-      appID: typeof appID === 'number' ? appID : 0,
-      servers: throughProxies(servers),
-      platform: new BrowserPlatform(this.log),
-      sdk: { name: 'web', version },
-    });
+    this.scenario = scenarioPreset(options.scenario);
+    this.core =
+      options.core ??
+      createEngine({
+        appID: typeof appID === 'number' ? appID : 0,
+        servers: throughProxies(servers),
+        platform: new BrowserPlatform(this.log),
+        sdk: { name: 'web', version },
+      });
     this.sources = new LocalSources((source, kind, captured) => this.#trackEnded(source, kind, captured));
     this.publications = new Publications(this.core, this.sei);
     this.plays = new Plays(this.core, this.sei);

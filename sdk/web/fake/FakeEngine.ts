@@ -1,24 +1,32 @@
-import type { Engine, EngineFacts, LocalTracks, PlayOptions, PublishOptions } from '@liuyun/core';
+import type { Engine, EngineFacts, LocalTracks, PlayOptions, PlayQuality, PublishOptions, PublishQuality } from '@liuyun/core';
 import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 
 /** A core that does at once what it is told, and remembers it. `refuse` makes the next change of tracks fail. */
 export class FakeEngine implements Engine {
   readonly facts = new Facts<EngineFacts>();
-  readonly room: Engine['room'] = { roomID: 'room', user: { userID: 'ann', userName: 'Ann' } as never, state: 'loggedIn' };
+  room: Engine['room'] = { roomID: 'room', user: { userID: 'ann', userName: 'Ann' } as never, state: 'loggedIn' };
   readonly published = new Map<string, { tracks: LocalTracks; options: PublishOptions }>();
   readonly played = new Map<string, { stream: MediaStream; options: PlayOptions }>();
   readonly calls: unknown[][] = [];
   refuse: RtcError | undefined;
+  /** The figures of every stream. */
+  sending: PublishQuality | undefined;
+  playing: PlayQuality | undefined;
 
   tune(): void {}
-  async login(): Promise<void> {}
-  logout(): void {
+  async login(...args: unknown[]): Promise<void> {
+    this.calls.push(['login', ...args]);
+  }
+  logout(roomID?: string): void {
+    this.calls.push(['logout', roomID]);
     this.played.clear();
     this.published.clear();
     this.facts.tell('roomStateChanged', 'room', 'LOGOUT', undefined, '');
   }
-  async renewToken(): Promise<void> {}
+  async renewToken(...args: unknown[]): Promise<void> {
+    this.calls.push(['renewToken', ...args]);
+  }
 
   publish(streamID: string, tracks: LocalTracks, options: PublishOptions): void {
     if (this.published.has(streamID)) throw new RtcError('PUBLISH_REPEATED');
@@ -40,7 +48,9 @@ export class FakeEngine implements Engine {
   async setPublishedBitrate(streamID: string, kbps: number): Promise<void> {
     this.calls.push(['setPublishedBitrate', streamID, kbps]);
   }
-  async setStreamExtraInfo(): Promise<void> {}
+  async setStreamExtraInfo(...args: unknown[]): Promise<void> {
+    this.calls.push(['setStreamExtraInfo', ...args]);
+  }
   publishState(streamID: string): 'PUBLISHING' | 'NO_PUBLISH' {
     return this.published.has(streamID) ? 'PUBLISHING' : 'NO_PUBLISH';
   }
@@ -71,13 +81,17 @@ export class FakeEngine implements Engine {
     return [...this.played.keys()];
   }
 
-  async sendBroadcastMessage(): Promise<{ messageID: number }> {
+  async sendBroadcastMessage(...args: unknown[]): Promise<{ messageID: number }> {
+    this.calls.push(['sendBroadcastMessage', ...args]);
     return { messageID: 1 };
   }
-  async sendBarrageMessage(): Promise<{ messageID: string }> {
+  async sendBarrageMessage(...args: unknown[]): Promise<{ messageID: string }> {
+    this.calls.push(['sendBarrageMessage', ...args]);
     return { messageID: '1' };
   }
-  async sendCustomCommand(): Promise<void> {}
+  async sendCustomCommand(...args: unknown[]): Promise<void> {
+    this.calls.push(['sendCustomCommand', ...args]);
+  }
   async sendTransparentMessage(...args: unknown[]): Promise<void> {
     this.calls.push(['sendTransparentMessage', ...args]);
   }
@@ -105,8 +119,12 @@ export class FakeEngine implements Engine {
   async rehearse(rehearsal: object): Promise<void> {
     this.calls.push(['rehearse', rehearsal]);
   }
-  publishQuality(): undefined {}
-  playQuality(): undefined {}
+  publishQuality(): PublishQuality | undefined {
+    return this.sending;
+  }
+  playQuality(): PlayQuality | undefined {
+    return this.playing;
+  }
   history(): [] {
     return [];
   }

@@ -52,6 +52,15 @@ export class FakeBufferSource extends FakeNode {
   }
 }
 
+/** Hears a steady tone. */
+export class FakeAnalyser extends FakeNode {
+  static amplitude = 0.1;
+  fftSize = 2048;
+  getFloatTimeDomainData(samples: Float32Array): void {
+    samples.fill(FakeAnalyser.amplitude);
+  }
+}
+
 /** An AudioContext without sound. `allowed` is the browser's autoplay policy; `time` is set by tests. */
 export class FakeAudioContext extends EventTarget {
   static allowed = true;
@@ -91,6 +100,9 @@ export class FakeAudioContext extends EventTarget {
   }
   createPanner(): FakeNode {
     return this.#keep(new FakeNode('panner'));
+  }
+  createAnalyser(): FakeAnalyser {
+    return this.#keep(new FakeAnalyser('analyser'));
   }
   createBufferSource(): FakeBufferSource {
     return this.#keep(new FakeBufferSource('effect'));

@@ -26,7 +26,7 @@ export abstract class EngineBase {
    * @param options `scenario` presets what streams capture by default
    */
   constructor(appID: number, server: string | string[], options?: { scenario: number }) {
-    this.parts = new EngineParts(appID, server, options?.scenario);
+    this.parts = new EngineParts(appID, server, { scenario: options?.scenario });
   }
 
   /** @internal */
