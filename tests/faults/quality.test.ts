@@ -16,7 +16,8 @@ describe.skipIf(missing)('a bad line', () => {
 
   /** A call over this line, watched for a while. */
   async function call({ id, what, line }: { id: string; what: string; line: Direction }): Promise<void> {
-    const { ann, bob } = await startCall(stage, { picture: 'large' });
+    const { ann, bob } = await startCall(stage, { picture: 'large', wait: SETTLE_MS });
+    const before = await Promise.all([ann, bob].map((caller) => bitrate(caller, Date.now() - 3_000, Date.now())));
     const beganAt = await stage.lab.router.shape('ann', { up: line, down: line });
     await pause(SETTLE_MS);
     const from = Date.now();
@@ -24,12 +25,23 @@ describe.skipIf(missing)('a bad line', () => {
     const [atAnn, atBob] = [await watched(ann, from), await watched(bob, from)];
     const lives = [ann, bob].map((caller) => whenPictures(caller, Date.now(), 5_000));
     const held = (await Promise.all(lives)).every(Number.isFinite) && atAnn.heard > 0.5 && atBob.heard > 0.5;
+    const wideAt = await stage.lab.router.shape('ann', {});
+    const back = [ann, bob].map(async (caller, index) => {
+      const at = await whenBitrate(caller, { kbps: RECOVERED * (before[index] ?? 0), since: wideAt });
+      return Number.isFinite(at) ? at - wideAt : `not within ${RECOVERY_MS / 1_000} s`;
+    });
+    const [backAtAnn = '', backAtBob = ''] = await Promise.all(back);
     const left = [...(await departures(ann.user, beganAt)), ...(await departures(bob.user, beganAt))];
     await record({
       id,
       fault: `${what}, both ways`,
       must: 'the call lives',
-      figures: { ...named('ann', atAnn), ...named('bob', atBob) },
+      figures: {
+        ...named('ann', atAnn),
+        'ann: recovered after': backAtAnn,
+        ...named('bob', atBob),
+        'bob: recovered after': backAtBob,
+      },
       held,
     });
     expect(left).toEqual([]);
