@@ -104,7 +104,7 @@ test('[QUAL-4] what is sent again is traffic, but no packet to divide losses by'
   const sample = (at: number, packetsSent: number, retransmittedPacketsSent: number, packetsLost: number): StatsSample => ({
     at,
     records: [
-      record('outbound-rtp', { packetsSent, retransmittedPacketsSent, bytesSent: packetsSent * 1000 }),
+      record('outbound-rtp', { packetsSent, retransmittedPacketsSent, bytesSent: packetsSent * 1000, rtxSsrc: 7 }),
       record('remote-inbound-rtp', { packetsLost, roundTripTime: 0.02 }),
     ],
   });
@@ -133,4 +133,16 @@ test('[CLIENT-60] the volume of what is captured is a mean over the interval', (
   expect(
     publishQuality({ audio: { before: undefined, now: sample(4_000, 5), muted: false } }).audio.capturedLevel,
   ).toBeUndefined();
+});
+
+test('[QUAL-4] sound is sent again under its own SSRC: what the server got at the second attempt was lost at the first', () => {
+  const sample = (at: number, packetsSent: number, retransmittedPacketsSent: number): StatsSample => ({
+    at,
+    records: [
+      record('outbound-rtp', { packetsSent, retransmittedPacketsSent }),
+      record('remote-inbound-rtp', { packetsLost: 0 }),
+    ],
+  });
+  const quality = publishQuality({ audio: { before: sample(0, 0, 0), now: sample(1_000, 55, 5), muted: false } });
+  expect(quality.audio).toMatchObject({ packetsLostRate: 0.1, packetsLost: 0 });
 });

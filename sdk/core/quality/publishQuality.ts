@@ -49,9 +49,11 @@ function capturedFps(video: Records | undefined): number {
 /** What the server reports to have missed of what was sent (RTCP receiver reports, RFC 3550 §6.4.1). */
 function losses(records: Records | undefined): { packetsLost: number; packetsLostRate: number } {
   if (!records) return { packetsLost: 0, packetsLostRate: 0 };
-  const lost = records.riseOfAll('remote-inbound-rtp', 'packetsLost');
-  const sent =
-    records.growthOfAll('outbound-rtp', 'packetsSent') - records.growthOfAll('outbound-rtp', 'retransmittedPacketsSent');
+  const again = records.growthOfAll('outbound-rtp', 'retransmittedPacketsSent');
+  const sent = records.growthOfAll('outbound-rtp', 'packetsSent') - again;
+  // What is sent again under the same SSRC (sound) is no loss any more to whoever counts that SSRC.
+  const madeUpFor = records.maybe('outbound-rtp', 'rtxSsrc') === undefined ? again : 0;
+  const lost = records.riseOfAll('remote-inbound-rtp', 'packetsLost') + madeUpFor;
   return {
     packetsLost: Math.max(0, records.total('remote-inbound-rtp', 'packetsLost')),
     packetsLostRate: sent > 0 ? rounded(Math.min(1, lost / sent), 4) : 0,
