@@ -68,7 +68,7 @@ describe.skipIf(missing)('figures of a known network', () => {
       lossy.map(({ video }) => video.videoPacketsLostRate),
       lossy.map(({ audio }) => audio.audioPacketsLostRate),
     ];
-    expect(Math.abs(mean(pictures) - 0.1), JSON.stringify(pictures)).toBeLessThanOrEqual(0.03);
+    expect(Math.abs(mean(pictures) - 0.1), JSON.stringify(pictures)).toBeLessThanOrEqual(0.05);
     // A packet may be asked for twice.
     expect(mean(sound), JSON.stringify(sound)).toBeGreaterThan(0.07);
     expect(mean(sound), JSON.stringify(sound)).toBeLessThan(0.2);
