@@ -28,11 +28,15 @@ export interface ZegoRTMEvent {
   roomOnlineUserCountUpdate: (roomID: string, count: number) => void;
   /** 30 s before the token expires: answer with `renewToken`. */
   tokenWillExpire: (roomID: string) => void;
+  /** Others sent `sendBroadcastMessage`: one or more texts, in order. Own ones do not come back. */
   IMRecvBroadcastMessage: (roomID: string, chatData: ZegoBroadcastMessageInfo[]) => void;
+  /** Others sent `sendBarrageMessage`. Own ones do not come back. */
   IMRecvBarrageMessage: (roomID: string, messageInfo: ZegoBarrageMessageInfo[]) => void;
+  /** Somebody sent this user a text with `sendCustomCommand`. */
   IMRecvCustomCommand: (roomID: string, fromUser: ZegoUser, command: string) => void;
   /** Values of the room that others have set; after a login all there are. */
   roomExtraInfoUpdate: (roomID: string, roomExtraInfoList: ZegoRoomExtraInfo[]) => void;
+  /** Somebody sent bytes with `sendTransparentMessage`. Own ones do not come back. */
   recvRoomTransparentMessage: (roomID: string, message: ZegoRoomRecvTransparentMessage) => void;
   /** Never told here: there is no hall. */
   hallStateUpdate: (state: 'DISCONNECTED' | 'CONNECTING' | 'CONNECTED', errorCode: number, extendedData: string) => void;
@@ -40,14 +44,23 @@ export interface ZegoRTMEvent {
 
 /** Events of the engine about streams and devices. */
 export interface ZegoRTCEvent {
-  /** Others' streams came or went. On DELETE, `extendedData` is JSON `{stream_delete_reason: [{code, streamID}]}`. */
+  /**
+   * Others' streams came or went. The first ADD after a login lists all there are. On DELETE, `extendedData` is JSON
+   * `{stream_delete_reason: [{code, streamID}]}`: 1 stopped, 2 heartbeat lost, 3 logged in again, 4 kicked, 5 disconnected, 6
+   * removed by the server.
+   */
   roomStreamUpdate: (roomID: string, updateType: 'DELETE' | 'ADD', streamList: ZegoStreamList[], extendedData: string) => void;
+  /** Publishers changed the text attached to their streams (`setStreamExtraInfo`). */
   streamExtraInfoUpdate: (roomID: string, streamList: { streamID: string; user: ZegoUser; extraInfo: string }[]) => void;
+  /**
+   * The life of an own stream: requested, being sent, ended. The one place where success and failure of publishing are told.
+   */
   publisherStateUpdate: (result: ZegoPublisherState) => void;
+  /** The life of a played stream: requested, being received, ended. */
   playerStateUpdate: (result: ZegoPlayerState) => void;
-  /** Every 3 s for each stream that is sent. */
+  /** Figures of each stream that is sent: every 3 s, or every `publishQualityInterval` of `setEngineConfig`. */
   publishQualityUpdate: (streamID: string, stats: ZegoPublishStats) => void;
-  /** Every 3 s for each stream that is played. */
+  /** Figures of each stream that is played: every 3 s, or every `playQualityInterval` of `setEngineConfig`. */
   playQualityUpdate: (streamID: string, stats: ZegoPlayStats) => void;
   /**
    * Every 2 s how connections are, as grades: the own one (userID '') and those of users whose streams are played.
@@ -65,8 +78,9 @@ export interface ZegoRTCEvent {
   autoMixerSoundLevelUpdate: (soundLevels: Map<string, number>) => void;
   /** Never told yet: this cloud does not mix. */
   mixerRelayCDNStateUpdate: (taskID: string, infoList: ZegoStreamRelayCDNInfo[]) => void;
-  /** The publisher of a played stream opened or muted the camera. */
+  /** The publisher of a played stream opened or muted the camera. Told to late players as well, once they play. */
   remoteCameraStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
+  /** The publisher of a played stream opened or muted the microphone. */
   remoteMicStatusUpdate: (streamID: string, status: 'OPEN' | 'MUTE') => void;
   /** Data in the frames of a played stream; needs `isSEIStart` at both ends. */
   playerRecvSEI: (streamID: string, data: Uint8Array) => void;
@@ -78,6 +92,7 @@ export interface ZegoRTCEvent {
   backgroundEffectError: (stream: MediaStream, errorCode: number, extendedData: string) => void;
   /** The picture (or sound) of a played stream is another track object now. */
   playerVideoTrackUpdate: (streamID: string, track: MediaStreamTrack) => void;
+  /** The sound of a played stream is another track object now. */
   playerAudioTrackUpdate: (streamID: string, track: MediaStreamTrack) => void;
   /** Loudness of own and played streams; see `setSoundLevelDelegate`. */
   soundLevelUpdate: (soundLevelList: ZegoSoundLevelInfo[]) => void;
@@ -85,13 +100,15 @@ export interface ZegoRTCEvent {
   capturedSoundLevelUpdate: (soundLevel: number) => void;
   /** The user ended screen sharing in the browser. */
   screenSharingEnded: (mediaStream: MediaStream) => void;
+  /** A camera was plugged in (ADD) or taken away (DELETE). */
   videoDeviceStateChanged: (updateType: 'DELETE' | 'ADD', deviceInfo: { deviceName: string; deviceID: string }) => void;
+  /** A microphone ('Input') or speaker ('Output') was plugged in (ADD) or taken away (DELETE). */
   audioDeviceStateChanged: (
     updateType: 'DELETE' | 'ADD',
     deviceType: 'Input' | 'Output',
     deviceInfo: { deviceName: string; deviceID: string },
   ) => void;
-  /** A device in use failed. */
+  /** A device in use failed: 1006006 unplugged, 1106009 the microphone's or 1106010 the camera's track ended unexpectedly. */
   deviceError: (errorCode: number, deviceName: string) => void;
 }
 

@@ -1,4 +1,7 @@
-/** Types of server mixing, which this cloud does not provide yet; they are here so that apps compile. */
+/**
+ * Types of server mixing, which this cloud does not provide yet; they are here so that apps compile.
+ * @enum
+ */
 export const ZegoMixStreamRenderMode = { AspectFill: 0, AspectFit: 1 } as const;
 export type ZegoMixStreamRenderMode = (typeof ZegoMixStreamRenderMode)[keyof typeof ZegoMixStreamRenderMode];
 

@@ -1,7 +1,10 @@
 import type { ZegoLocalStream } from './localStream.ts';
 import type { ZegoUser } from './room.ts';
 
-/** Types of the licensed music service, which this cloud does not provide; they are here so that apps compile. */
+/**
+ * Types of the licensed music service, which this cloud does not provide; they are here so that apps compile.
+ * @enum
+ */
 export const ZegoCopyrightedMusicResourceType = {
   Song: 0,
   Accompaniment: 1,

@@ -12,35 +12,51 @@ export interface ZegoSEIConfig {
 
 /** The small picture of `enableDualStream`. `bitRate` in kbit/s. */
 export interface ZegoLowStreamParameter {
+  /** Pixels, at most 4096. */
   width: number;
+  /** Pixels, at most 4096. */
   height: number;
+  /** Frames per second, at most 60. */
   frameRate: number;
+  /** kbit/s, at most 20000. */
   bitRate: number;
 }
 
 /** Strengths of basic beauty, 0–100, default 50. */
 export interface ZegoEffectsBeautyParam {
+  /** How much skin is brightened. */
   whitenIntensity?: number;
+  /** How much skin is reddened. */
   rosyIntensity?: number;
+  /** How much skin is smoothed. */
   smoothIntensity?: number;
+  /** How much edges are sharpened. */
   sharpenIntensity?: number;
 }
 
+/** A blurred background. Background processing is not provided. */
 export interface BackgroundBlurOptions {
   /** 0–100. */
   blurDegree?: number;
 }
 
+/** A picture in place of the background. Background processing is not provided. */
 export interface BackgroundVirtualOptions {
+  /** The picture. */
   source?: HTMLImageElement;
+  /** How it fills the background: 'cover', 'contain' or 'fill'. */
   objectFit?: string;
 }
 
 /** Where a layer of a composed picture is; pixels of the output. */
 export interface ZegoStreamCompositorLayoutOption {
+  /** From the left edge of the output to that of the layer; may be negative. */
   x: number;
+  /** From the upper edge of the output to that of the layer; may be negative. */
   y: number;
+  /** More than 0. */
   width: number;
+  /** More than 0. */
   height: number;
   /** Higher is nearer. Default 0. */
   zOrder?: number;
@@ -60,11 +76,13 @@ export interface ZegoStreamCompositorInputOption {
 
 /** The composed stream: pixels, frames per second, kbit/s. */
 export interface ZegoStreamCompositorOutputConfig {
+  /** Pixels, at most 4096. */
   width: number;
+  /** Pixels, at most 4096. */
   height: number;
-  /** Default 15. */
+  /** Frames per second: default 15, at most 60. */
   frameRate?: number;
-  /** Sent with, unless the stream made of it says otherwise; up to 10240. */
+  /** kbit/s it is published with unless `createZegoStream` says otherwise; up to 10240. */
   bitrate?: number;
 }
 
@@ -74,6 +92,7 @@ export interface ZegoStreamCompositor {
   setInputEndpoint(stream: MediaStream | ZegoLocalStream, option: ZegoStreamCompositorInputOption): Promise<void>;
   /** Adds a still picture, or changes where and how it is shown. */
   addImage(img: HTMLImageElement, option: ZegoStreamCompositorInputOption): void;
+  /** Takes a still picture out again. */
   removeImage(img: HTMLImageElement): void;
   /** Size and frame rate of the result (default 640 × 360, 15). Before starting. */
   setOutputConfig(config: ZegoStreamCompositorOutputConfig): void;

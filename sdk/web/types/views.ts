@@ -14,14 +14,19 @@ export interface ZegoStreamViewOptions {
 
 /** How a preview of a local stream is shown. */
 export interface ZegoLocalViewOptions {
+  /** As in a mirror. Default false. */
   mirror?: boolean;
+  /** Default 'contain'. */
   objectFit?: 'cover' | 'contain' | 'fill';
+  /** Ask the user to click when the browser blocks playing. Default true. */
   enableAutoplayDialog?: boolean;
+  /** Remove the picture when the preview stops; false keeps its last frame. Default true. */
   clearLastFrame?: boolean;
 }
 
 /** How the own sound is played. (The name is spelled so in the original.) */
 export interface ZegoLocalAduioOptions {
+  /** Ask the user to click when the browser blocks sound. Default true. */
   enableAutoplayDialog?: boolean;
 }
 
@@ -29,8 +34,11 @@ export interface ZegoLocalAduioOptions {
 export interface ZegoSnapshotOptions {
   /** Default 'image/png'. */
   imageType?: string;
+  /** 0–1, for 'image/jpeg' and 'image/webp'; default 1. */
   quality?: number;
+  /** Offer the picture as a download too. Default false. */
   save?: boolean;
+  /** Name of the download. Default: 'snapshot-', the time, and the type. */
   fileName?: string;
 }
 
@@ -38,7 +46,9 @@ export interface ZegoSnapshotOptions {
 export interface StreamViewEvent {
   /** The browser blocked playing: call `resume()` from a click. */
   autoplayFailed: () => void;
+  /** The first frame is shown. */
   canPlayVideo: () => void;
+  /** The sound plays. */
   canPlayAudio: () => void;
 }
 
@@ -52,7 +62,9 @@ export interface ZegoStreamView {
   playAudio(options?: ZegoStreamViewOptions): void;
   /** Stops and removes the SDK's elements. */
   stop(): void;
+  /** Stops the picture; the sound goes on. */
   stopVideo(): void;
+  /** Stops the sound; the picture goes on. */
   stopAudio(): void;
   /** Plays on after the browser blocked it. Call it from a click. */
   resume(): void;
@@ -62,13 +74,15 @@ export interface ZegoStreamView {
   setVideoMuted(muted: boolean): boolean;
   /** 0–100. (iOS browsers ignore it.) */
   setVolume(volume: number): boolean;
-  /** Chooses the speaker. Rejects where the browser cannot. */
+  /** Chooses the speaker. Rejects with 1103093 where the browser cannot. */
   useAudioOutputDevice(deviceID: string): Promise<void>;
   /** The current frame as a data URL; '' when there is none. */
   takeStreamSnapshot(option?: ZegoSnapshotOptions): string;
-  /** Pixels; 0 before the first frame. */
+  /** Width of the picture as it arrives, in pixels; 0 before the first frame. */
   getVideoWidth(): number;
+  /** Its height. */
   getVideoHeight(): number;
+  /** Adds a listener. False for an unknown event or no function. */
   on<K extends keyof StreamViewEvent>(event: K, callback: StreamViewEvent[K]): boolean;
   /** Without a callback: removes all listeners of the event. */
   off<K extends keyof StreamViewEvent>(event: K, callback?: StreamViewEvent[K]): boolean;

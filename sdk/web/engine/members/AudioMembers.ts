@@ -133,7 +133,7 @@ export abstract class AudioMembers extends DeviceMembers {
     return this.parts.audio.rangeAudio();
   }
 
-  /** Needs the voice changer, which is not provided: 1101003. So do the following. */
+  /** A voice that is changed in a ready-made way. Needs the voice changer, which is not provided: rejects with 1101003. */
   setVoiceChangerPreset(
     _preset: ZegoVoiceChangerPreset,
     _localstream: MediaStream | ZegoLocalStream,
@@ -141,14 +141,17 @@ export abstract class AudioMembers extends DeviceMembers {
     return this.notProvided('setVoiceChangerPreset');
   }
 
+  /** A voice that is shifted by −12 to 12 semitones. Not provided: rejects with 1101003. */
   setVoiceChangerParam(_localstream: MediaStream | ZegoLocalStream, _voiceParam: number): Promise<ZegoServerResponse> {
     return this.notProvided('setVoiceChangerParam');
   }
 
+  /** A voice as if in another place. Not provided: rejects with 1101003. */
   setReverbPreset(_localStream: MediaStream | ZegoLocalStream, _preset: ZegoReverbPreset): Promise<ZegoServerResponse> {
     return this.notProvided('setReverbPreset');
   }
 
+  /** A voice from a direction: 0 right, 90 front, 180 left, −1 all around. Not provided: rejects with 1101003. */
   enableVirtualStereo(
     _localStream: MediaStream | ZegoLocalStream,
     _enable: boolean,
@@ -157,6 +160,7 @@ export abstract class AudioMembers extends DeviceMembers {
     return this.notProvided('enableVirtualStereo');
   }
 
+  /** A media element that is mixed in, as if in a concert hall. Not provided: rejects with 1101003. */
   enableLiveAudioEffect(
     _player: HTMLMediaElement,
     _enable: boolean,
@@ -165,15 +169,17 @@ export abstract class AudioMembers extends DeviceMembers {
     return this.notProvided('enableLiveAudioEffect');
   }
 
+  /** A media element that is mixed in, shifted in pitch. Not provided: rejects with 1101003. */
   setAudioChangerParam(_player: HTMLMediaElement, _pitch: number, _mode: ZegoLiveAudioEffectMode): Promise<ZegoServerResponse> {
     return this.notProvided('setAudioChangerParam');
   }
 
-  /** Needs AI noise suppression, which is not provided: 1101003. So does the following. */
+  /** Noise suppression by a neural network. Not provided: rejects with 1101003; that of the browser is the option `ANS`. */
   enableAiDenoise(_localStream: MediaStream | ZegoLocalStream, _enable: boolean): Promise<ZegoServerResponse> {
     return this.notProvided('enableAiDenoise');
   }
 
+  /** How strongly noise is suppressed by a neural network. Not provided: rejects with 1101003. */
   setAiDenoiseMode(_localStream: MediaStream | ZegoLocalStream, _mode: AiDenoiseMode): Promise<ZegoServerResponse> {
     return this.notProvided('setAiDenoiseMode');
   }

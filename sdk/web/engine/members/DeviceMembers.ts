@@ -11,7 +11,10 @@ import { PlayMembers } from './PlayMembers.ts';
 
 /** Cameras, microphones, speakers and how loud they are. */
 export abstract class DeviceMembers extends PlayMembers {
-  /** All devices. Before permission was given their names and IDs are empty. */
+  /**
+   * All devices. Before permission was given their names and IDs are empty. Rejects with 1103011 where they cannot be listed,
+   * as on a page that is not secure.
+   */
   enumDevices(): Promise<ZegoDeviceInfos> {
     return this.promise('enumDevices', () => listDevices(), 'ENUMERATE_DEVICES_FAILED');
   }
@@ -31,12 +34,15 @@ export abstract class DeviceMembers extends PlayMembers {
     return this.promise('getSpeakers', () => listWithPermission('audiooutput'), 'ENUMERATE_DEVICES_FAILED');
   }
 
-  /** Another camera, also while publishing. On failure the old one stays. */
+  /**
+   * Another camera, also while publishing. On failure the old one stays: 1103048 no such device, 1103012 the stream's picture
+   * is not from a camera or the switch failed, 1103064 not allowed, 1103065 busy.
+   */
   useVideoDevice(localStream: MediaStream | ZegoLocalStream, deviceID: string): Promise<ZegoServerResponse> {
     return this.switchDevice('useVideoDevice', localStream, { kind: 'video', constraints: { deviceId: { exact: deviceID } } });
   }
 
-  /** Another microphone, also while publishing. On failure the old one stays. */
+  /** Another microphone, also while publishing. On failure the old one stays; codes as of `useVideoDevice`. */
   useAudioDevice(localStream: MediaStream | ZegoLocalStream, deviceID: string): Promise<ZegoServerResponse> {
     return this.switchDevice('useAudioDevice', localStream, { kind: 'audio', constraints: { deviceId: { exact: deviceID } } });
   }
@@ -47,7 +53,10 @@ export abstract class DeviceMembers extends PlayMembers {
     return this.switchDevice('useFrontCamera', localStream, { kind: 'video', constraints: { facingMode } });
   }
 
-  /** Really switches the camera of a stream off or on. Slower than muting, but its light goes out. */
+  /**
+   * Really switches the camera of a stream off, or on again (default). Slower than muting, but its light goes out. Rejects
+   * with 1103045 for a stream whose picture is not from a camera.
+   */
   enableVideoCaptureDevice(localStream: MediaStream | ZegoLocalStream, enable?: boolean): Promise<boolean> {
     return this.promise('enableVideoCaptureDevice', async () => {
       const { publications } = this.parts;
@@ -61,7 +70,7 @@ export abstract class DeviceMembers extends PlayMembers {
     });
   }
 
-  /** Plays a media element through another speaker, where the browser can. */
+  /** Plays a media element through another speaker. Resolves false (1103093 in the log) where the browser cannot. */
   useAudioOutputDevice(media: HTMLMediaElement, deviceID: string): Promise<boolean> {
     return this.parts.calls.promisedBoolean('useAudioOutputDevice', async () => {
       if (!(media instanceof HTMLMediaElement) || typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM');
@@ -74,6 +83,7 @@ export abstract class DeviceMembers extends PlayMembers {
     return this.boolean('muteMicrophone', () => this.parts.sources.muteMicrophone(mute === true));
   }
 
+  /** Whether `muteMicrophone` silences the microphone now. */
   isMicrophoneMuted(): boolean {
     return this.parts.sources.microphoneMuted;
   }

@@ -18,7 +18,10 @@ import { RoomMembers } from './RoomMembers.ts';
 
 /** What is captured, before it is sent. */
 export abstract class LocalStreamMembers extends RoomMembers {
-  /** Captures camera and microphone, a screen, or something of the app's own (3.x). */
+  /**
+   * Captures camera and microphone, a screen, or something of the app's own (3.x). Rejects with 1100001 for options that
+   * exclude one another, and as `startCaptureCamera`, `startCaptureScreen` and `startCaptureCustomVideo` of the stream do.
+   */
   createZegoStream(options?: ZegoStreamOptions): Promise<ZegoLocalStream> {
     return this.promise('createZegoStream', async () => {
       const wanted = options ?? {};
@@ -43,7 +46,7 @@ export abstract class LocalStreamMembers extends RoomMembers {
     });
   }
 
-  /** Captures into a plain MediaStream (2.x). */
+  /** Captures into a plain MediaStream (2.x). Rejects as `createZegoStream`. */
   createStream(source?: ZegoLocalStreamConfig): Promise<MediaStream> {
     return this.promise('createStream', async () => {
       const made = await createStream(source ?? {}, this.parts.scenario);
@@ -70,7 +73,10 @@ export abstract class LocalStreamMembers extends RoomMembers {
     return this.view('createLocalStreamView', () => this.parts.sources.of(localStream).stream, true);
   }
 
-  /** Sends, in place of what a stream sent so far, what it captures now. */
+  /**
+   * Sends, in place of what a stream sent so far, what it captures now. Rejects with 1103086 for a stream that is not from
+   * `createZegoStream`, and with 1103088, 1103087 or 1103099 when no picture, no sound or neither is captured.
+   */
   updatePublishingStream(zegoStream: ZegoLocalStream, updateType: ZegoStreamUpdateType): Promise<ZegoServerResponse> {
     return this.promise('updatePublishingStream', async () => {
       if (!(zegoStream instanceof LocalStream)) throw new RtcError('NOT_ZEGO_STREAM');
@@ -82,24 +88,30 @@ export abstract class LocalStreamMembers extends RoomMembers {
     });
   }
 
-  /** Another track in the place of the sent one of its kind (2.x). */
+  /**
+   * Another track in the place of the sent one of its kind (2.x). Rejects with 1103047 when the stream has none of the kind,
+   * 1103079 when it cannot be sent.
+   */
   replaceTrack(localStream: MediaStream, mediaStreamTrack: MediaStreamTrack): Promise<ZegoServerResponse> {
     return this.promise('replaceTrack', () =>
       this.change(localStream, (source) => replaceTrack(source, mediaStreamTrack, this.resend)),
     );
   }
 
-  /** Adds a track of a kind that the stream lacks (2.x). */
+  /** Adds a track of a kind that the stream lacks (2.x). Rejects with 1100001 when it has one. */
   addTrack(localStream: MediaStream, track: MediaStreamTrack): Promise<ZegoServerResponse> {
     return this.promise('addTrack', () => this.change(localStream, (source) => addTrack(source, track, this.resend)));
   }
 
-  /** Takes a track out of the stream (2.x). */
+  /** Takes a track out of the stream (2.x). Rejects with 1103047 when it is not in it. */
   removeTrack(localStream: MediaStream, track: MediaStreamTrack): Promise<ZegoServerResponse> {
     return this.promise('removeTrack', () => this.change(localStream, (source) => removeTrack(source, track, this.resend)));
   }
 
-  /** Changes size, frame rate and bitrate (kbit/s) of a stream, also while publishing. */
+  /**
+   * Changes size, frame rate and bitrate (kbit/s) of a stream, also while publishing. Rejects with 1103066 when the camera
+   * cannot, 1103045 for a stream without a picture.
+   */
   setVideoConfig(localStream: MediaStream | ZegoLocalStream, constraints: ZegoPublishStreamConfig): Promise<ZegoServerResponse> {
     return this.promise('setVideoConfig', () =>
       this.change(localStream, async (source) => {

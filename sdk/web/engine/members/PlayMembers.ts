@@ -6,7 +6,10 @@ import { PublishMembers } from './PublishMembers.ts';
 
 /** Receiving streams. */
 export abstract class PlayMembers extends PublishMembers {
-  /** Receives a stream. Resolves when signalling is done; `playerStateUpdate` tells the rest. */
+  /**
+   * Receives a stream. Resolves when signalling is done; `playerStateUpdate` tells the rest. Rejects with 1004002 no such
+   * stream, 1104032 being played already, 1104001 for wrong options, 1104045 too many streams, 1000002 not in a room.
+   */
   startPlayingStream(streamID: string, playOption?: ZegoWebPlayOption): Promise<MediaStream> {
     return this.promise('startPlayingStream', () => this.parts.plays.start(streamID, playOption ?? {}));
   }
@@ -30,14 +33,14 @@ export abstract class PlayMembers extends PublishMembers {
     );
   }
 
-  /** Stops (or goes on) receiving the sound of a stream. */
+  /** Stops (or goes on) receiving the sound of a stream. Resolves false (1104039) for a stream that is not being played. */
   mutePlayStreamAudio(streamID: string, mute: boolean): Promise<boolean> {
     return this.parts.calls.promisedBoolean('mutePlayStreamAudio', () =>
       this.parts.plays.pause(streamID, 'audio', mute === true),
     );
   }
 
-  /** Stops (or goes on) receiving the picture of a stream. */
+  /** Stops (or goes on) receiving the picture of a stream. Resolves false (1104039) for a stream that is not being played. */
   mutePlayStreamVideo(streamID: string, mute: boolean): Promise<boolean> {
     return this.parts.calls.promisedBoolean('mutePlayStreamVideo', () =>
       this.parts.plays.pause(streamID, 'video', mute === true),
@@ -49,7 +52,7 @@ export abstract class PlayMembers extends PublishMembers {
     return this.parts.calls.promisedBoolean('muteAllPlayAudioStreams', () => this.parts.plays.pauseAll('audio', mute === true));
   }
 
-  /** The same for the picture. */
+  /** Stops receiving the picture of all streams, also of those played later; off, each goes back to its own setting. */
   muteAllPlayVideoStreams(mute: boolean): Promise<boolean> {
     return this.parts.calls.promisedBoolean('muteAllPlayVideoStreams', () => this.parts.plays.pauseAll('video', mute === true));
   }

@@ -16,7 +16,12 @@ const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
 
 /** Rooms, users, tokens and messages. */
 export abstract class RoomMembers extends GeneralMembers {
-  /** Enters a room, which is created if need be. Resolves true when the server has accepted; `roomStateChanged` mirrors it. */
+  /**
+   * Enters a room, which is created if need be. Resolves true when the server has accepted; `roomStateChanged` mirrors it.
+   * Register listeners first: the lists of people and streams follow at once. Rejects with 1002064 or 1102012 when it is
+   * joined or being joined, 1002001 in another room, 1002067 without a token, 1002075–1002080 for a bad one, 1002033 refused,
+   * 1002034 full, 1002066 banned, 1002030 or 1002031 without an answer.
+   */
   loginRoom(roomID: string, token: string, user: ZegoUser, config?: ZegoRoomConfig): Promise<boolean> {
     return this.promise('loginRoom', () => loginRoom(this.parts, { roomID, token, user, config: config ?? {} }));
   }
@@ -46,7 +51,10 @@ export abstract class RoomMembers extends GeneralMembers {
     });
   }
 
-  /** A text to everybody else in the room, reliable and in order, at most 1024 bytes. */
+  /**
+   * A text to everybody else in the room, reliable and in order, 1–1024 bytes. Rejects with 1009001 empty, 1009002 too long,
+   * 1009015 too often, 1002002 not in the room.
+   */
   sendBroadcastMessage(roomID: string, message: string): Promise<ZegoServerResponse> {
     return this.promise('sendBroadcastMessage', async () => {
       await this.parts.core.sendBroadcastMessage(roomID, message);
@@ -54,7 +62,7 @@ export abstract class RoomMembers extends GeneralMembers {
     });
   }
 
-  /** A text to everybody else in the room that may be dropped in a flood, at most 1024 bytes. */
+  /** A text to everybody else in the room that may be dropped in a flood, 1–1024 bytes. Fails as `sendBroadcastMessage`. */
   sendBarrageMessage(roomID: string, message: string): Promise<ZegoServerResponse> {
     return this.promise('sendBarrageMessage', async () => {
       await this.parts.core.sendBarrageMessage(roomID, message);
@@ -62,7 +70,7 @@ export abstract class RoomMembers extends GeneralMembers {
     });
   }
 
-  /** A text to some people in the room (to everybody for an empty list), at most 1024 bytes. */
+  /** A text to some people in the room (to everybody for an empty list), 1–1024 bytes. Fails as `sendBroadcastMessage`. */
   sendCustomCommand(roomID: string, command: string, toUserIDList: string[]): Promise<ZegoServerResponse> {
     return this.promise('sendCustomCommand', async () => {
       const to = toUserIDList ?? [];
@@ -75,14 +83,18 @@ export abstract class RoomMembers extends GeneralMembers {
   }
 
   /**
-   * Leaves one room and enters another as the same user. Streams of the old room stop. If the other room cannot be
-   * entered the old one is left all the same.
+   * Leaves one room and enters another as the same user. Streams of the old room stop. If the other room cannot be entered
+   * the old one is left all the same. Rejects with 1002002 when `fromRoomID` is not joined, 1002064 for the same room twice,
+   * 1102012 during a login, and as `loginRoom`.
    */
   switchRoom(fromRoomID: string, toRoomID: string, config: ZegoSwitchRoomConfig): Promise<boolean> {
     return this.promise('switchRoom', () => switchRoom(this.parts, { fromRoomID, toRoomID, config }));
   }
 
-  /** Sets a value that the room carries for everybody in it: one key of at most 10 bytes, a value of at most 100. */
+  /**
+   * Sets a value that the room carries for everybody in it: one key of at most 10 bytes, a value of at most 100. Others get
+   * `roomExtraInfoUpdate`. Rejects with 1002014 or 1002015 for the key, 1002016 for the value, 1002017 for a second key.
+   */
   setRoomExtraInfo(roomID: string, key: string, value: string): Promise<ZegoServerResponse> {
     return this.promise('setRoomExtraInfo', async () => {
       await this.parts.core.setRoomExtraInfo(roomID, key, value);

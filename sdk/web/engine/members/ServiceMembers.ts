@@ -62,6 +62,7 @@ export abstract class ServiceMembers extends VideoMembers {
     return copyrightedMusic(this.parts.calls);
   }
 
+  /** Kept for compatibility: there is nothing to destroy. */
   destroyCopyrightedMusic(): void {}
 
   /** @internal */

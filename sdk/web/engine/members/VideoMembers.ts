@@ -143,18 +143,22 @@ export abstract class VideoMembers extends AudioMembers {
     return this.refusedPicture('initBackgroundModule');
   }
 
+  /** How a background is blurred. Not provided: rejects with 1101003. */
   setBackgroundBlurOptions(_localStream: MediaStream | ZegoLocalStream, _options: BackgroundBlurOptions): Promise<boolean> {
     return this.refusedPicture('setBackgroundBlurOptions');
   }
 
+  /** What picture replaces a background. Not provided: rejects with 1101003. */
   setVirtualBackgroundOptions(_localStream: MediaStream | ZegoLocalStream, _options: BackgroundVirtualOptions): Promise<boolean> {
     return this.refusedPicture('setVirtualBackgroundOptions');
   }
 
+  /** A person without a background. Not provided: rejects with 1101003. */
   setTransparentBackgroundOptions(_localStream: MediaStream | ZegoLocalStream): Promise<boolean> {
     return this.refusedPicture('setTransparentBackgroundOptions');
   }
 
+  /** Switches background processing on or off. Not provided: rejects with 1101003. */
   enableBackgroundProcess(
     _localStream: MediaStream | ZegoLocalStream,
     _enable: boolean,
