@@ -18,6 +18,10 @@ export type Notices = {
   publishingEnded: { streamID: string; failure: ErrorName; detail: string };
   /** Which pictures of an own stream with two are worth sending; the others need not be encoded until told again. */
   publishingLayersWanted: { streamID: string; low: boolean; high: boolean };
+  /** What players bear of the picture of an own stream, kbit/s; null when somebody bears all of it. */
+  publishingBitrateBearable: { streamID: string; kbps: number | null };
+  /** The picture of a played stream does not fit through the connection: it is not sent until told again. Sound goes on. */
+  playingPictureHeld: { streamID: string; held: boolean };
   kickedOut: { failure: ErrorName; detail: string };
   tokenWillExpire: { expiresAt: number };
   /** The media of this room died and was rebuilt: open transports, publish and play anew; the session stays. */

@@ -366,6 +366,13 @@ export class ClientEngine implements Engine {
       tracksChanged: (streamID, tracks) => this.#players.wanted(streamID)?.tracksChanged(tracks),
       publishingEnded: (streamID, failure, detail) => this.#publishers.wanted(streamID)?.ended(failure, detail),
       publishingLayersWanted: (streamID, wanted) => this.#publishers.wanted(streamID)?.layersWanted(wanted),
+      publishingBitrateBearable: (streamID, kbps) => {
+        this.#history.add('picture', `${streamID} may have ${kbps ?? 'any'} kbit/s`);
+        this.#publishers.wanted(streamID)?.bitrateBearable(kbps);
+      },
+      playingPictureHeld: (streamID, held) => {
+        this.#history.add('picture', `${streamID} ${held ? 'held for lack of bandwidth' : 'goes on'}`);
+      },
       over: (failure, detail) => {
         this.#publishers.stopAll(failure, detail);
         this.#players.stopAll(failure, detail);

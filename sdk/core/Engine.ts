@@ -45,6 +45,10 @@ export type PublishOptions = {
   videoBitrate?: number;
   startVideoBitrate?: number;
   minVideoBitrate?: number;
+  /** kbit/s. When the players bear less than this of the picture, none is sent. */
+  leastVideoBitrate?: number;
+  /** Whose network the picture is fitted to: that of the players too (default), or the own one alone. */
+  focus?: 'local' | 'remote';
   audioBitrate?: number;
   stereo?: boolean;
   dtx?: boolean;

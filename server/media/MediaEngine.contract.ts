@@ -248,6 +248,20 @@ export function mediaEngineContract(name: string, open: () => Promise<EngineUnde
       expect(told).toEqual([true, false, true, false, true, false, true, false]);
     });
 
+    it('[ADAPT-1] where nothing was measured, all of a picture is borne and none is held', async () => {
+      const publication = await send.publish(both());
+      const told: unknown[] = [];
+      publication.facts.on('bitrateBearable', (bps) => told.push(bps));
+      const playback = await play(publication);
+      playback.facts.on('pictureHeld', (held) => told.push(held));
+      await playback.resume();
+      await playback.pause('video', true);
+      await playback.pause('video', false);
+      expect(publication.bitrateBearable).toBeUndefined();
+      playback.close();
+      expect([publication.bitrateBearable, told]).toEqual([undefined, []]);
+    });
+
     it('[LAYER-2] a wish is kept for a stream with one picture, and refused by a closed playback', async () => {
       const publication = await send.publish([track('audio', 'opus')]);
       const playback = await play(publication);

@@ -81,13 +81,22 @@ export interface DataPlayback {
 /** Which of two pictures some player would be sent if it could. The small one always: it is everybody's way out. */
 export type LayersWanted = { low: boolean; high: boolean };
 
-export type PublicationFacts = { layersWanted: [wanted: LayersWanted] };
+export type PublicationFacts = {
+  layersWanted: [wanted: LayersWanted];
+  /** What the best connected of the players bears of a picture that is sent in one size, bit/s; undefined is all of it. */
+  bitrateBearable: [bps: number | undefined];
+};
+
+/** A picture that does not fit through the player's connection is held, so that the sound does; and goes on when it fits. */
+export type PlaybackFacts = { pictureHeld: [held: boolean] };
 
 /** One published stream inside the engine. */
 export interface Publication {
   readonly facts: Facts<PublicationFacts>;
   /** Undefined unless the video track comes in more than one encoding. */
   readonly layersWanted: LayersWanted | undefined;
+  /** bit/s */
+  readonly bitrateBearable: number | undefined;
   readonly id: string;
   readonly closed: boolean;
   readonly tracks: readonly { kind: Kind; muted: boolean }[];
@@ -99,6 +108,7 @@ export interface Publication {
 
 /** One stream as one player receives it. */
 export interface Playback {
+  readonly facts: Facts<PlaybackFacts>;
   readonly id: string;
   readonly closed: boolean;
   readonly tracks: readonly ReceivedTrack[];

@@ -24,6 +24,7 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
     if (playback.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed meanwhile');
   });
   media.play(streamID, { stream, playback });
+  playback.facts.on('pictureHeld', (held) => session.tell('playingPictureHeld', { streamID, held }));
   app.streams.plays(session, stream);
   const { clock } = stream.session;
   if (clock) session.tell('streamClock', { streamID, offset: clock.offset });

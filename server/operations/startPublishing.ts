@@ -1,5 +1,6 @@
 import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
+import { tellBitrateBearable } from './tellBitrateBearable.ts';
 import { tellLayersWanted } from './tellLayersWanted.ts';
 
 /** Publishes a stream: reserves its name, opens its media, announces it. If anything fails the name is free again. */
@@ -18,6 +19,7 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
     if (publication.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed while the stream was being opened');
     app.goLive(stream, { tracks: publication.tracks, extraInfo, now: caller.now });
     tellLayersWanted(caller.cloud, { session, streamID, publication });
+    tellBitrateBearable({ session, streamID, publication });
     return {};
   } catch (error) {
     if (stream.state.state === 'reserved') media.unpublish(streamID);

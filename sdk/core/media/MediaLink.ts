@@ -78,7 +78,7 @@ export class MediaLink {
     }
     const { keyFrameMs } = options;
     const keyFrames = keyFrameMs === undefined ? undefined : { clock: this.#options.clock, everyMs: keyFrameMs };
-    return new Sending({ streamID, wire, tracks, produce, keyFrames });
+    return new Sending({ streamID, wire, tracks, produce, keyFrames, targets: options });
   }
 
   /** Receives a stream. Nothing has been asked yet: the first `refresh` does. */

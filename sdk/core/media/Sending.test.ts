@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { Sending } from './Sending.ts';
 
 /** A sender as strict as a browser's: parameters must be the ones that were read last. */
-function sendingOf(encodings: { active: boolean; maxBitrate: number }[]) {
+function sendingOf(encodings: { active: boolean; maxBitrate: number }[], targets = {}) {
   let transaction = 0;
   const rtpSender = {
     getParameters: () => ({ transactionId: String(++transaction), encodings: encodings.map((encoding) => ({ ...encoding })) }),
@@ -14,7 +14,7 @@ function sendingOf(encodings: { active: boolean; maxBitrate: number }[]) {
   };
   const producer = { kind: 'video', rtpSender, close() {} };
   const tracks = new Map([['video', { producer, toldMuted: false }]]);
-  const sending = new Sending({ streamID: 's', wire: {}, tracks, produce: async () => producer } as never);
+  const sending = new Sending({ streamID: 's', wire: {}, tracks, produce: async () => producer, targets } as never);
   return { sending, encodings: () => encodings };
 }
 
@@ -38,6 +38,44 @@ test('[LAYER-6] a stream with one picture always sends it', async () => {
   const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }]);
   await sending.setLayers({ low: false, high: false });
   expect(encodings()).toEqual([{ active: true, maxBitrate: 800_000 }]);
+});
+
+test('[ADAPT-6] a picture is sent as big as players bear, up to the target, and not at all below what is worth sending', async () => {
+  const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }], { videoBitrate: 800, leastVideoBitrate: 50 });
+  const bearable = async (kbps: number | undefined) => {
+    await sending.setBearable(kbps);
+    return encodings()[0];
+  };
+  expect(await bearable(200)).toEqual({ active: true, maxBitrate: 200_000 });
+  await sending.setVideoBitrate(600);
+  expect(encodings()).toEqual([{ active: true, maxBitrate: 200_000 }]);
+  expect(await bearable(49)).toEqual({ active: false, maxBitrate: 50_000 });
+  expect(await bearable(900)).toEqual({ active: true, maxBitrate: 600_000 });
+  expect(await bearable(undefined)).toEqual({ active: true, maxBitrate: 600_000 });
+});
+
+test('[ADAPT-6] where only the own network counts, nothing is changed', async () => {
+  const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }], { videoBitrate: 800, focus: 'local' });
+  await sending.setBearable(20);
+  expect(encodings()).toEqual([{ active: true, maxBitrate: 800_000 }]);
+});
+
+test('[ADAPT-6] of a picture in two sizes the small one goes on', async () => {
+  const low = { active: true, maxBitrate: 150_000 };
+  const { sending, encodings } = sendingOf([low, { active: true, maxBitrate: 800_000 }], {
+    videoBitrate: 800,
+    leastVideoBitrate: 50,
+  });
+  await sending.setBearable(20);
+  expect(encodings()).toEqual([low, { active: true, maxBitrate: 50_000 }]);
+});
+
+test('[ADAPT-6] without a target the limit goes as it came', async () => {
+  const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 1 }]);
+  await sending.setBearable(200);
+  expect(encodings()).toEqual([{ active: true, maxBitrate: 200_000 }]);
+  await sending.setBearable(undefined);
+  expect(encodings()).toEqual([{ active: true }]);
 });
 
 test('[VIDEO-15] a stream that wants key frames asks its encoder for one every so often, until it ends', async () => {

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '@liuyun/kit';
 import type { Kind, Track } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { types } from 'mediasoup-client';
-import type { LocalTracks } from '../Engine.ts';
+import type { LocalTracks, PublishOptions } from '../Engine.ts';
 import type { Live } from '../keeping/Keeper.ts';
 import type { Wire } from './Wire.ts';
 
@@ -25,6 +25,12 @@ export class Sending implements Live {
   readonly #wire: Wire;
   readonly #tracks: Map<Kind, SentTrack>;
   readonly #produce: (track: MediaStreamTrack) => Promise<types.Producer>;
+  /** kbit/s: what the app wants of the picture at most, what players bear, and less than which is not worth sending. */
+  #target: number | undefined;
+  #bearable: number | undefined;
+  readonly #least: number;
+  /** The app may have chosen that only its own network counts. */
+  readonly #deaf: boolean;
   #work: Promise<void> = Promise.resolve();
   readonly #stopKeyFrames: Cancel | undefined;
   #dropped = false;
@@ -35,11 +41,15 @@ export class Sending implements Live {
     tracks: Map<Kind, SentTrack>;
     produce(track: MediaStreamTrack): Promise<types.Producer>;
     keyFrames?: { clock: Clock; everyMs: number } | undefined;
+    targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus'>;
   }) {
     this.#streamID = options.streamID;
     this.#wire = options.wire;
     this.#tracks = options.tracks;
     this.#produce = options.produce;
+    this.#target = options.targets?.videoBitrate;
+    this.#least = options.targets?.leastVideoBitrate ?? 0;
+    this.#deaf = options.targets?.focus === 'local';
     const { keyFrames } = options;
     this.#stopKeyFrames = keyFrames?.clock.every(keyFrames.everyMs, () => void this.forceKeyFrame().catch(() => undefined));
   }
@@ -60,9 +70,17 @@ export class Sending implements Live {
   /** Sets the target of the video encoder, kbit/s. */
   async setVideoBitrate(kbps: number): Promise<void> {
     await this.#encode((encodings) => {
-      const biggest = encodings.at(-1);
-      if (biggest) biggest.maxBitrate = kbps * 1000;
-      return undefined;
+      this.#target = kbps;
+      return this.#fit(encodings);
+    });
+  }
+
+  /** No more than this of the picture can be borne by those who play it, kbit/s; undefined is all of it. */
+  async setBearable(kbps: number | undefined): Promise<void> {
+    if (this.#deaf) return;
+    await this.#encode((encodings) => {
+      this.#bearable = kbps;
+      return this.#fit(encodings);
     });
   }
 
@@ -103,6 +121,18 @@ export class Sending implements Live {
     return work;
   }
 
+  /** A picture in one size is sent as big as it can be borne, and not at all where that is less than is worth sending. */
+  #fit(encodings: RTCRtpEncodingParameters[]): undefined {
+    const biggest = encodings.at(-1);
+    if (!biggest) return;
+    const target = this.#target ?? Number.POSITIVE_INFINITY;
+    const bearable = this.#bearable ?? Number.POSITIVE_INFINITY;
+    const kbps = Math.min(target, Math.max(this.#least, bearable));
+    if (Number.isFinite(kbps)) biggest.maxBitrate = Math.max(1, kbps) * 1000;
+    else delete biggest.maxBitrate;
+    if (encodings.length === 1) biggest.active = bearable >= this.#least;
+  }
+
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
     const track = wanted.tracks[kind];
     const sent = this.#tracks.get(kind);
@@ -127,6 +157,7 @@ export class Sending implements Live {
     }
     if (this.#dropped) producer.close();
     else this.#tracks.set(kind, { producer, toldMuted: muted });
+    if (kind === 'video' && this.#bearable !== undefined) this.setBearable(this.#bearable).catch(() => undefined);
   }
 
   async #remove(kind: Kind, sent: SentTrack): Promise<void> {

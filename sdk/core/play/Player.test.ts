@@ -319,3 +319,13 @@ test('[LAYER-5] a layer chosen while the connection is lost is asked for when it
   expect(server.last('setPlayingLayer')).toEqual({ streamID: 'b', layer: 'low' });
   expect(await failureOf(engine.setPlayedLayer('nobody', 'low'))).toBe('PLAY_STREAM_UNKNOWN');
 });
+
+test('[ADAPT-7] that a picture is held for lack of bandwidth, and that it goes on, is in the history', async () => {
+  const { engine, platform, server, states } = await playing();
+  server.tell('playingPictureHeld', { streamID: 'b', held: true });
+  server.tell('playingPictureHeld', { streamID: 'b', held: false });
+  await platform.settle();
+  const pictures = engine.history().filter(({ what }) => what === 'picture');
+  expect(pictures.map(({ detail }) => detail)).toEqual(['b held for lack of bandwidth', 'b goes on']);
+  expect(states('b')).toEqual([]);
+});

@@ -250,3 +250,23 @@ test('[CLIENT-40] extra info set later is the one a new beginning carries', asyn
   await platform.pass(10, 10);
   expect(server.last('startPublishing').extraInfo).toBe('later');
 });
+
+test('[ADAPT-6] what players bear is in the history, whether the stream is sent by now or not', async () => {
+  const { engine, server, platform, login, publish } = fakeCall();
+  await login();
+  await publish(engine);
+  for (const [streamID, kbps] of [
+    ['mine', 200],
+    ['other', 100],
+    ['mine', null],
+  ] as const)
+    server.tell('publishingBitrateBearable', { streamID, kbps });
+  await platform.settle();
+  const pictures = engine.history().filter(({ what }) => what === 'picture');
+  expect(pictures.map(({ detail }) => detail)).toEqual([
+    'mine may have 200 kbit/s',
+    'other may have 100 kbit/s',
+    'mine may have any kbit/s',
+  ]);
+  expect(engine.publishState('mine')).toBe('PUBLISHING');
+});

@@ -36,6 +36,7 @@ export class Publisher {
   readonly #keeper: Keeper<WantedStream, MediaLink, Sending>;
   /** As the server said of the present sending; it may say so before the answer to the request is here. */
   #layersWanted: { low: boolean; high: boolean } | undefined;
+  #bearable: number | undefined;
 
   constructor(options: PublisherOptions, media: MediaLink | undefined) {
     const { streamID, clock, random, windowMs, idle } = options;
@@ -121,6 +122,12 @@ export class Publisher {
     this.sending?.setLayers(wanted).catch(() => undefined);
   }
 
+  /** What players bear of the picture, kbit/s; undefined is all of it. */
+  bitrateBearable(kbps: number | undefined): void {
+    this.#bearable = kbps;
+    this.sending?.setBearable(kbps).catch(() => undefined);
+  }
+
   /** What a new beginning will carry. */
   rememberExtraInfo(extraInfo: string): void {
     const wanted = this.#mustBeWanted();
@@ -146,10 +153,12 @@ export class Publisher {
 
   async #open(link: MediaLink, wanted: WantedStream): Promise<Sending> {
     this.#layersWanted = undefined;
+    this.#bearable = undefined;
     const sending = await link.publish(this.streamID, wanted, wanted.options);
     // What the app changed while the request was on its way.
     sending.sync(wanted).catch(() => undefined);
     if (this.#layersWanted) sending.setLayers(this.#layersWanted).catch(() => undefined);
+    if (this.#bearable !== undefined) sending.setBearable(this.#bearable).catch(() => undefined);
     return sending;
   }
 

@@ -14,6 +14,10 @@ export interface RoomListener {
   publishingEnded(streamID: string, failure: ErrorName, detail: string): void;
   /** Which pictures of an own stream somebody plays. */
   publishingLayersWanted(streamID: string, wanted: { low: boolean; high: boolean }): void;
+  /** What players bear of the picture of an own stream, kbit/s. */
+  publishingBitrateBearable(streamID: string, kbps: number | undefined): void;
+  /** The picture of a played stream is not sent for lack of bandwidth, or is again. */
+  playingPictureHeld(streamID: string, held: boolean): void;
   /** How the connection of somebody is whose streams are played. */
   networkReported(userID: string, up: Grade, down: Grade): void;
   /** By how much the server's clock is ahead of the publisher's of a played stream, ms. */

@@ -86,6 +86,9 @@ export class RoomNews {
     },
     playingEnded: ({ streamID, failure }) => this.#options.listener.streamEnded(streamID, failure),
     publishingEnded: ({ streamID, failure, detail }) => this.#options.listener.publishingEnded(streamID, failure, detail),
+    publishingBitrateBearable: ({ streamID, kbps }) =>
+      this.#options.listener.publishingBitrateBearable(streamID, kbps ?? undefined),
+    playingPictureHeld: ({ streamID, held }) => this.#options.listener.playingPictureHeld(streamID, held),
     publishingLayersWanted: ({ streamID, low, high }) => this.#options.listener.publishingLayersWanted(streamID, { low, high }),
     roomExtraInfoUpdate: ({ entries }) => {
       const news = entries.filter(({ key, updateTime }) => this.#extraInfo.get(key)?.updateTime !== updateTime);

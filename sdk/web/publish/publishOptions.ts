@@ -29,7 +29,7 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
     videoCodec: chooseVideoCodec(option.videoCodec, option.enableAutoSwitchVideoCodec === true),
     videoBitrate: bitrate,
     startVideoBitrate: startBitrate(source.sending),
-    minVideoBitrate: leastBitrate({ bitrate, minBitrate }, option),
+    ...trafficControl({ bitrate, minBitrate }, option),
     audioBitrate: source.audioBitrate,
     stereo: source.stereo,
     dtx: option.enableDTX === true,
@@ -40,19 +40,31 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
   };
 }
 
+/** Documented: below 50 kbit/s a picture is not worth sending. */
+const LEAST_KBPS = 50;
+
 /**
- * kbit/s below which bandwidth estimation must not go. It is no floor unless the app sets one; without traffic control
- * the target itself is.
+ * What bandwidth does to the picture. `minBitrate` is a floor of estimation that the app insists on. Without traffic control
+ * the target itself is, and the players' networks are not looked at; neither are they where the app chose its own end (0).
  */
-function leastBitrate(
+function trafficControl(
   { bitrate, minBitrate }: { bitrate: number; minBitrate: number | undefined },
-  { enableTrafficControl, trafficControlMinVideoBitrate }: ZegoWebPublishOption,
-): number | undefined {
-  if (enableTrafficControl === false) return bitrate;
-  const floor = minBitrate ?? trafficControlMinVideoBitrate;
-  if (floor === undefined) return undefined;
-  if (!(typeof floor === 'number' && floor >= 0)) throw new RtcError('PUBLISH_PARAM', 'the least bitrate is no number');
-  return Math.min(floor, bitrate);
+  option: ZegoWebPublishOption,
+): Pick<PublishOptions, 'minVideoBitrate' | 'leastVideoBitrate' | 'focus'> {
+  const least = kbps(option.trafficControlMinVideoBitrate) ?? LEAST_KBPS;
+  const floor = kbps(minBitrate);
+  if (option.enableTrafficControl === false) return { minVideoBitrate: bitrate, focus: 'local' };
+  return {
+    ...(floor === undefined ? {} : { minVideoBitrate: Math.min(floor, bitrate) }),
+    leastVideoBitrate: Math.min(least, bitrate),
+    focus: option.trafficControlFocusOnMode === 0 ? 'local' : 'remote',
+  };
+}
+
+function kbps(given: unknown): number | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given === 'number' && given >= 0) return given;
+  throw new RtcError('PUBLISH_PARAM', 'the least bitrate is no number');
 }
 
 /** kbit/s to start with. */

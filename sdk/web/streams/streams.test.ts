@@ -301,7 +301,14 @@ test('[WEB-30] a stream is published with its bitrates, its options and both its
   expect(core.published.get('s1')).toEqual({
     tracks: { audio: source.sent('audio')?.track, video: source.sent('video')?.track },
     options: {
-      ...{ extraInfo: 'hello', videoCodec: 'VP8', videoBitrate: 1500, startVideoBitrate: 1200, minVideoBitrate: undefined },
+      ...{
+        extraInfo: 'hello',
+        videoCodec: 'VP8',
+        videoBitrate: 1500,
+        startVideoBitrate: 1200,
+        leastVideoBitrate: 50,
+        focus: 'remote',
+      },
       ...{ audioBitrate: 64, stereo: true, dtx: true, degradation: 'balanced', muted: { audio: false, video: false } },
     },
   });

@@ -33,9 +33,20 @@ test('[VIDEO-1] 0 is the small picture, 1 the big one, 2 what bandwidth allows; 
 test('[VIDEO-7] bandwidth estimation has no floor but the one the app sets; without traffic control it is the target', () => {
   const floor = (option: object, more: object = {}) => publishOptions(source(more), option).minVideoBitrate;
   expect(floor({})).toBeUndefined();
-  expect(floor({ trafficControlMinVideoBitrate: 100 })).toBe(100);
-  expect(floor({ trafficControlMinVideoBitrate: 5000 })).toBe(800);
+  expect(floor({ trafficControlMinVideoBitrate: 100 })).toBeUndefined();
   expect(floor({ enableTrafficControl: false })).toBe(800);
   expect(floor({}, { sending: { bitrate: 800, start: 'default', optimization: 'default', minBitrate: 300 } })).toBe(300);
   expect(() => floor({ trafficControlMinVideoBitrate: Number.NaN })).toThrow();
+});
+
+test("[VIDEO-30] the picture is fitted to the players' networks unless the app looks at its own only; below 50 kbit/s none is sent", () => {
+  const control = (option: object) => {
+    const { focus, leastVideoBitrate } = publishOptions(source({}), option);
+    return [focus, leastVideoBitrate];
+  };
+  expect(control({})).toEqual(['remote', 50]);
+  expect(control({ trafficControlFocusOnMode: 1, trafficControlMinVideoBitrate: 100 })).toEqual(['remote', 100]);
+  expect(control({ trafficControlMinVideoBitrate: 5000 })).toEqual(['remote', 800]);
+  expect(control({ trafficControlFocusOnMode: 0 })).toEqual(['local', 50]);
+  expect(control({ enableTrafficControl: false })).toEqual(['local', undefined]);
 });

@@ -56,6 +56,8 @@ const KEPT: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'mediaLost',
   'playingEnded',
   'publishingEnded',
+  'playingPictureHeld',
+  'publishingBitrateBearable',
   'publishingLayersWanted',
   'streamClock',
   'streamTracksUpdate',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { Facts } from '@liuyun/kit';
 import { type Kind, type Layer, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
-import type { Playback } from '../MediaEngine.ts';
+import type { Playback, PlaybackFacts } from '../MediaEngine.ts';
 import type { FakePublication, FakeTrack } from './FakePublication.ts';
 import { canDecode } from './fakeCapabilities.ts';
 import type { Enter } from './fakeVerbs.ts';
@@ -10,6 +11,7 @@ type Received = { consumerID: string; source: FakeTrack; resumed: boolean };
 
 export class FakePlayback implements Playback {
   readonly id = randomUUID();
+  readonly facts = new Facts<PlaybackFacts>();
   readonly #enter: Enter;
   readonly #publication: FakePublication;
   readonly #wanted: Wanted;
@@ -18,6 +20,7 @@ export class FakePlayback implements Playback {
   readonly #paused = new Set<Kind>();
   #layer: Layer = 'auto';
   #received: Received[] = [];
+  #watching = false;
   #closed = false;
 
   constructor(options: { enter: Enter; publication: FakePublication; wanted: Wanted; closed: () => void }) {
@@ -52,6 +55,11 @@ export class FakePlayback implements Playback {
     return this.#received.filter(flows).map(({ source }) => source.kind);
   }
 
+  /** For tests: the player's connection carries this many bit/s of the picture, or all of it. */
+  bears(bps: number | undefined): void {
+    if (!this.#closed) this.#publication.bitrates.bears(this, bps);
+  }
+
   async refresh(): Promise<void> {
     await this.#enter('refresh');
     this.#checkOpen();
@@ -84,6 +92,8 @@ export class FakePlayback implements Playback {
     this.#received = [];
     this.#detach();
     this.#publication.wishes.wish(this, undefined);
+    this.#publication.bitrates.leave(this);
+    this.facts.clear();
     this.#onClosed();
   }
 
@@ -91,6 +101,10 @@ export class FakePlayback implements Playback {
     const watching =
       this.#received.some(({ resumed, source }) => resumed && source.kind === 'video') && !this.#paused.has('video');
     this.#publication.wishes.wish(this, watching ? this.#layer : undefined);
+    if (watching === this.#watching) return;
+    this.#watching = watching;
+    if (watching) this.#publication.bitrates.bears(this, undefined);
+    else this.#publication.bitrates.leave(this);
   }
 
   #takeIn(): void {

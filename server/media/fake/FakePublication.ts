@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type Opaque, RtcError, type Track } from '@liuyun/protocol';
+import { BitrateWishes } from '../BitrateWishes.ts';
 import { LayerWishes } from '../LayerWishes.ts';
 import type { LayersWanted, Publication } from '../MediaEngine.ts';
 import { checkEncodable } from './fakeCapabilities.ts';
@@ -10,6 +11,7 @@ export type FakeTrack = { id: string; kind: Kind; muted: boolean; rtpParameters:
 export class FakePublication implements Publication {
   readonly id = randomUUID();
   readonly wishes = new LayerWishes(() => this.#tracks.some(isLayered));
+  readonly bitrates = new BitrateWishes(this.wishes.facts);
   readonly #onClosed: () => void;
   readonly #dependants = new Set<{ trackGone(kind: Kind): void; close(): void }>();
   #tracks: FakeTrack[];
@@ -34,6 +36,10 @@ export class FakePublication implements Publication {
 
   get layersWanted(): LayersWanted | undefined {
     return this.wishes.wanted;
+  }
+
+  get bitrateBearable(): number | undefined {
+    return this.bitrates.bearable;
   }
 
   get fakeTracks(): readonly FakeTrack[] {

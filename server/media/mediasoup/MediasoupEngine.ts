@@ -13,6 +13,8 @@ const STABLE_MS = 60_000;
 /** A worker that does not answer for this long is hung, and killed. */
 const PING_EVERY_MS = 5000;
 const PING_TIMEOUT_MS = 10_000;
+/** How long a new room waits for the replacement of the last worker. */
+const REPLACEMENT_MS = 3000;
 
 /** One worker's place: the port stays, the process may change. */
 type Place = { port: number; worker: MediaWorker | undefined; startedAt: number; failures: number; cancel: Cancel | undefined };
@@ -24,6 +26,7 @@ export class MediasoupEngine implements MediaEngine {
   readonly #options: EngineOptions;
   readonly #places: Place[] = [];
   readonly #starting = new Set<Promise<void>>();
+  readonly #waiting = new Set<() => void>();
   readonly #unwatch: Cancel;
   #closing: Promise<void> | undefined;
 
@@ -41,6 +44,7 @@ export class MediasoupEngine implements MediaEngine {
 
   async openRoom(): Promise<MediaRoom> {
     if (this.#closing) throw new RtcError('MEDIA_FAILED', 'the media engine is closed');
+    if (this.#workers.length === 0) await this.#replaced();
     const [first, ...others] = this.#workers;
     if (!first) throw new RtcError('MEDIA_FAILED', 'no media worker is running');
     const worker = others.reduce((best, other) => (other.load < best.load ? other : best), first);
@@ -70,6 +74,7 @@ export class MediasoupEngine implements MediaEngine {
 
   async #close(): Promise<void> {
     this.#unwatch();
+    this.#admit();
     for (const place of this.#places) place.cancel?.();
     await Promise.allSettled(this.#starting);
     await Promise.all(this.#workers.map((worker) => worker.close()));
@@ -77,11 +82,30 @@ export class MediasoupEngine implements MediaEngine {
     this.facts.clear();
   }
 
+  /** Where every worker is being replaced, a new one runs within a moment: who asks for a room now need not try again. */
+  async #replaced(): Promise<void> {
+    if (this.#places.length === 0) return;
+    await new Promise<void>((resolve) => {
+      const go = () => {
+        this.#waiting.delete(go);
+        giveUp();
+        resolve();
+      };
+      const giveUp = this.#options.clock.after(REPLACEMENT_MS, go);
+      this.#waiting.add(go);
+    });
+  }
+
+  #admit(): void {
+    for (const go of [...this.#waiting]) go();
+  }
+
   async #start(place: Place): Promise<void> {
     const { listenHost: host, announcedAddress, workerBin, clock } = this.#options;
     const worker = await MediaWorker.start({ host, port: place.port, announcedAddress, workerBin, clock });
     if (this.#closing) return worker.close();
     place.worker = worker;
+    this.#admit();
     place.startedAt = clock.now();
     worker.onDied((error) => this.#replace(place, worker, error));
   }

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@liuyun/kit';
+import { type Clock, Facts } from '@liuyun/kit';
 import { type Kind, type Layer, type Opaque, type ReceivedTrack, RtcError } from '@liuyun/protocol';
 import type { Consumer, Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
-import type { Playback } from '../MediaEngine.ts';
+import type { Downlink, Picture } from '../Downlink.ts';
+import type { Playback, PlaybackFacts } from '../MediaEngine.ts';
 import { KeyFrameAsker } from './KeyFrameAsker.ts';
 import type { MediasoupPublication, Siblings } from './MediasoupPublication.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { RoomPipes } from './RoomPipes.ts';
+
+/** What a publisher is told and what this player bears differ by a little. */
+const ABOUT = 1.2;
 
 type Received = { source: Producer; consumer: Consumer; keyFrames: KeyFrameAsker | undefined; resumed: boolean };
 
@@ -17,6 +21,8 @@ export type PlaybackOptions = {
   capabilities: RtpCapabilities;
   wanted: { [kind in Kind]: boolean };
   clock: Clock;
+  /** What all that this transport receives has to share. */
+  downlink: Downlink;
   /** Told about each consumer that opens (+1) and closes (−1), for the worker's load. */
   counted: (change: 1 | -1) => void;
   siblings: Siblings;
@@ -25,10 +31,15 @@ export type PlaybackOptions = {
 /** Up to one audio and one video consumer on one receive transport. */
 export class MediasoupPlayback implements Playback {
   readonly id = randomUUID();
+  readonly facts = new Facts<PlaybackFacts>();
   readonly #options: PlaybackOptions;
   readonly #received = new Map<Kind, Received>();
   readonly #paused = new Set<Kind>();
   #layer: Layer = 'auto';
+  /** The picture does not fit through the player's connection now. */
+  #held = false;
+  #watching = false;
+  readonly #picture: Picture;
   readonly #detach: () => void;
   /** One `#takeIn` at a time, or two of them would both receive the same new track. */
   #takingIn: Promise<void> = Promise.resolve();
@@ -55,6 +66,7 @@ export class MediasoupPlayback implements Playback {
   private constructor(options: PlaybackOptions) {
     this.#options = options;
     options.siblings.add(this);
+    this.#picture = this.#shared();
     this.#detach = options.publication.attach(this);
   }
 
@@ -119,6 +131,8 @@ export class MediasoupPlayback implements Playback {
     if (this.#closed) return;
     this.#closed = true;
     this.#detach();
+    this.#share();
+    this.facts.clear();
     for (const { consumer } of [...this.#received.values()]) consumer.close();
     this.#received.clear();
     this.#options.siblings.delete(this);
@@ -165,7 +179,10 @@ export class MediasoupPlayback implements Playback {
       resumed: false,
     };
     const gone = () => {
-      if (this.#received.get(source.kind) === received) this.#received.delete(source.kind);
+      if (this.#received.get(source.kind) === received) {
+        this.#received.delete(source.kind);
+        this.#share();
+      }
       local.release();
       counted(-1);
     };
@@ -188,12 +205,51 @@ export class MediasoupPlayback implements Playback {
     const video = this.#received.get('video');
     const watching = video?.resumed === true && !this.#paused.has('video') && !this.#closed;
     this.#options.publication.wishes.wish(this, watching ? this.#layer : undefined);
+    this.#share();
+  }
+
+  /** Takes part in what the connection carries, or no longer. The engine itself chooses between pictures of two sizes. */
+  #share(): void {
+    const { downlink, publication } = this.#options;
+    const playing = (kind: Kind) => !this.#closed && this.#received.get(kind)?.resumed === true && !this.#paused.has(kind);
+    downlink.sound(this, playing('audio'));
+    const watching = playing('video') && this.#received.get('video')?.consumer.type === 'simple';
+    if (watching === this.#watching) return;
+    this.#watching = watching;
+    if (watching) publication.bitrates.bears(this, undefined);
+    else publication.bitrates.leave(this);
+    downlink.picture(this.#picture, watching);
+  }
+
+  #shared(): Picture {
+    const { bitrates } = this.#options.publication;
+    const video = () => this.#received.get('video');
+    return {
+      get sending() {
+        return video()?.consumer.producerPaused === false;
+      },
+      bears: (bps) => {
+        if (this.#watching) bitrates.bears(this, bps);
+      },
+      adapts: (bps) => bitrates.bearable !== undefined && bitrates.bearable <= bps * ABOUT,
+      hold: (held) => this.#hold(held),
+    };
+  }
+
+  #hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    if (this.#closed) return;
+    this.facts.tell('pictureHeld', held);
+    const video = this.#received.get('video');
+    // It fails only when the consumer or the worker is gone.
+    if (video) this.#applyPauses([video]).catch(() => undefined);
   }
 
   async #applyPauses(tracks: Received[]): Promise<void> {
     this.#wish();
     const changes = tracks.map(async ({ consumer, keyFrames, resumed }) => {
-      if (!resumed || this.#paused.has(consumer.kind)) {
+      if (!resumed || this.#paused.has(consumer.kind) || (this.#held && consumer.kind === 'video')) {
         keyFrames?.stop();
         return consumer.pause();
       }

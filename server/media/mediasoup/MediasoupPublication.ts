@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, RtcError, type Track } from '@liuyun/protocol';
-import type { Producer, Router, WebRtcTransport } from 'mediasoup/types';
+import type { Producer, Router, RtpParameters, WebRtcTransport } from 'mediasoup/types';
+import { BitrateWishes } from '../BitrateWishes.ts';
 import { LayerWishes } from '../LayerWishes.ts';
 import type { LayersWanted, Publication } from '../MediaEngine.ts';
 import { mediaFailure } from './mediaFailure.ts';
@@ -28,6 +29,7 @@ export class MediasoupPublication implements Publication {
   readonly #producers = new Map<Kind, Producer | 'being added'>();
   readonly #players = new Set<Viewer>();
   readonly wishes = new LayerWishes(() => this.producers.some(({ type, kind }) => kind === 'video' && type === 'simulcast'));
+  readonly bitrates = new BitrateWishes(this.wishes.facts);
   #closed = false;
 
   static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; siblings: Siblings }) {
@@ -64,6 +66,10 @@ export class MediasoupPublication implements Publication {
     return this.wishes.wanted;
   }
 
+  get bitrateBearable(): number | undefined {
+    return this.bitrates.bearable;
+  }
+
   get producers(): Producer[] {
     return [...this.#producers.values()].filter((producer) => producer !== 'being added');
   }
@@ -72,7 +78,7 @@ export class MediasoupPublication implements Publication {
     this.#checkOpen();
     const wanted = tracks.map(({ kind, rtpParameters, muted }) => ({
       kind,
-      rtpParameters: readRtpParameters(kind, rtpParameters),
+      rtpParameters: unbound(readRtpParameters(kind, rtpParameters)),
       paused: muted,
       keyFrameRequestDelay: kind === 'video' ? KEY_FRAME_REQUEST_DELAY_MS : 0,
     }));
@@ -118,6 +124,7 @@ export class MediasoupPublication implements Publication {
     return () => {
       this.#players.delete(player);
       this.wishes.wish(player, undefined);
+      this.bitrates.leave(player);
     };
   }
 
@@ -139,4 +146,14 @@ export class MediasoupPublication implements Publication {
   #checkOpen(): void {
     if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
   }
+}
+
+/**
+ * Of a picture in one size the worker takes the bitrate that was promised for the one that is wanted, also when less is
+ * sent; whether it fits through a connection could not be told then. Without a promise it measures.
+ */
+function unbound(parameters: RtpParameters): RtpParameters {
+  const { encodings } = parameters;
+  if (encodings?.length !== 1) return parameters;
+  return { ...parameters, encodings: encodings.map(({ maxBitrate: _promised, ...encoding }) => encoding) };
 }

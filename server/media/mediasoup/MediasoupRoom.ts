@@ -1,6 +1,7 @@
 import type { Clock } from '@liuyun/kit';
 import { type Opaque, RtcError } from '@liuyun/protocol';
 import type { Router, WebRtcServer } from 'mediasoup/types';
+import { AMPLE_BPS } from '../Downlink.ts';
 import type { MediaRoom, MediaTransport } from '../MediaEngine.ts';
 import { MediasoupTransport } from './MediasoupTransport.ts';
 import { mediaFailure } from './mediaFailure.ts';
@@ -11,7 +12,7 @@ import { warmUpSctp } from './warmUp.ts';
  * What the bandwidth estimate of a receive transport starts from, in bit/s: enough for a simulcast's upper layer at
  * once. (The default, 600 kbit/s, begins with the lowest one.) It falls within a second where the network is worse.
  */
-const INITIAL_OUTGOING_BPS = 2_000_000;
+const INITIAL_OUTGOING_BPS = AMPLE_BPS;
 
 export type RoomOptions = {
   router: Router;

@@ -1,6 +1,7 @@
 import type { Clock } from '@liuyun/kit';
 import { type Opaque, RtcError, type SctpStream, type Track } from '@liuyun/protocol';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
+import { Downlink } from '../Downlink.ts';
 import type { DataPlayback, DataPublication, MediaTransport, Playback, Publication } from '../MediaEngine.ts';
 import { MediasoupDataPlayback, MediasoupDataPublication } from './MediasoupData.ts';
 import { MediasoupPlayback } from './MediasoupPlayback.ts';
@@ -26,6 +27,8 @@ export class MediasoupTransport implements MediaTransport {
   readonly parameters: Opaque;
   readonly #options: TransportOptions;
   readonly #children: Siblings = new Set();
+  readonly #downlink = new Downlink();
+  #measuring = false;
   #closed = false;
 
   constructor(options: TransportOptions) {
@@ -37,6 +40,9 @@ export class MediasoupTransport implements MediaTransport {
     transport.observer.once('close', () => this.close());
     // The client's packets come from another address: its network is another one, and what was on its way is lost.
     transport.on('iceselectedtuplechange', () => this.#catchUp());
+    transport.on('trace', (trace) => {
+      if (trace.type === 'bwe') this.#measured(trace.info ?? {});
+    });
   }
 
   get closed(): boolean {
@@ -67,6 +73,7 @@ export class MediasoupTransport implements MediaTransport {
       if (!(publication instanceof MediasoupPublication)) throw new RtcError('MEDIA_FAILED', 'a publication of another engine');
       if (publication.closed) throw new RtcError('STREAM_NOT_FOUND');
       const { transport, pipes, clock, counted } = this.#options;
+      this.#measure();
       return MediasoupPlayback.open({
         transport,
         pipes,
@@ -74,6 +81,7 @@ export class MediasoupTransport implements MediaTransport {
         capabilities: readCapabilities(wanted.capabilities),
         wanted,
         clock,
+        downlink: this.#downlink,
         counted,
         siblings: this.#children,
       });
@@ -116,6 +124,20 @@ export class MediasoupTransport implements MediaTransport {
 
   #catchUp(): void {
     for (const child of this.#children) child.catchUp?.();
+  }
+
+  /** From the first stream that is played: the worker tells its estimate about once a second. */
+  #measure(): void {
+    if (this.#measuring) return;
+    this.#measuring = true;
+    // It fails only when the transport is gone.
+    this.#options.transport.enableTraceEvent(['bwe']).catch(() => undefined);
+  }
+
+  #measured(info: object): void {
+    const { availableBitrate: available, desiredBitrate: desired } = info as { [name: string]: unknown };
+    if (this.#closed || !this.#downlink.busy || typeof available !== 'number' || typeof desired !== 'number') return;
+    this.#downlink.measured({ available, desired }, this.#options.clock.now());
   }
 
   /** Runs one verb: only while open, only on its direction, every failure in our words. */

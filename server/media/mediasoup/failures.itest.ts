@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FakeClock, systemClock } from '@liuyun/kit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { track } from '../MediaEngine.contract.ts';
+import { failureOf, track } from '../MediaEngine.contract.ts';
 import type { MediaEngine } from '../MediaEngine.ts';
 import { createMediasoupEngine } from './createMediasoupEngine.ts';
 import { openTestEngine } from './openTestEngine.ts';
@@ -61,6 +61,32 @@ describe('workers', () => {
     const { parameters } = await room.openTransport({ direction: 'send', tcpOnly: false });
     const ports = (parameters.iceCandidates as { port: number }[]).map(({ port }) => port);
     expect(new Set(ports)).toEqual(new Set([before.listening[0]?.port]));
+  });
+
+  it('[MEDIA-47] a room that is asked for while the only worker is replaced opens on the new one', async () => {
+    const { engine, killWorker } = await open({ workers: 1 });
+    const room = await engine.openRoom();
+    const lost = new Promise((resolve) => engine.facts.on('roomsLost', resolve));
+    await killWorker(0);
+    await lost;
+    const [next, other] = await Promise.all([engine.openRoom(), engine.openRoom()]);
+    expect([room.closed, next.closed, other.closed]).toEqual([true, false, false]);
+  });
+
+  it('[MEDIA-47] it does not wait for ever, nor past the end of the engine', async () => {
+    const clock = new FakeClock();
+    const { engine, killWorker } = await open({ workers: 1, clock });
+    const lose = async () => {
+      const lost = new Promise((resolve) => engine.facts.on('roomsLost', resolve));
+      await killWorker(0);
+      await lost;
+    };
+    await lose();
+    const late = failureOf(engine.openRoom());
+    const closed = failureOf(engine.openRoom());
+    await engine.close();
+    expect([await late, await closed]).toEqual(['MEDIA_FAILED', 'MEDIA_FAILED']);
+    expect(clock.pending).toBe(0);
   });
 
   it('[MEDIA-43] after close no process, port or timer is left', async () => {

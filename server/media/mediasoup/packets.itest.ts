@@ -1,5 +1,5 @@
 import { FakeClock } from '@liuyun/kit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Codec, h264, opus, vp8 } from '../../../tests/kit/codecless/codecs.ts';
 import { PacketTransport } from '../../../tests/kit/codecless/PacketTransport.ts';
 import { ReceivedStream, receivable } from '../../../tests/kit/codecless/ReceivedStream.ts';
@@ -42,7 +42,11 @@ async function publisher(room: MediaRoom, video: Codec = vp8) {
 }
 
 /** Plays over a real transport. */
-async function player(room: MediaRoom, publication: Publication, { tcpOnly } = { tcpOnly: false }) {
+async function player(
+  room: MediaRoom,
+  publication: Publication,
+  { tcpOnly = false, capabilities = receivable(room.capabilities) } = {},
+) {
   const transport = await room.openTransport({ direction: 'receive', tcpOnly });
   const stream = new ReceivedStream();
   const packets = await PacketTransport.open({
@@ -55,7 +59,7 @@ async function player(room: MediaRoom, publication: Publication, { tcpOnly } = {
     },
   });
   cleanUp.push(() => packets.close());
-  const playback = await transport.play(publication, { capabilities: receivable(room.capabilities), audio: true, video: true });
+  const playback = await transport.play(publication, { capabilities, audio: true, video: true });
   stream.tracks = playback.tracks;
   await connectedInTime(packets);
   return { playback, stream, transport, packets };
@@ -241,6 +245,29 @@ describe('real packets', () => {
       }
     }
   }, 30_000);
+
+  it('[ADAPT-8] a player whose connection narrows goes on hearing everything, and its publisher is told what is borne', async () => {
+    const room = await engine.openRoom();
+    const { publication } = await publisher(room);
+    // As browsers do, it says that it can be measured.
+    const { playback, stream, transport } = await player(room, publication, { capabilities: room.capabilities });
+    const borne: (number | undefined)[] = [];
+    publication.facts.on('bitrateBearable', (bps) => borne.push(bps));
+    const held: boolean[] = [];
+    playback.facts.on('pictureHeld', (is) => held.push(is));
+    await playback.resume();
+    await stream.when(({ videoPackets }) => videoPackets > 20);
+    expect([publication.bitrateBearable, borne]).toEqual([undefined, []]);
+    await transport.limit(200_000);
+    await vi.waitFor(() => expect(held).toEqual([true]), 15_000);
+    expect(borne[0]).toBeGreaterThan(50_000);
+    expect(borne[0]).toBeLessThanOrEqual(0.9 * 200_000 - 64_000);
+    const { audioPackets, keyFrames } = stream.counters;
+    await stream.when((now) => now.audioPackets > audioPackets + 50);
+    await transport.limit(undefined);
+    await vi.waitFor(() => expect(held.at(-1)).toBe(false), 15_000);
+    await stream.when((now) => now.keyFrames > keyFrames);
+  }, 40_000);
 
   it('[MEDIA-54] asking for the key frame ends with the first one, with the playback, or after 10 s', async () => {
     const clock = new FakeClock();
