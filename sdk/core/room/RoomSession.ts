@@ -15,6 +15,7 @@ import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { finalFailureOf } from './closeReason.ts';
 import { Reconnection } from './Reconnection.ts';
 import { Returns } from './Returns.ts';
+import { type LoginOptions, RoomDoor } from './RoomDoor.ts';
 import type { RoomListener } from './RoomListener.ts';
 import { type MediaParts, RoomMedia } from './RoomMedia.ts';
 import { isNotice, RoomNews } from './RoomNews.ts';
@@ -26,7 +27,7 @@ export type RoomSessionOptions = {
   tuning(): Tuning;
   roomID: string;
   user: User;
-  login: { token?: string; userUpdate: boolean; maxMemberCount: number };
+  login: LoginOptions;
   facts: Facts<EngineFacts>;
   history: History;
   messages: Messages;
@@ -41,6 +42,7 @@ export class RoomSession implements Wire {
   readonly roomID: string;
   readonly user: User;
   readonly #options: RoomSessionOptions;
+  readonly #door: RoomDoor;
   readonly #news: RoomNews;
   readonly #media: RoomMedia;
   readonly #reconnection: Reconnection;
@@ -48,13 +50,11 @@ export class RoomSession implements Wire {
   readonly #owed = new Map<string, () => void>();
   readonly #stopHints: Cancel;
   #state: RoomState = 'loggedOut';
-  #token: string | undefined;
   #link: SignallingLink | undefined;
   #lastCloseCode = 0;
   #reached = false;
   #connectMs = 0;
   #linkBegunAt = 0;
-  #keys: { sessionID: string; sessionKey: string } | undefined;
   /** Notices that overtook the snapshot. */
   #early: Tell[] | undefined;
   #endedBy: ErrorName | undefined;
@@ -72,7 +72,7 @@ export class RoomSession implements Wire {
     this.#returns = new Returns(clock);
     this.roomID = options.roomID;
     this.user = options.user;
-    this.#token = options.login.token;
+    this.#door = new RoomDoor(options);
     const { facts, listener, messages, roomID, user } = options;
     this.#news = new RoomNews({ roomID, user, facts, listener, messages, joined: () => this.#state === 'loggedIn' });
     this.#reconnection = new Reconnection({
@@ -87,7 +87,7 @@ export class RoomSession implements Wire {
       clock,
       random,
       wire: this,
-      begin: () => this.#beginMedia(this),
+      begin: () => this.#door.beginMedia(this),
       connected: () => this.#state === 'loggedIn',
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
@@ -115,7 +115,7 @@ export class RoomSession implements Wire {
     if (this.#state !== 'loggingIn') throw new RtcError('LOGIN_CANCELLED');
     const link = this.#connect();
     try {
-      const entering = this.#enter(link, false);
+      const entering = this.#door.enter(link, { reconnecting: false });
       const snapshot = await entering.snapshot;
       if (this.#link !== link) throw new RtcError('LOGIN_CANCELLED');
       this.#entered(snapshot, entering.parts);
@@ -143,7 +143,7 @@ export class RoomSession implements Wire {
   }
 
   async renewToken(token: string): Promise<void> {
-    this.#token = token;
+    this.#door.token = token;
     if (this.#state !== 'loggedIn') {
       this.#owed.set('renewToken', () => void this.ask('renewToken', { token }).catch(() => undefined));
       return;
@@ -159,7 +159,7 @@ export class RoomSession implements Wire {
   async askOnce<N extends Repeatable>(name: N, params: Sent<N>): Promise<Result<N>> {
     const { clock, random } = this.#options.engine.platform;
     const once = randomHex(random, 8);
-    const [session, until] = [this.#keys, clock.now() + REQUEST_TIMEOUT_MS];
+    const [session, until] = [this.#door.keys, clock.now() + REQUEST_TIMEOUT_MS];
     for (;;) {
       const [connected, asked] = [this.#state === 'loggedIn', this.ask(name, { ...params, once })];
       try {
@@ -174,9 +174,9 @@ export class RoomSession implements Wire {
 
   owe(name: OwedStop, streamID: string): void {
     if (this.#state === 'loggedOut') return;
-    const session = this.#keys;
+    const session = this.#door.keys;
     this.ask(name, { streamID }).catch((error: unknown) => {
-      if (RtcError.from(error).failure !== 'SOCKET_CLOSED' || this.#keys !== session) return;
+      if (RtcError.from(error).failure !== 'SOCKET_CLOSED' || this.#door.keys !== session) return;
       this.#owed.set(`${name} ${streamID}`, () => this.owe(name, streamID));
     });
   }
@@ -184,7 +184,7 @@ export class RoomSession implements Wire {
   /** As if the network had gone; without its keys the session cannot be resumed either. */
   loseSocket({ keys }: { keys: boolean }): void {
     if (this.#state !== 'loggedIn') throw new RtcError('NETWORK_BROKEN');
-    if (!keys) this.#keys = undefined;
+    if (!keys) this.#door.forget();
     this.#link?.close(1006, 'rehearsal');
   }
 
@@ -222,42 +222,6 @@ export class RoomSession implements Wire {
     return link;
   }
 
-  /** Asks for everything a session needs at once, so that it costs one round trip. */
-  #enter(link: SignallingLink, reconnecting: boolean): { snapshot: Promise<Snapshot>; parts: MediaParts } {
-    const { engine, login } = this.#options;
-    const { appID, appSign, sdk, platform } = engine;
-    const { userID, userName } = this.user;
-    const snapshot = link.ask('loginRoom', {
-      appID,
-      roomID: this.roomID,
-      user: { userID, userName },
-      ...(this.#token !== undefined && { token: this.#token }),
-      ...(appSign !== undefined && { appSign }),
-      userUpdate: login.userUpdate,
-      maxMemberCount: login.maxMemberCount,
-      client: {
-        sdk: sdk.name.slice(0, 32),
-        version: sdk.version.slice(0, 32),
-        platform: platform.description.slice(0, 256),
-      },
-      ...(reconnecting && { reconnecting }),
-    });
-    return { snapshot, parts: this.#beginMedia(link) };
-  }
-
-  #beginMedia(over: Pick<Wire, 'ask'>): MediaParts {
-    const { tcpOnly } = this.#options.tuning();
-    const open = (direction: 'send' | 'receive') => {
-      const opened = over.ask('openTransport', { direction, ...(tcpOnly && { tcpOnly }) });
-      // A refused login refuses these too, and then nobody asks.
-      opened.catch(() => undefined);
-      return opened;
-    };
-    const device = this.#options.engine.platform.createDevice();
-    device.catch(() => undefined);
-    return { device, opened: { receive: open('receive'), send: open('send') } };
-  }
-
   /** A new session on the server: the whole list of what is there, a new media link. */
   #entered(snapshot: Snapshot, parts: MediaParts): void {
     const again = this.#state === 'reconnecting';
@@ -291,12 +255,8 @@ export class RoomSession implements Wire {
   #accepted(snapshot: Snapshot): RoomReason | undefined {
     const reason = this.#go('accepted');
     if (!reason) return undefined;
-    const { sessionID, sessionKey } = snapshot;
-    const same = this.#keys?.sessionID === sessionID;
-    if (!same) {
-      this.#keys = { sessionID, sessionKey };
-      this.#heard = 0;
-    }
+    const same = this.#door.keep(snapshot);
+    if (!same) this.#heard = 0;
     this.#comeBackAt = 0;
     this.#reconnection.stop();
     this.#returns.tell(same);
@@ -314,28 +274,17 @@ export class RoomSession implements Wire {
     const link = this.#connect(patienceMs);
     stuck?.close();
     try {
-      const snapshot = await this.#resume(link);
+      const snapshot = await this.#door.resume(link, this.#heard);
       if (this.#link !== link) return;
       if (snapshot) {
         this.#resumed(snapshot);
         return;
       }
-      const entering = this.#enter(link, true);
+      const entering = this.#door.enter(link, { reconnecting: true });
       const fresh = await entering.snapshot;
       if (this.#link === link) this.#entered(fresh, entering.parts);
     } catch (error) {
       if (this.#link === link) this.#notBack(link, RtcError.from(error));
-    }
-  }
-
-  /** Undefined where the server does not know the session any more. */
-  async #resume(link: SignallingLink): Promise<Snapshot | undefined> {
-    if (!this.#keys) return undefined;
-    try {
-      return await link.ask('resumeRoom', { ...this.#keys, heard: this.#heard });
-    } catch (error) {
-      if (RtcError.from(error).failure === 'SESSION_UNKNOWN') return undefined;
-      throw error;
     }
   }
 
@@ -440,7 +389,7 @@ export class RoomSession implements Wire {
     const link = this.#link;
     this.#endedBy = failure;
     this.#link = undefined;
-    this.#keys = undefined;
+    this.#door.forget();
     this.#owed.clear();
     this.#stopLeaving?.();
     this.#stopHints();

@@ -1,0 +1,97 @@
+import type { Snapshot, User } from '@liuyun/protocol';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { EngineOptions, Tuning } from '../Engine.ts';
+import type { Wire } from '../media/Wire.ts';
+import type { MediaParts } from './RoomMedia.ts';
+
+export type LoginOptions = { token?: string; userUpdate: boolean; maxMemberCount: number };
+
+export type RoomDoorOptions = {
+  engine: EngineOptions;
+  tuning(): Tuning;
+  roomID: string;
+  user: User;
+  login: LoginOptions;
+};
+
+type Keys = { sessionID: string; sessionKey: string };
+
+/** What one shows to be let into a room: credentials for a new session, keys for the present one. */
+export class RoomDoor {
+  /** Shown at every later login. */
+  token: string | undefined;
+  readonly #options: RoomDoorOptions;
+  #keys: Keys | undefined;
+
+  constructor(options: RoomDoorOptions) {
+    this.#options = options;
+    this.token = options.login.token;
+  }
+
+  /** The same object for as long as the server's session is the same. */
+  get keys(): object | undefined {
+    return this.#keys;
+  }
+
+  /** Whether they are those of before. */
+  keep({ sessionID, sessionKey }: Keys): boolean {
+    const same = this.#keys?.sessionID === sessionID;
+    if (!same) this.#keys = { sessionID, sessionKey };
+    return same;
+  }
+
+  forget(): void {
+    this.#keys = undefined;
+  }
+
+  /** Asks for everything a session needs at once, so that it costs one round trip. */
+  enter(
+    wire: Pick<Wire, 'ask'>,
+    { reconnecting }: { reconnecting: boolean },
+  ): { snapshot: Promise<Snapshot>; parts: MediaParts } {
+    const { engine, login, roomID, user } = this.#options;
+    const { appID, appSign, sdk, platform } = engine;
+    const { userID, userName } = user;
+    const snapshot = wire.ask('loginRoom', {
+      appID,
+      roomID,
+      user: { userID, userName },
+      ...(this.token !== undefined && { token: this.token }),
+      ...(appSign !== undefined && { appSign }),
+      userUpdate: login.userUpdate,
+      maxMemberCount: login.maxMemberCount,
+      client: {
+        sdk: sdk.name.slice(0, 32),
+        version: sdk.version.slice(0, 32),
+        platform: platform.description.slice(0, 256),
+      },
+      ...(reconnecting && { reconnecting }),
+    });
+    return { snapshot, parts: this.beginMedia(wire) };
+  }
+
+  /** Says which notice was heard last. Undefined where the server does not know the session any more. */
+  async resume(wire: Pick<Wire, 'ask'>, heard: number): Promise<Snapshot | undefined> {
+    if (!this.#keys) return undefined;
+    try {
+      return await wire.ask('resumeRoom', { ...this.#keys, heard });
+    } catch (error) {
+      if (RtcError.from(error).failure === 'SESSION_UNKNOWN') return undefined;
+      throw error;
+    }
+  }
+
+  /** Asks for what a media link is made of. */
+  beginMedia(wire: Pick<Wire, 'ask'>): MediaParts {
+    const { tcpOnly } = this.#options.tuning();
+    const open = (direction: 'send' | 'receive') => {
+      const opened = wire.ask('openTransport', { direction, ...(tcpOnly && { tcpOnly }) });
+      // A refused login refuses these too, and then nobody asks.
+      opened.catch(() => undefined);
+      return opened;
+    };
+    const device = this.#options.engine.platform.createDevice();
+    device.catch(() => undefined);
+    return { device, opened: { receive: open('receive'), send: open('send') } };
+  }
+}
