@@ -1,7 +1,6 @@
-import { Facts, FakeClock } from '@liuyun/kit';
+import { FakeClock } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { expect, test } from 'vitest';
-import type { EngineFacts } from '../EngineFacts.ts';
 import { NetworkReports } from './NetworkReports.ts';
 import type { PublishQuality } from './QualityFigures.ts';
 
@@ -14,11 +13,9 @@ function setUp({
   clockOffset = undefined as number | undefined,
 } = {}) {
   const clock = new FakeClock(0);
-  const facts = new Facts<EngineFacts>();
   const asked: object[] = [];
   const told: unknown[][] = [];
   let answers = true;
-  facts.on('networkQualityChanged', (...args) => void told.push(args));
   const wire = {
     ask: (_name: string, params: object) => {
       asked.push(params);
@@ -28,7 +25,7 @@ function setUp({
   };
   const reports = new NetworkReports({
     clock,
-    facts,
+    told: (...args) => void told.push(args),
     wire: () => wire as never,
     clockOffset: () => clockOffset,
     published: () => published,

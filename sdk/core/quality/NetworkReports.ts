@@ -1,7 +1,6 @@
-import type { Cancel, Clock, Facts } from '@liuyun/kit';
+import type { Cancel, Clock } from '@liuyun/kit';
 import type { Grade } from '@liuyun/protocol';
 import { NETWORK_REPORT_MS } from '@liuyun/protocol/limits';
-import type { EngineFacts } from '../EngineFacts.ts';
 import type { Wire } from '../media/Wire.ts';
 import { gradeOf } from './grade.ts';
 import type { PlayQuality, PublishQuality } from './QualityFigures.ts';
@@ -11,7 +10,7 @@ const DEAD_AFTER = 3;
 
 export type NetworkReportsOptions = {
   clock: Clock;
-  facts: Facts<EngineFacts>;
+  told(userID: string, up: Grade, down: Grade): void;
   /** The connection to report over; undefined without a room. It refuses while it is broken. */
   wire(): Wire | undefined;
   /** By how much the server's clock is ahead of the own one, ms; undefined until it is known. */
@@ -69,7 +68,7 @@ export class NetworkReports {
     const clock = published.length > 0 ? this.#options.clockOffset() : undefined;
     this.#send(wire, { up, down, ...(clock !== undefined && { clock }) });
     if (!this.#listening) return;
-    this.#options.facts.tell('networkQualityChanged', '', this.#told(up, this.#missed), this.#told(down, this.#missed));
+    this.#options.told('', this.#told(up, this.#missed), this.#told(down, this.#missed));
     this.#tellOthers();
   }
 
@@ -109,14 +108,14 @@ export class NetworkReports {
   }
 
   #tellOthers(): void {
-    const { clock, facts, played } = this.#options;
+    const { clock, told, played } = this.#options;
     const users = new Set(played().flatMap(({ userID }) => userID ?? []));
     for (const userID of [...this.#heard.keys()]) if (!users.has(userID)) this.#heard.delete(userID);
     for (const userID of users) {
       const heard = this.#heard.get(userID);
       // A report may come a little late without being missed.
       const missed = heard ? Math.floor((clock.now() - heard.at + NETWORK_REPORT_MS / 4) / NETWORK_REPORT_MS) - 1 : 1;
-      facts.tell('networkQualityChanged', userID, this.#told(heard?.up ?? -1, missed), this.#told(heard?.down ?? -1, missed));
+      told(userID, this.#told(heard?.up ?? -1, missed), this.#told(heard?.down ?? -1, missed));
     }
   }
 
