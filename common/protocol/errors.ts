@@ -20,6 +20,7 @@ export const errorTable = {
   NETWORK_BROKEN: row(1000017, 503, 'the network is broken', true),
   LOCAL_STREAM_WRONG: row(1000018, 400, 'not a local stream of this SDK'),
   SCENARIO_LOCKED: row(1000067, 409, 'the scenario cannot change while in a room'),
+  ROOM_MODE_LATE: row(1001020, 409, 'several rooms are allowed before the first login'),
   GEO_FENCE_LATE: row(1001021, 409, 'regions are chosen before an engine is made'),
   APP_ID_UNKNOWN: row(1001004, 403, 'AppID unknown'),
   APP_SIGN_WRONG: row(1001005, 403, 'AppSign wrong'),
@@ -45,10 +46,13 @@ export const errorTable = {
   ROOM_EXTRA_INFO_KEY_TOO_LONG: row(1002015, 400, 'key of room extra info longer than 10 bytes'),
   ROOM_EXTRA_INFO_VALUE_TOO_LONG: row(1002016, 400, 'room extra info missing or longer than 100 bytes'),
   ROOM_EXTRA_INFO_KEYS: row(1002017, 409, 'a room has one key of extra info'),
+  MULTI_ROOM_USER: row(1002018, 409, 'several rooms are joined as one user'),
+  MULTI_ROOM_SWITCH: row(1002019, 409, 'rooms are not switched while several can be joined'),
   CONNECT_FAILED: row(1002030, 503, 'the server could not be reached', true),
   LOGIN_TIMEOUT: row(1002031, 504, 'login was not answered in time', true),
   LOGIN_REFUSED: row(1002033, 403, 'authentication refused'),
   ROOM_FULL: row(1002034, 409, 'the room is full', true),
+  ROOM_QUOTA: row(1002037, 409, 'more rooms than one user may be in'),
   KICKED_BY_OTHER_LOGIN: row(1002050, 409, 'the same user logged in elsewhere'),
   ROOM_RECONNECTING: row(1002051, 503, 'connection broken, retrying', true),
   ROOM_RETRY_TIMEOUT: row(1002053, 504, 'gave up reconnecting'),
@@ -69,8 +73,6 @@ export const errorTable = {
   LOGIN_IN_PROGRESS: row(1102012, 409, 'a login is running already'),
   LOGIN_CANCELLED: row(1102026, 409, 'the login was cancelled'),
 
-  MULTI_ROOM_NOT_AVAILABLE: row(1100001016, 501, 'several rooms at once are not available'),
-
   // --- the wire itself
   SESSION_UNKNOWN: row(1102015, 410, 'the session is over; log in again'),
   REQUEST_UNKNOWN: row(1102019, 400, 'no such request'),
@@ -84,6 +86,7 @@ export const errorTable = {
   STREAM_ID_TAKEN: row(1003028, 409, 'stream ID in use'),
   SEI_EMPTY: row(1003043, 400, 'no data to send in the video'),
   SEI_TOO_LONG: row(1003044, 400, 'too much data for one frame'),
+  PUBLISH_ROOM_MISSING: row(1003071, 400, 'with several rooms publishing needs a room ID'),
   EXTRA_INFO_EMPTY: row(1003050, 400, 'extra info missing'),
   EXTRA_INFO_TOO_LONG: row(1003051, 400, 'extra info too long'),
   CDN_NOT_AVAILABLE: row(1003040, 501, 'relaying to a CDN is not available'),

@@ -1,10 +1,19 @@
-import { Facts } from '@liuyun/kit';
+import { Facts, randomHex } from '@liuyun/kit';
 import type { Kind, Layer, UserID } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfExtraInfo, faultOfRoomExtraInfoKey, faultOfRoomExtraInfoValue, faultOfStreamID } from '@liuyun/protocol/ids';
 import { PLAYS_PER_SESSION, PUBLISHES_PER_SESSION, TOKEN_BYTES } from '@liuyun/protocol/limits';
 import { faultOfLogin } from './checkLogin.ts';
-import type { Engine, EngineOptions, LocalTracks, PlayOptions, PublishOptions, Rehearsal, Tuning } from './Engine.ts';
+import type {
+  Engine,
+  EngineOptions,
+  LocalTracks,
+  PlayOptions,
+  PublishOptions,
+  Rehearsal,
+  RoomPresence,
+  Tuning,
+} from './Engine.ts';
 import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
 import { History, type HistoryEntry } from './History.ts';
 import { Messages } from './messages/Messages.ts';
@@ -26,6 +35,8 @@ export class ClientEngine implements Engine {
   readonly #household: Household;
   #tuning: Tuning = DEFAULT_TUNING;
   #listening = false;
+  #clientID: string | undefined;
+  #begun = false;
   #closed = false;
 
   constructor(options: EngineOptions) {
@@ -54,10 +65,24 @@ export class ClientEngine implements Engine {
     };
   }
 
-  get room(): Engine['room'] {
-    const [session] = this.#rooms.all().map((room) => room.session);
-    if (!session || session.state === 'loggedOut') return undefined;
-    return { roomID: session.roomID, user: session.user, state: session.state };
+  get rooms(): RoomPresence[] {
+    return this.#rooms
+      .all()
+      .flatMap(({ session: { roomID, user, state } }) => (state === 'loggedOut' ? [] : { roomID, user, state }));
+  }
+
+  get room(): RoomPresence | undefined {
+    return this.rooms[0];
+  }
+
+  get multiRoom(): boolean {
+    return this.#clientID !== undefined;
+  }
+
+  enableMultiRoom(enable: boolean): void {
+    this.#mustLive();
+    if (this.#begun) throw new RtcError('ROOM_MODE_LATE');
+    this.#clientID = enable ? randomHex(this.#options.platform.random, 16) : undefined;
   }
 
   tune(tuning: Partial<Tuning>): void {
@@ -72,14 +97,14 @@ export class ClientEngine implements Engine {
     const { token } = options;
     const fault = faultOfLogin(this.#options, { roomID, user, ...options });
     if (fault) throw new RtcError(fault.failure, fault.detail);
-    const present = this.room;
-    if (present?.state === 'loggingIn') throw new RtcError('LOGIN_IN_PROGRESS', present.roomID);
-    if (present) throw new RtcError(present.roomID === roomID ? 'ROOM_ALREADY_JOINED' : 'ROOM_COUNT_EXCEEDED', present.roomID);
+    this.#mayEnter(roomID, user);
+    this.#begun = true;
     const room = new JoinedRoom(this.#household, {
       roomID,
       // Checked above.
       user: { userID: user.userID as UserID, userName: user.userName },
       login: { ...options, ...(token ? { token } : { token: undefined }) },
+      clientID: this.#clientID,
     });
     room.networkReports.listen(this.#listening);
     this.#rooms.add(room);
@@ -92,15 +117,20 @@ export class ClientEngine implements Engine {
   }
 
   renewToken(token: string, roomID?: string): Promise<void> {
-    const { session } = this.#joined(roomID);
+    const room = this.#joined(roomID);
     if (typeof token !== 'string' || token === '' || token.length > TOKEN_BYTES) throw new RtcError('TOKEN_FORMAT');
-    return session.renewToken(token);
+    const rooms = roomID === undefined ? this.#rooms.all().filter(({ joined }) => joined) : [room];
+    // A token may be for one of the rooms only: then it is refused for the others, which keep theirs.
+    const renewing = Promise.any(rooms.map(({ session }) => session.renewToken(token)));
+    return renewing.catch(({ errors }: AggregateError) => {
+      throw errors[0];
+    });
   }
 
   // --- publish
 
   publish(streamID: string, tracks: LocalTracks, options: PublishOptions): void {
-    const room = this.#joined();
+    const room = this.#joined(this.#roomFor(options));
     check(faultOfStreamID(streamID));
     check(faultOfExtraInfo(options.extraInfo));
     if (!tracks.audio && !tracks.video) throw new RtcError('NO_CAPTURE', 'a stream needs at least one track');
@@ -215,22 +245,24 @@ export class ClientEngine implements Engine {
 
   // --- data
 
-  async broadcastData(streamID: string): Promise<void> {
-    const { data } = this.#joined();
+  async broadcastData(roomID: string, streamID: string): Promise<void> {
+    const { data } = this.#joined(roomID);
     check(faultOfStreamID(streamID));
+    if (this.#rooms.sendingData(streamID)) throw new RtcError('DATA_REPEATED', streamID);
     await data.broadcast(streamID);
   }
 
   sendData(streamID: string, data: ArrayBuffer): boolean {
-    return this.#joined().data.send(streamID, data);
+    const room = this.#joined();
+    return (this.#rooms.sendingData(streamID) ?? room).data.send(streamID, data);
   }
 
   stopBroadcastingData(streamID: string): boolean {
     return this.#rooms.all().some(({ data }) => data.stopBroadcasting(streamID));
   }
 
-  async subscribeData(streamID: string): Promise<void> {
-    const { data } = this.#joined();
+  async subscribeData(roomID: string, streamID: string): Promise<void> {
+    const { data } = this.#joined(roomID);
     check(faultOfStreamID(streamID));
     await data.subscribe(streamID);
   }
@@ -256,10 +288,14 @@ export class ClientEngine implements Engine {
   }
 
   async rehearse(rehearsal: Rehearsal): Promise<void> {
-    const room = this.#joined();
-    if (rehearsal.scenario === 'socketDrop') room.session.loseSocket({ keys: true });
-    else if (rehearsal.scenario === 'resumeFailure') room.session.loseSocket({ keys: false });
-    else await room.online.ask('rehearse', rehearsal);
+    const { scenario } = rehearsal;
+    const first = this.#joined();
+    // All rooms share one network.
+    if (scenario === 'socketDrop' || scenario === 'resumeFailure') {
+      for (const { joined, session } of this.#rooms.all()) if (joined) session.loseSocket({ keys: scenario === 'socketDrop' });
+    } else {
+      await first.online.ask('rehearse', rehearsal);
+    }
   }
 
   publishQuality(streamID: string): PublishQuality | undefined {
@@ -279,6 +315,26 @@ export class ClientEngine implements Engine {
     this.#closed = true;
     this.logout();
     this.facts.clear();
+  }
+
+  #mayEnter(roomID: string, user: { userID: string; userName: string }): void {
+    const present = this.rooms;
+    const same = present.find((room) => room.roomID === roomID);
+    const entering = this.multiRoom ? same : present.find(({ state }) => state === 'loggingIn');
+    if (entering?.state === 'loggingIn') throw new RtcError('LOGIN_IN_PROGRESS', entering.roomID);
+    if (same) throw new RtcError('ROOM_ALREADY_JOINED', roomID);
+    const [first] = present;
+    if (!first) return;
+    if (!this.multiRoom) throw new RtcError('ROOM_COUNT_EXCEEDED', first.roomID);
+    if (first.user.userID !== user.userID || first.user.userName !== user.userName) throw new RtcError('MULTI_ROOM_USER');
+  }
+
+  /** Without several rooms an app need not name the one. */
+  #roomFor({ roomID }: { roomID?: string }): string | undefined {
+    if (!this.multiRoom) return undefined;
+    this.#joined();
+    if (!roomID) throw new RtcError('PUBLISH_ROOM_MISSING');
+    return roomID;
   }
 
   #mustLive(): void {

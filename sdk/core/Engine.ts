@@ -39,6 +39,8 @@ export type Rehearsal =
 export type LocalTracks = { audio?: MediaStreamTrack; video?: MediaStreamTrack };
 
 export type PublishOptions = {
+  /** Which room it is published in: needed where several can be joined, and of no meaning where not. */
+  roomID?: string;
   extraInfo: string;
   videoCodec: 'VP8' | 'VP9' | 'H264' | 'AV1';
   /** Targets in kbit/s. `startVideoBitrate` keeps the first seconds from being small and blurred. */
@@ -78,6 +80,9 @@ export type PlayOptions = {
   ready?: Promise<void>;
 };
 
+/** A room that a client is in, on its way into, or coming back to. */
+export type RoomPresence = { roomID: string; user: User; state: 'loggingIn' | 'loggedIn' | 'reconnecting' };
+
 /**
  * The client without a platform: rooms, publishers and players that survive the loss of the connection.
  * Synchronous members throw RtcError for arguments and order; asynchronous ones reject with RtcError.
@@ -85,11 +90,19 @@ export type PlayOptions = {
  */
 export interface Engine {
   readonly facts: Facts<EngineFacts>;
-  /** The joined (or joining, or reconnecting) room. */
-  readonly room: { roomID: string; user: User; state: 'loggingIn' | 'loggedIn' | 'reconnecting' } | undefined;
+  /** The joined (or joining, or reconnecting) rooms, in the order of entering. */
+  readonly rooms: readonly RoomPresence[];
+  /** The first of them; without `enableMultiRoom` the only one. */
+  readonly room: RoomPresence | undefined;
+  readonly multiRoom: boolean;
+  /** Whether several rooms can be joined. Throws ROOM_MODE_LATE after the first login. */
+  enableMultiRoom(enable: boolean): void;
   tune(tuning: Partial<Tuning>): void;
 
-  /** Resolves when the server has accepted. Errors also come as `roomStateChanged` LOGIN_FAILED. */
+  /**
+   * Resolves when the server has accepted. Errors also come as `roomStateChanged` LOGIN_FAILED. With `enableMultiRoom` a
+   * second room is joined beside the first, as the same user (MULTI_ROOM_USER), up to ROOM_QUOTA.
+   */
   login(
     roomID: string,
     user: { userID: string; userName: string },
@@ -97,10 +110,13 @@ export interface Engine {
   ): Promise<void>;
   /** Leaves the room (every room without an argument): publishing and playing in it stop, tracks live on. ROOM_NOT_JOINED for another room. */
   logout(roomID?: string): void;
-  /** Throws for what can be seen at once; the server's verdict is used from then on. */
+  /** Throws for what can be seen at once; the server's verdict is used from then on. For one room, or for every one. */
   renewToken(token: string, roomID?: string): Promise<void>;
 
-  /** Keeps these tracks published until `unpublish`. Success and failure come as `publisherStateChanged`. */
+  /**
+   * Keeps these tracks published until `unpublish`. Success and failure come as `publisherStateChanged`.
+   * PUBLISH_ROOM_MISSING where several rooms can be joined and none is named.
+   */
   publish(streamID: string, tracks: LocalTracks, options: PublishOptions): void;
   /** False if the stream was not wanted. */
   unpublish(streamID: string): boolean;
@@ -115,7 +131,7 @@ export interface Engine {
   publishState(streamID: string): PublisherState;
   publishedStreams(): string[];
 
-  /** Keeps a stream playing until `stopPlaying`. Resolves, when signalling is done, with one MediaStream that stays the same across reconnections. */
+  /** Keeps a stream playing, whichever room announces it, until `stopPlaying`. Resolves, when signalling is done, with one MediaStream that stays the same across reconnections. */
   play(streamID: string, options: PlayOptions): Promise<MediaStream>;
   stopPlaying(streamID: string): boolean;
   pausePlayed(streamID: string, kind: Kind, paused: boolean): Promise<void>;
@@ -133,13 +149,13 @@ export interface Engine {
   /** A value that the room carries for everybody in it. ROOM_EXTRA_INFO_… */
   setRoomExtraInfo(roomID: string, key: string, value: string): Promise<void>;
 
-  /** Sends real-time data under a streamID until stopped. Resolves when it can be sent. */
-  broadcastData(streamID: string): Promise<void>;
+  /** Sends real-time data under a streamID in a room until stopped. Resolves when it can be sent. */
+  broadcastData(roomID: string, streamID: string): Promise<void>;
   /** Throws DATA_NOT_BROADCAST and DATA_TOO_LONG; false when it cannot be sent now. */
   sendData(streamID: string, data: ArrayBuffer): boolean;
   stopBroadcastingData(streamID: string): boolean;
   /** Receives real-time data of somebody in the room, as `dataReceived`. STREAM_NOT_FOUND if nobody sends it now. */
-  subscribeData(streamID: string): Promise<void>;
+  subscribeData(roomID: string, streamID: string): Promise<void>;
   stopSubscribingData(streamID: string): boolean;
 
   /** The server's time, Unix ms, give or take `maxDeviation` ms. Zeros until it is known. */

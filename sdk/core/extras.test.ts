@@ -93,12 +93,12 @@ describe('data', () => {
   test('[DATA-20] names, order and size are checked here', async () => {
     const call = fakeCall();
     const { engine } = call;
-    expect(await failureOf(engine.broadcastData('d'))).toBe('NOT_LOGGED_IN');
+    expect(await failureOf(engine.broadcastData('room', 'd'))).toBe('NOT_LOGGED_IN');
     await call.login();
-    expect(await failureOf(engine.broadcastData('no id'))).toBe('STREAM_ID_ILLEGAL');
+    expect(await failureOf(engine.broadcastData('room', 'no id'))).toBe('STREAM_ID_ILLEGAL');
     expect(thrownBy(() => engine.sendData('d', new ArrayBuffer(1)))).toBe('DATA_NOT_BROADCAST');
-    void engine.broadcastData('d').catch(() => undefined);
-    expect(await failureOf(engine.broadcastData('d'))).toBe('DATA_REPEATED');
+    void engine.broadcastData('room', 'd').catch(() => undefined);
+    expect(await failureOf(engine.broadcastData('room', 'd'))).toBe('DATA_REPEATED');
     for (const size of [0, 4097]) expect(thrownBy(() => engine.sendData('d', new ArrayBuffer(size)))).toBe('DATA_TOO_LONG');
     expect([engine.stopBroadcastingData('d'), engine.stopBroadcastingData('d'), engine.stopSubscribingData('d')]).toEqual([
       true,
@@ -111,7 +111,7 @@ describe('data', () => {
     const call = fakeCall();
     await call.login();
     call.server.fail('startSubscribingData', 'STREAM_NOT_FOUND');
-    const subscribing = failureOf(call.engine.subscribeData('d'));
+    const subscribing = failureOf(call.engine.subscribeData('room', 'd'));
     await call.platform.settle();
     expect(await subscribing).toBe('STREAM_NOT_FOUND');
     expect(call.engine.stopSubscribingData('d')).toBe(false);
@@ -122,7 +122,7 @@ describe('data', () => {
     const call = fakeCall();
     await call.login();
     call.server.script('startSubscribingData', () => 'silence');
-    const subscribing = failureOf(call.engine.subscribeData('d'));
+    const subscribing = failureOf(call.engine.subscribeData('room', 'd'));
     await call.platform.settle();
     call.engine.logout();
     expect(await subscribing).not.toBe('no failure');

@@ -4,7 +4,7 @@ import { admit } from './admit.ts';
 import type { Caller } from './Caller.ts';
 import { snapshot } from './snapshot.ts';
 
-/** Enters a room, opening it (and its media) for the first comer. The same user's earlier session is over. */
+/** Enters a room, opening it (and its media) for the first comer. The same user's sessions of other clients are over. */
 export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Promise<Result<'loginRoom'>> {
   const { cloud } = caller;
   caller.mustBeNobody();
@@ -36,6 +36,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
         permit,
         inbox: caller.inbox,
         reconnecting: params.reconnecting ?? false,
+        clientID: params.clientID,
       },
       caller.now,
     );

@@ -10,6 +10,9 @@ type Args = unknown[];
 type RoomEngine = {
   on(event: string, listener: (...args: Args) => void): boolean;
   switchRoom(from: string, to: string, config: object): Promise<boolean>;
+  enableMultiRoom(enable: boolean): boolean;
+  logoutRoom(roomID?: string): void;
+  sendBroadcastMessage(roomID: string, message: string): Promise<object>;
   setRoomExtraInfo(roomID: string, key: string, value: string): Promise<object>;
   sendTransparentMessage(roomID: string, message: object): Promise<object>;
   getNetworkTimeInfo(): { timestamp: number; maxDeviation: number };
@@ -135,6 +138,56 @@ test(
     const grade = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 3;
     await bob.waitFor('networkQuality', ([userID, up, down]) => userID === '' && grade(up) && grade(down));
     await bob.waitFor('networkQuality', ([userID, up]) => userID === 'ann' && grade(up));
+  },
+  TEST_MS,
+);
+
+test(
+  '[ROOMX-43] a user sits in two rooms at once, and leaving one leaves the other alone',
+  async () => {
+    const [lobby, stall] = [newRoom(), newRoom()];
+    const [ann, bob, cat] = await Promise.all(['ann', 'bob', 'cat'].map((userID) => User.open(stage, userID)));
+    if (!ann || !bob || !cat) throw new Error('three users');
+    for (const user of [ann, bob, cat]) await hear(user, 'IMRecvBroadcastMessage');
+    const allow = () => ann.page.evaluate(() => (window as unknown as RoomWindow).engine.enableMultiRoom(true));
+    expect(await allow()).toBe(true);
+    await ann.login(lobby);
+    await ann.login(stall);
+    expect(await allow()).toBe(false);
+    await bob.login(lobby);
+    await cat.login(stall);
+    const [fromAnn, fromCat] = [`ann-${lobby}`, `cat-${stall}`];
+    await ann.publish(fromAnn, { options: { roomID: lobby } });
+    await cat.publish(fromCat);
+    await bob.waitFor('roomStreamUpdate', ([roomID, change]) => roomID === lobby && change === 'ADD');
+    await ann.waitFor('roomStreamUpdate', ([roomID, change]) => roomID === stall && change === 'ADD');
+    await bob.play(fromAnn);
+    await ann.play(fromCat);
+    await ann.waitFor('playerStateUpdate', ([result]) => (result as { state: string }).state === 'PLAYING');
+    const saying = (list: unknown) => (list as { message: string }[])[0]?.message;
+    const say = (user: User, roomID: string, message: string) =>
+      user.page.evaluate(
+        ({ roomID, message }) => (window as unknown as RoomWindow).engine.sendBroadcastMessage(roomID, message),
+        { roomID, message },
+      );
+    await say(bob, lobby, 'from the lobby');
+    await say(cat, stall, 'from the stall');
+    await ann.waitFor('IMRecvBroadcastMessage', ([roomID, list]) => roomID === lobby && saying(list) === 'from the lobby');
+    await ann.waitFor('IMRecvBroadcastMessage', ([roomID, list]) => roomID === stall && saying(list) === 'from the stall');
+    await ann.page.evaluate((roomID) => (window as unknown as RoomWindow).engine.logoutRoom(roomID), stall);
+    await cat.waitFor('roomUserUpdate', ([roomID, change]) => roomID === stall && change === 'DELETE');
+    await ann.waitFor('playerStateUpdate', ([result]) => (result as { state: string }).state === 'NO_PLAY');
+    await say(ann, lobby, 'still here');
+    await bob.waitFor('IMRecvBroadcastMessage', ([, list]) => saying(list) === 'still here');
+    const reasons = (await ann.events()).filter(({ name }) => name === 'roomStateChanged').map(({ args }) => args.slice(0, 2));
+    expect(reasons).toEqual([
+      [lobby, 'LOGINING'],
+      [lobby, 'LOGINED'],
+      [stall, 'LOGINING'],
+      [stall, 'LOGINED'],
+      [stall, 'LOGOUT'],
+    ]);
+    expect((await bob.events()).some(({ name, args }) => name === 'roomStreamUpdate' && args[1] === 'DELETE')).toBe(false);
   },
   TEST_MS,
 );

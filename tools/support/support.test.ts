@@ -101,7 +101,7 @@ test('[SUPPORT-2] no member is listed as provided that only refuses', async () =
 });
 
 /** Codes of what this cloud does not have. */
-const REFUSALS = [1101003, 1005000, 1003040, 1017041, 1100001016];
+const REFUSALS = [1101003, 1005000, 1003040, 1017041];
 /** The engine is dead afterwards. */
 const LAST = new Set(['destroyEngine']);
 

@@ -17,6 +17,11 @@ export const loginRoom = request({
     client: z.object({ sdk: z.string().max(32), version: z.string().max(32), platform: z.string().max(256) }),
     /** A reconnecting client whose session is over: it must not displace the same user's newer login. */
     reconnecting: z.boolean().optional(),
+    /** Of a client that sits in several rooms at once: the same in each, so that they do not displace each other. */
+    clientID: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
   }),
   result: SnapshotSchema,
   fails: [
@@ -32,6 +37,7 @@ export const loginRoom = request({
     'TOKEN_NONCE',
     'ROOM_FULL',
     'ROOM_ALREADY_JOINED',
+    'ROOM_QUOTA',
     'TOO_MANY_REQUESTS',
     'USER_ACTIVE_ELSEWHERE',
     'SERVER_CLOSING',

@@ -37,6 +37,10 @@ export class RealTimeData {
     return this.#keep(this.#subscriptions, streamID, (link) => link.subscribeData(streamID, received));
   }
 
+  broadcasts(streamID: string): boolean {
+    return this.#broadcasts.has(streamID);
+  }
+
   /** Throws DATA_NOT_BROADCAST and DATA_TOO_LONG; false when it cannot be sent now. */
   send(streamID: string, data: ArrayBuffer): boolean {
     const kept = this.#broadcasts.get(streamID);

@@ -32,6 +32,8 @@ export type Household = {
   over(room: JoinedRoom): void;
 };
 
+type Given = { roomID: string; user: User; login: LoginOptions; clientID: string | undefined };
+
 /** One room that a client is in, or on its way into: its session, what is sent and received in it, and how it is connected. */
 export class JoinedRoom {
   readonly session: RoomSession;
@@ -40,7 +42,7 @@ export class JoinedRoom {
   readonly data: RealTimeData;
   readonly networkReports: NetworkReports;
 
-  constructor(household: Household, given: { roomID: string; user: User; login: LoginOptions }) {
+  constructor(household: Household, given: Given) {
     const { engine, facts, history, messages, networkTime, tuning, announced } = household;
     const { clock, random } = engine.platform;
     const common = { clock, random, facts, history, tuning };

@@ -43,6 +43,10 @@ export class JoinedRooms {
     return this.all().find((room) => room.joined && room.session.view.stream(streamID)) ?? first;
   }
 
+  sendingData(streamID: string): JoinedRoom | undefined {
+    return this.all().find(({ data }) => data.broadcasts(streamID));
+  }
+
   announces(streamID: string): boolean {
     return this.all().some(({ session }) => session.view.stream(streamID) !== undefined);
   }

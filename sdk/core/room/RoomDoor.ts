@@ -7,6 +7,8 @@ import type { MediaParts } from './RoomMedia.ts';
 export type LoginOptions = { token?: string; userUpdate: boolean; maxMemberCount: number };
 
 export type RoomDoorOptions = {
+  /** Of a client that may sit in several rooms: the same in each, so that they do not displace each other. */
+  clientID: string | undefined;
   engine: EngineOptions;
   tuning(): Tuning;
   roomID: string;
@@ -49,7 +51,7 @@ export class RoomDoor {
     wire: Pick<Wire, 'ask'>,
     { reconnecting }: { reconnecting: boolean },
   ): { snapshot: Promise<Snapshot>; parts: MediaParts } {
-    const { engine, login, roomID, user } = this.#options;
+    const { engine, login, roomID, user, clientID } = this.#options;
     const { appID, appSign, sdk, platform } = engine;
     const { userID, userName } = user;
     const snapshot = wire.ask('loginRoom', {
@@ -66,6 +68,7 @@ export class RoomDoor {
         platform: platform.description.slice(0, 256),
       },
       ...(reconnecting && { reconnecting }),
+      ...(clientID !== undefined && { clientID }),
     });
     return { snapshot, parts: this.beginMedia(wire) };
   }

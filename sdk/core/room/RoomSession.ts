@@ -1,9 +1,7 @@
-import { type Cancel, type Facts, randomHex } from '@liuyun/kit';
+import type { Cancel, Facts } from '@liuyun/kit';
 import type { RequestName, Result, Sent, Snapshot, Tell, User } from '@liuyun/protocol';
 import { closeCodes } from '@liuyun/protocol/closeCodes';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
-import { REQUEST_TIMEOUT_MS } from '@liuyun/protocol/limits';
-import type { EngineOptions, Tuning } from '../Engine.ts';
 import type { EngineFacts, RoomReason } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
 import type { OwedStop, Repeatable, Wire } from '../media/Wire.ts';
@@ -12,22 +10,19 @@ import type { NetworkHint } from '../platform/Platform.ts';
 import { RETURN_ANSWER_MS, STALLED_ANSWER_MS } from '../signalling/Heartbeat.ts';
 import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import { SignallingLink } from '../signalling/SignallingLink.ts';
-import { finalFailureOf } from './closeReason.ts';
+import { askOnce } from './askOnce.ts';
+import { finalFailureOf, isKick } from './closeReason.ts';
+import { HeardNotices } from './HeardNotices.ts';
 import { Reconnection } from './Reconnection.ts';
 import { Returns } from './Returns.ts';
-import { type LoginOptions, RoomDoor } from './RoomDoor.ts';
+import { RoomDoor, type RoomDoorOptions } from './RoomDoor.ts';
 import type { RoomListener } from './RoomListener.ts';
 import { type MediaParts, RoomMedia } from './RoomMedia.ts';
 import { isNotice, RoomNews } from './RoomNews.ts';
 import type { RoomView } from './RoomView.ts';
 import { follow, type RoomEdge, type RoomState } from './roomMachine.ts';
 
-export type RoomSessionOptions = {
-  engine: EngineOptions;
-  tuning(): Tuning;
-  roomID: string;
-  user: User;
-  login: LoginOptions;
+export type RoomSessionOptions = RoomDoorOptions & {
   facts: Facts<EngineFacts>;
   history: History;
   messages: Messages;
@@ -47,6 +42,7 @@ export class RoomSession implements Wire {
   readonly #media: RoomMedia;
   readonly #reconnection: Reconnection;
   readonly #returns: Returns;
+  readonly #heard: HeardNotices;
   readonly #owed = new Map<string, () => void>();
   readonly #stopHints: Cancel;
   #state: RoomState = 'loggedOut';
@@ -59,8 +55,6 @@ export class RoomSession implements Wire {
   #early: Tell[] | undefined;
   #endedBy: ErrorName | undefined;
   #networkChangedAt = Number.NEGATIVE_INFINITY;
-  /** The number of the latest notice that this session has heard. */
-  #heard = 0;
   #lostAt = 0;
   #comeBackAt = 0;
   #stopLeaving: Cancel | undefined;
@@ -70,6 +64,7 @@ export class RoomSession implements Wire {
     const { clock, random } = platform;
     this.#options = options;
     this.#returns = new Returns(clock);
+    this.#heard = new HeardNotices((count) => options.history.add('notices missed', String(count)));
     this.roomID = options.roomID;
     this.user = options.user;
     this.#door = new RoomDoor(options);
@@ -156,20 +151,11 @@ export class RoomSession implements Wire {
     return this.#link.ask(name, params);
   }
 
-  async askOnce<N extends Repeatable>(name: N, params: Sent<N>): Promise<Result<N>> {
+  askOnce<N extends Repeatable>(name: N, params: Sent<N>): Promise<Result<N>> {
     const { clock, random } = this.#options.engine.platform;
-    const once = randomHex(random, 8);
-    const [session, until] = [this.#door.keys, clock.now() + REQUEST_TIMEOUT_MS];
-    for (;;) {
-      const [connected, asked] = [this.#state === 'loggedIn', this.ask(name, { ...params, once })];
-      try {
-        return await asked;
-      } catch (error) {
-        // Whether the server has heard it is not known: another session would not know of it either.
-        const again = connected && session && RtcError.from(error).failure === 'SOCKET_CLOSED';
-        if (!again || !(await this.#returns.within(until - clock.now()))) throw error;
-      }
-    }
+    const connected = () => this.#state === 'loggedIn';
+    const resumable = this.#door.keys !== undefined;
+    return askOnce({ wire: this, clock, random, returns: this.#returns, connected, resumable }, name, params);
   }
 
   owe(name: OwedStop, streamID: string): void {
@@ -256,7 +242,7 @@ export class RoomSession implements Wire {
     const reason = this.#go('accepted');
     if (!reason) return undefined;
     const same = this.#door.keep(snapshot);
-    if (!same) this.#heard = 0;
+    if (!same) this.#heard.restart();
     this.#comeBackAt = 0;
     this.#reconnection.stop();
     this.#returns.tell(same);
@@ -274,7 +260,7 @@ export class RoomSession implements Wire {
     const link = this.#connect(patienceMs);
     stuck?.close();
     try {
-      const snapshot = await this.#door.resume(link, this.#heard);
+      const snapshot = await this.#door.resume(link, this.#heard.latest);
       if (this.#link !== link) return;
       if (snapshot) {
         this.#resumed(snapshot);
@@ -293,7 +279,7 @@ export class RoomSession implements Wire {
     link.close();
     const closedFor = error.failure === 'SOCKET_CLOSED' ? finalFailureOf(this.#lastCloseCode) : undefined;
     const failure = closedFor ?? error.failure;
-    if (KICKED.has(failure)) this.#end('kickedOut', failure, error.detail);
+    if (isKick(failure)) this.#end('kickedOut', failure, error.detail);
     else if (closedFor || !error.retry) this.#end('gaveUp', failure, error.detail);
     else this.#reconnection.failed({ reached: this.#reached });
   }
@@ -355,22 +341,15 @@ export class RoomSession implements Wire {
   }
 
   #noticed(notice: Tell): void {
-    if (notice.n !== undefined && !this.#isNews(notice.n)) return;
+    if (notice.n !== undefined) {
+      if (!this.#heard.isNews(notice.n)) return;
+      this.#link?.heard(notice.n);
+    }
     if (notice.tell !== 'networkQuality') this.#options.history.add(`told ${notice.tell}`);
     if (isNotice(notice, 'kickedOut')) this.#end('kickedOut', notice.body.failure, notice.body.detail);
     else if (isNotice(notice, 'mediaLost')) this.#media.rebuild();
     else if (isNotice(notice, 'serverClosing')) this.#leaveSoon(notice.body.retryAfterMs);
     else this.#news.notice(notice);
-  }
-
-  /** Told twice it is no news; where numbers are left out, more was missed than the server keeps. */
-  #isNews(number: number): boolean {
-    if (number <= this.#heard) return false;
-    const missed = number - this.#heard - 1;
-    if (missed > 0) this.#options.history.add('notices missed', String(missed));
-    this.#heard = number;
-    this.#link?.heard(number);
-    return true;
   }
 
   #leaveSoon(retryAfterMs: number): void {
@@ -421,5 +400,3 @@ const SAME_HINT_MS = 1_000;
 
 /** A change of network this long before the loss of the socket is its cause. */
 const SAME_EVENT_MS = 60_000;
-
-const KICKED: ReadonlySet<ErrorName> = new Set<ErrorName>(['KICKED_BY_OTHER_LOGIN', 'KICKED_BY_SERVER', 'KICKED_TOKEN_EXPIRED']);

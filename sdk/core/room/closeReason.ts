@@ -18,3 +18,8 @@ export function finalFailureOf(code: number): ErrorName | undefined {
   }
   return undefined;
 }
+
+/** Whether a failure means that the user was thrown out. */
+export function isKick(failure: ErrorName): boolean {
+  return failure === 'KICKED_BY_OTHER_LOGIN' || failure === 'KICKED_BY_SERVER' || failure === 'KICKED_TOKEN_EXPIRED';
+}

@@ -29,7 +29,7 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   }
 
   startBroadcasting(streamID: string): Promise<boolean> {
-    return this.#start('startBroadcasting', this.#broadcasts, streamID, () => this.#core.broadcastData(streamID));
+    return this.#start('startBroadcasting', this.#broadcasts, streamID, () => this.#core.broadcastData(this.roomID, streamID));
   }
 
   stopBroadcasting(streamID: string): boolean {
@@ -48,7 +48,7 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   }
 
   startSubscribing(streamID: string): Promise<boolean> {
-    return this.#start('startSubscribing', this.#subscriptions, streamID, () => this.#core.subscribeData(streamID));
+    return this.#start('startSubscribing', this.#subscriptions, streamID, () => this.#core.subscribeData(this.roomID, streamID));
   }
 
   stopSubscribing(streamID: string): boolean {

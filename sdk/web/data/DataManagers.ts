@@ -4,7 +4,7 @@ import type { Calls } from '../engine/Calls.ts';
 import type { ZegoRealTimeSequentialDataManager } from '../types/data.ts';
 import { DataManager } from './DataManager.ts';
 
-/** The data managers of an engine: one for the joined room. */
+/** The data managers of an engine: one for each joined room. */
 export class DataManagers {
   readonly #core: Engine;
   readonly #calls: Calls;
@@ -24,7 +24,8 @@ export class DataManagers {
 
   /** Throws ROOM_NOT_JOINED and DATA_MANAGER_LIMIT. */
   create(roomID: string): ZegoRealTimeSequentialDataManager {
-    if (this.#core.room?.roomID !== roomID) throw new RtcError('ROOM_NOT_JOINED', 'createRealTimeSequentialDataManager');
+    if (!this.#core.rooms.some((room) => room.roomID === roomID))
+      throw new RtcError('ROOM_NOT_JOINED', 'createRealTimeSequentialDataManager');
     for (const manager of this.#managers) if (manager.roomID === roomID) throw new RtcError('DATA_MANAGER_LIMIT');
     const manager = this.unbound(roomID);
     this.#managers.add(manager);

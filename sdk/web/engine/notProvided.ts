@@ -36,7 +36,6 @@ export const missingServices = {
   stopAutoMixerTask: 'MIXING_NOT_AVAILABLE',
   addPublishCdnUrl: 'CDN_NOT_AVAILABLE',
   removePublishCdnUrl: 'CDN_NOT_AVAILABLE',
-  enableMultiRoom: 'MULTI_ROOM_NOT_AVAILABLE',
 } as const satisfies { [member: string]: ErrorName };
 
 export function refuseService(member: keyof typeof missingServices): never {

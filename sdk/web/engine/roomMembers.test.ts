@@ -64,8 +64,6 @@ test('[ROOMX-31] services that this cloud does not have answer their documented 
   }
   expect(await codeOf(engine.addPublishCdnUrl('s', 'rtmp://x'))).toBe(1003040);
   expect(await codeOf(engine.removePublishCdnUrl('s', 'rtmp://x'))).toBe(1003040);
-  expect(engine.enableMultiRoom(true)).toBe(false);
-  expect(lines.at(-1)).toContain('1100001016');
   const music = engine.createCopyrightedMusic();
   expect(await codeOf(music.initCopyrightedMusic(any))).toBe(1017041);
   expect(await codeOf(music.getCurrentPitch('x'))).toBe(1017041);
@@ -75,6 +73,31 @@ test('[ROOMX-31] services that this cloud does not have answer their documented 
     false,
   ]);
   engine.destroyCopyrightedMusic();
+});
+
+test('[ROOMX-44] several rooms are allowed before the first login, however it ends, and not switched', async () => {
+  const engine = newEngine();
+  expect([engine.enableMultiRoom('yes' as never), engine.enableMultiRoom(undefined as never)]).toEqual([false, false]);
+  expect([engine.enableMultiRoom(false), engine.enableMultiRoom(true)]).toEqual([true, true]);
+  expect(await codeOf(engine.switchRoom('r', 's', { token: 't' }))).toBe(1002019);
+  const login = engine.loginRoom('r', 't', { userID: 'ann' });
+  engine.logoutRoom('r');
+  expect(await codeOf(login)).not.toBe(0);
+  expect(engine.enableMultiRoom(false)).toBe(false);
+  expect(lines.at(-1)).toContain('1001020');
+  engine.destroyEngine();
+  expect(engine.enableMultiRoom(true)).toBe(false);
+});
+
+test('[ROOMX-45] each joined room has its own data manager', () => {
+  const core = new FakeEngine();
+  const user = { userID: 'ann', userName: 'Ann' } as never;
+  core.rooms = ['one', 'two'].map((roomID) => ({ roomID, user, state: 'loggedIn' }));
+  const managers = new DataManagers(core, new Calls(new Log()));
+  managers.create('one');
+  managers.create('two');
+  expect(() => managers.create('two')).toThrow(expect.objectContaining({ code: 1009031 }));
+  expect(() => managers.create('three')).toThrow(expect.objectContaining({ code: 1002002 }));
 });
 
 test('[ROOMX-32] callExperimentalAPI knows simulateScenario with its scenarios, and refuses anything else', async () => {

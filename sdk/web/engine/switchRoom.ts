@@ -10,8 +10,10 @@ export async function switchRoom(
   request: { fromRoomID: string; toRoomID: string; config: ZegoSwitchRoomConfig },
 ): Promise<true> {
   const { fromRoomID, toRoomID, config } = request;
-  const { room } = parts.core;
-  if (!room || room.roomID !== fromRoomID) throw new RtcError('ROOM_NOT_JOINED', 'fromRoomID');
+  const { rooms, multiRoom } = parts.core;
+  if (multiRoom) throw new RtcError('MULTI_ROOM_SWITCH');
+  const room = rooms.find(({ roomID }) => roomID === fromRoomID);
+  if (!room) throw new RtcError('ROOM_NOT_JOINED', 'fromRoomID');
   if (room.state === 'loggingIn') throw new RtcError('LOGIN_IN_PROGRESS', fromRoomID);
   const fault = faultOfRoomID(toRoomID);
   if (fault) throw new RtcError(fault);

@@ -1,11 +1,21 @@
-import type { Engine, EngineFacts, LocalTracks, PlayOptions, PlayQuality, PublishOptions, PublishQuality } from '@liuyun/core';
+import type {
+  Engine,
+  EngineFacts,
+  LocalTracks,
+  PlayOptions,
+  PlayQuality,
+  PublishOptions,
+  PublishQuality,
+  RoomPresence,
+} from '@liuyun/core';
 import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 
 /** A core that does at once what it is told, and remembers it. `refuse` makes the next change of tracks fail. */
 export class FakeEngine implements Engine {
   readonly facts = new Facts<EngineFacts>();
-  room: Engine['room'] = { roomID: 'room', user: { userID: 'ann', userName: 'Ann' } as never, state: 'loggedIn' };
+  rooms: RoomPresence[] = [{ roomID: 'room', user: { userID: 'ann', userName: 'Ann' } as never, state: 'loggedIn' }];
+  multiRoom = false;
   readonly published = new Map<string, { tracks: LocalTracks; options: PublishOptions }>();
   readonly played = new Map<string, { stream: MediaStream; options: PlayOptions }>();
   readonly calls: unknown[][] = [];
@@ -14,6 +24,15 @@ export class FakeEngine implements Engine {
   sending: PublishQuality | undefined;
   playing: PlayQuality | undefined;
 
+  get room(): RoomPresence | undefined {
+    return this.rooms[0];
+  }
+  set room(room: RoomPresence | undefined) {
+    this.rooms = room ? [room] : [];
+  }
+  enableMultiRoom(enable: boolean): void {
+    this.multiRoom = enable;
+  }
   tune(): void {}
   async login(...args: unknown[]): Promise<void> {
     this.calls.push(['login', ...args]);

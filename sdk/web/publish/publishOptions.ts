@@ -36,6 +36,7 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
     degradation: degradations[optimization],
     muted: source.muted,
     ...(keyFrameInterval === undefined ? {} : { keyFrameMs: keyFrameInterval * 1000 }),
+    ...(option.roomID === undefined ? {} : { roomID: option.roomID }),
     ...(source.dual ? { lowVideo: source.low } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { RangeAudioHome } from './RangeAudioHome.ts';
 /** So many voices at once, the loudest: more nobody can tell apart, and each costs bandwidth. */
 const MOST_VOICES = 20;
 
-type Other = { streamID: string; speaker: Speaker };
+type Other = { roomID: string; streamID: string; speaker: Speaker };
 type Playing = { streamID: string; ear: Ear; input: StreamInput | undefined };
 
 /** The voices of the others: known by their streams, received only while they can be heard. */
@@ -22,11 +22,12 @@ export class Others {
     this.#out = options.out;
     this.#changed = options.changed;
     const { facts } = home.core;
-    facts.on('streamsChanged', (_roomID, change, streams) => {
+    facts.on('streamsChanged', (roomID, change, streams) => {
       for (const { streamID, user, extraInfo } of streams) {
         if (!isVoiceStreamID(streamID)) continue;
-        if (change === 'ADD') this.#known.set(user.userID, { streamID, speaker: speakerOf(extraInfo) });
-        else this.#known.delete(user.userID);
+        if (change === 'ADD') this.#known.set(user.userID, { roomID, streamID, speaker: speakerOf(extraInfo) });
+        // One that has moved to another room is told twice.
+        else if (this.#known.get(user.userID)?.roomID === roomID) this.#known.delete(user.userID);
         this.#changed();
       }
     });
@@ -65,10 +66,14 @@ export class Others {
     for (const userID of [...this.#playing.keys()]) this.#stop(userID);
   }
 
-  /** The room is left: nobody is known any more. */
-  forget(): void {
-    this.silence();
-    this.#known.clear();
+  /** A room is left: nobody in it is known any more. Without a name, nobody at all. */
+  forget(roomID?: string): void {
+    for (const [userID, other] of [...this.#known]) {
+      if (roomID !== undefined && other.roomID !== roomID) continue;
+      this.#stop(userID);
+      this.#known.delete(userID);
+    }
+    if (roomID === undefined) this.silence();
   }
 
   #start(userID: string): Playing | undefined {

@@ -60,11 +60,11 @@ export class RangeAudio implements ZegoExpressRangeAudio {
     this.#others = new Others(home, { out, changed: () => this.#touch() });
     this.#things = new Things(home.pageAudio, out);
     const { facts } = home.core;
-    facts.on('roomStateChanged', (_roomID, reason) => {
+    facts.on('roomStateChanged', (roomID, reason) => {
       if (reason !== 'LOGOUT' && reason !== 'KICKOUT' && reason !== 'RECONNECT_FAILED') return;
-      this.#voice.off();
-      this.#others.forget();
-      this.#positions.clear();
+      if (roomID === this.#voice.roomID) this.#voice.off();
+      this.#others.forget(roomID);
+      if (home.core.rooms.length === 0) this.#positions.clear();
     });
     facts.on('publishQualitySampled', (streamID, quality) => {
       const user = home.core.room?.user.userID;

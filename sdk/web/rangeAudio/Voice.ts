@@ -22,6 +22,7 @@ export class Voice {
   #deviceID: string | undefined;
   #source: LocalSource | undefined;
   #streamID: string | undefined;
+  #roomID: string | undefined;
   #speaker: Speaker;
   /** What others have been told of it. */
   #told = '';
@@ -47,6 +48,11 @@ export class Voice {
 
   get streamID(): string | undefined {
     return this.#streamID;
+  }
+
+  /** The room that is spoken in: the first one. */
+  get roomID(): string | undefined {
+    return this.#roomID;
   }
 
   async on(): Promise<void> {
@@ -101,12 +107,13 @@ export class Voice {
   async #publish(): Promise<void> {
     const { core, sources, publications } = this.#home;
     if (!core.room) throw new RtcError('NOT_LOGGED_IN');
+    this.#roomID = core.room.roomID;
     const source = new LocalSource();
     source.audioBitrate = AUDIO_BITRATE;
     const input = this.#deviceID === undefined ? {} : { input: this.#deviceID };
     const { audio } = await captureDevices({ audio: microphoneConstraints(input) });
     if (audio) source.setCaptured('audio', audio);
-    const { room } = core;
+    const room = core.rooms.find(({ roomID }) => roomID === this.#roomID);
     if (!this.#wanted || !room) {
       source.destroy();
       if (this.#wanted) throw new RtcError('NOT_LOGGED_IN');
@@ -117,6 +124,6 @@ export class Voice {
     this.#source = source;
     this.#streamID = voiceStreamID(room.user.userID);
     this.#told = announcement(this.#speaker);
-    publications.start(this.#streamID, source, { extraInfo: this.#told });
+    publications.start(this.#streamID, source, { extraInfo: this.#told, roomID: room.roomID });
   }
 }

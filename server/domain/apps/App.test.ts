@@ -56,7 +56,7 @@ describe('App', () => {
     expect(first.inbox.told).toHaveLength(499);
     expect(late.session.announced).toBe(false);
     app.endSession(later.session, 'loggedOut');
-    const hundredth = app.sessions.get('user-100' as UserID);
+    const [hundredth] = app.sessions.of('user-100' as UserID);
     if (hundredth) app.endSession(hundredth, 'loggedOut');
     expect(first.inbox.told.slice(499)).toEqual(['roomUserUpdate DELETE user-100']);
     expect(late.inbox.told).toEqual([]);
@@ -92,7 +92,7 @@ describe('App', () => {
       'roomUserUpdate DELETE ann',
       'roomUserUpdate ADD ann',
     ]);
-    expect(app.sessions.get('ann' as UserID)).toBe(again.session);
+    expect(app.sessions.of('ann' as UserID)).toEqual([again.session]);
   });
 
   it('[SESSION-10] a returning client does not displace a newer login', () => {

@@ -15,6 +15,7 @@ import type { Inbox } from '../sessions/Inbox.ts';
 import { endCodeOf, type GoneReason, type Permit, Session } from '../sessions/Session.ts';
 import type { Stream, StreamContent, StreamTrack } from '../streams/Stream.ts';
 import { StreamDirectory } from '../streams/StreamDirectory.ts';
+import { UserSessions } from './UserSessions.ts';
 
 /** The options of a project that the rules know about. */
 export type AppRules = { keepSessionMs: number; strictTokenExpiry: boolean };
@@ -36,14 +37,16 @@ export type Entrance = {
   inbox: Inbox;
   /** A returning client must not displace the same user's newer login. */
   reconnecting: boolean;
+  /** Of a client that sits in several rooms: the same in each of them. */
+  clientID?: string | undefined;
 };
 
-/** A customer's project while it runs: its rooms, its users (each once) and its stream names. */
+/** A customer's project while it runs: its rooms, its users (each at one client) and its stream names. */
 export class App {
   readonly appID: number;
   readonly facts: Facts<AppFacts>;
   readonly rooms = new Map<RoomID, Room>();
-  readonly sessions = new Map<UserID, Session>();
+  readonly sessions = new UserSessions();
   readonly streams = new StreamDirectory();
   rules: AppRules;
   readonly #onListenerError: (error: unknown) => void;
@@ -66,18 +69,18 @@ export class App {
     return { room, release };
   }
 
-  /** Takes the place. The same user's earlier session, wherever in the app, is over: the later login wins. */
+  /** Takes the place. The same user's sessions of other clients, wherever in the app, are over: the later login wins. */
   enter(place: Place, entrance: Entrance, now: number): Session {
-    const earlier = this.sessions.get(entrance.user.userID);
-    if (earlier && entrance.reconnecting && earlier.presence.state === 'present') throw new RtcError('USER_ACTIVE_ELSEWHERE');
-    if (earlier) this.endSession(earlier, 'loggedInElsewhere');
+    const { user, clientID, reconnecting } = entrance;
+    const comer = { userID: user.userID, roomID: place.room.roomID, clientID, reconnecting };
+    for (const earlier of this.sessions.displacedBy(comer)) this.endSession(earlier, 'loggedInElsewhere');
     const session = new Session({
       ...entrance,
       appID: this.appID,
       roomID: place.room.roomID,
       enteredAt: now,
     });
-    this.sessions.set(session.user.userID, session);
+    this.sessions.add(session);
     place.room.enter(session);
     place.release();
     return session;
@@ -97,7 +100,7 @@ export class App {
     session.end(reason, detail);
     for (const stream of this.streams.publishedBy(session)) this.endStream(stream, endCodeOf[reason]);
     for (const stream of this.streams.playedBy(session)) this.streams.stopsPlaying(session, stream);
-    if (this.sessions.get(session.user.userID) === session) this.sessions.delete(session.user.userID);
+    this.sessions.remove(session);
     this.facts.tell('sessionEnded', session, reason, detail);
     room.leave(session, reason);
     this.#closeIfEmpty(room);

@@ -72,6 +72,8 @@ export class Session {
   readonly appID: number;
   readonly roomID: RoomID;
   readonly user: User;
+  /** Of a client that sits in several rooms: the same in each of them. */
+  readonly clientID: string | undefined;
   /** Unix ms of the login. */
   readonly enteredAt: number;
   readonly wantsUserUpdates: boolean;
@@ -99,6 +101,7 @@ export class Session {
     appID: number;
     roomID: RoomID;
     user: User;
+    clientID?: string | undefined;
     enteredAt: number;
     wantsUserUpdates: boolean;
     permit: Permit;
@@ -109,6 +112,7 @@ export class Session {
     this.appID = given.appID;
     this.roomID = given.roomID;
     this.user = given.user;
+    this.clientID = given.clientID;
     this.enteredAt = given.enteredAt;
     this.wantsUserUpdates = given.wantsUserUpdates;
     this.permit = given.permit;

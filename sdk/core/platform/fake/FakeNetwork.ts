@@ -88,10 +88,11 @@ export class FakeNetwork {
   readonly silent = new Set<string>();
   /** URLs that refuse. */
   readonly refusing = new Set<string>();
-  readonly #server: (pair: SocketPair) => ServerEnd;
+  /** Whoever is at the other end of the next connection. */
+  server: (pair: SocketPair) => ServerEnd;
 
   constructor(server: (pair: SocketPair) => ServerEnd) {
-    this.#server = server;
+    this.server = server;
   }
 
   get latest(): SocketPair {
@@ -101,7 +102,7 @@ export class FakeNetwork {
   }
 
   open(url: string, callbacks: SocketCallbacks): Socket {
-    const pair = new SocketPair(url, callbacks, this.#server);
+    const pair = new SocketPair(url, callbacks, this.server);
     this.sockets.push(pair);
     if (this.refusing.has(url)) pair.close(1006);
     else if (!this.silent.has(url)) pair.accept();

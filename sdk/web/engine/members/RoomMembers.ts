@@ -8,7 +8,6 @@ import type {
   ZegoUser,
 } from '../../types/room.ts';
 import { loginRoom } from '../loginRoom.ts';
-import { refuseService } from '../notProvided.ts';
 import { switchRoom } from '../switchRoom.ts';
 import { GeneralMembers } from './GeneralMembers.ts';
 
@@ -38,9 +37,15 @@ export abstract class RoomMembers extends GeneralMembers {
     );
   }
 
-  /** One user in several rooms is not available yet: false (1100001016). */
-  enableMultiRoom(_enable: boolean): boolean {
-    return this.boolean('enableMultiRoom', () => refuseService('enableMultiRoom'));
+  /**
+   * Lets the user sit in several rooms at once (up to 5, else 1002037); then `publishOption.roomID` is needed. To be called
+   * before the first login: false afterwards.
+   */
+  enableMultiRoom(enable: boolean): boolean {
+    return this.boolean('enableMultiRoom', () => {
+      if (typeof enable !== 'boolean') throw new RtcError('INPUT_PARAM', 'enable');
+      this.parts.core.enableMultiRoom(enable);
+    });
   }
 
   /** Hands over a fresh token. The answer says whether it looks like one; the server checks it. */
@@ -85,7 +90,7 @@ export abstract class RoomMembers extends GeneralMembers {
   /**
    * Leaves one room and enters another as the same user. Streams of the old room stop. If the other room cannot be entered
    * the old one is left all the same. Rejects with 1002002 when `fromRoomID` is not joined, 1002064 for the same room twice,
-   * 1102012 during a login, and as `loginRoom`.
+   * 1102012 during a login, 1002019 with `enableMultiRoom`, and as `loginRoom`.
    */
   switchRoom(fromRoomID: string, toRoomID: string, config: ZegoSwitchRoomConfig): Promise<boolean> {
     return this.promise('switchRoom', () => switchRoom(this.parts, { fromRoomID, toRoomID, config }));
