@@ -2,7 +2,9 @@
 export type Privileges = {
   /** The only room it is good for; absent: any room. */
   roomID?: string;
+  /** May enter rooms. */
   login: boolean;
+  /** May publish streams. */
   publish: boolean;
   /** The only stream IDs that may be published; null: any. */
   streamIDs: string[] | null;

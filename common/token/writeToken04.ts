@@ -2,18 +2,26 @@ import { createCipheriv, randomBytes, randomInt } from 'node:crypto';
 
 /** The numbers of the public generators. */
 export const tokenErrorCodes = {
+  /** The token was made. */
   success: 0,
+  /** The AppID is no unsigned 32-bit number above 0. */
   appIDInvalid: 1,
+  /** The user ID is no text of 1 to 64 characters. */
   userIDInvalid: 3,
+  /** The secret has not 32 bytes. */
   secretInvalid: 5,
+  /** The time is no whole number of seconds above 0. */
   effectiveTimeInvalid: 6,
 } as const;
 
 /** A token that could not be made, in the public generators' form: `errorCode` 1, 3, 5 or 6 and `errorMessage`. */
 export class TokenError extends Error {
+  /** Which argument is wrong: 1 AppID, 3 user ID, 5 secret, 6 time. */
   readonly errorCode: 1 | 3 | 5 | 6;
+  /** The same in words. */
   readonly errorMessage: string;
 
+  /** Made by `generateToken04`. */
   constructor(errorCode: 1 | 3 | 5 | 6, errorMessage: string) {
     super(errorMessage);
     this.name = 'TokenError';

@@ -3,8 +3,26 @@ import { checkToken, type Privileges } from '@liuyun/token';
 
 /** A token that is good, with what it permits; or not, with the name and number of the first thing wrong with it. */
 export type VerifiedToken =
-  | { ok: true; expiresAt: number; createdAt: number | undefined; payload: string; privileges: Privileges }
-  | { ok: false; failure: string; errorCode: number };
+  | {
+      /** It is good. */
+      ok: true;
+      /** Until when it is good, Unix seconds. */
+      expiresAt: number;
+      /** When it was made, Unix seconds; undefined where the token does not say. */
+      createdAt: number | undefined;
+      /** What was given to `generateToken04`; '' for a basic token. */
+      payload: string;
+      /** What the payload permits. */
+      privileges: Privileges;
+    }
+  | {
+      /** It is not. */
+      ok: false;
+      /** Name of the failure, as in the list of errors. */
+      failure: string;
+      /** Its number, as clients see it. */
+      errorCode: number;
+    };
 
 /**
  * Says whether the cloud would let this user log in with this token, as the cloud itself judges it. Both layouts are read.

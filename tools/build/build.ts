@@ -32,6 +32,7 @@ const stages: Stage[] = [
       'sdk/web/types',
       'sdk/web/index.ts',
       'sdk/web/ZegoExpressEngine.ts',
+      'sdk/web/engine/members',
       'sdk/web/requirements/WebRTCUtil.ts',
       'tools/build/typings.ts',
       'tsconfig.sdk.json',

@@ -18,6 +18,7 @@ export interface ZegoWebPublishOption {
    * H.265 is refused (1003080), or replaced with `enableAutoSwitchVideoCodec`.
    */
   videoCodec?: 'VP8' | 'H264' | 'H265';
+  /** The room to publish in, where the user is in several. */
   roomID?: string;
   /** Prepare `sendSEI`. Default false. */
   isSEIStart?: boolean;
@@ -27,11 +28,15 @@ export interface ZegoWebPublishOption {
   enableDTX?: boolean;
   /** Whether moderation may look at it. Without effect: there is no moderation here. */
   inspectFlag?: ZegoInspectFlagType;
+  /** Whose networks the picture is fitted to: the own one and those of the players (1, default), or the own one alone (0). */
   trafficControlFocusOnMode?: TrafficControlFocusOnMode;
+  /** kbit/s below which the players' networks make the picture pause. Default 50. */
   trafficControlMinVideoBitrate?: number;
   /** What happens to a picture below `trafficControlMinVideoBitrate`: 0, the only mode, sends none. */
   trafficControlMinVideoMode?: TrafficControlMinVideoBitrateMode;
-  /** Whether bandwidth changes the video bitrate. Default true; false insists on the target. */
+  /**
+   * Whether bandwidth changes the video bitrate. Default true; false insists on the target and looks at no player's network.
+   */
   enableTrafficControl?: boolean;
   /**
    * Fall back to another codec than the one asked for instead of failing; `publisherVideoEncoderChanged` tells. Default
