@@ -18,13 +18,14 @@ export interface ZegoCamera {
   audioInput?: string;
   /** kbit/s, default 48. */
   audioBitrate?: number;
-  /** Default true. */
+  /** Default true, but false in scenarios of voice. */
   video?: boolean;
   /** Device ID of the camera. */
   videoInput?: string;
   /**
-   * 1: 320×240 at 15 frames per second with 300 kbit/s, 2: 640×480 at 15 with 800 (default), 3: 1280×720 at 20 with 1500, 4:
-   * own figures: width, height, frameRate and bitrate are then required (1100001).
+   * 1: 320×240 at 15 frames per second with 300 kbit/s, 2: 640×480 at 15 with 800, 3: 1280×720 at 20 with 1500, 4: own
+   * figures: width, height, frameRate and bitrate are then required (1100001). Default: figures named here, and what the
+   * scenario says for the rest: without one those of 2.
    */
   videoQuality?: 1 | 2 | 3 | 4;
   /** On a phone: the camera towards the user (default) or away from them. */
@@ -37,13 +38,13 @@ export interface ZegoCamera {
   AGC?: boolean;
   /** Echo cancellation. Default true. */
   AEC?: boolean;
-  /** Pixels; with `videoQuality` 4. */
+  /** Pixels; not with `videoQuality` 1–3. */
   width?: number | ConstraintExtend;
-  /** Pixels; with `videoQuality` 4. */
+  /** Pixels; not with `videoQuality` 1–3. */
   height?: number | ConstraintExtend;
-  /** kbit/s. Default: that of the quality. */
+  /** kbit/s, more than 0 (1100001). Default: that of the quality. */
   bitrate?: number;
-  /** Frames per second; with `videoQuality` 4. */
+  /** Frames per second; not with `videoQuality` 1–3. */
   frameRate?: number | ConstraintExtend;
   /** 'target' begins with the whole bitrate. Default: 80 % of it, and at least 300 kbit/s. */
   startBitrate?: 'default' | 'target';
@@ -135,21 +136,24 @@ export interface ZegoCaptureMicrophone {
 
 /** Camera of `createZegoStream` (3.x). */
 export interface ZegoCaptureCamera {
-  /** Device ID. */
+  /** Device ID. Default: the one that the browser or the user prefers. */
   input?: string;
-  /** 1: 320×240, 2: 640×480, 3: 1280×720, 4: own width, height and frameRate (default; the scenario fills in). */
+  /**
+   * 1: 320×240 at 15 frames per second with 300 kbit/s, 2: 640×480 at 15 with 800, 3: 1280×720 at 20 with 1500, 4: own
+   * figures, and what the scenario says for the rest (default).
+   */
   quality?: 1 | 2 | 3 | 4;
   /** On a phone: the camera towards the user (default) or away from them. Without effect beside `input`. */
   facingMode?: 'user' | 'environment';
-  /** Pixels; with `quality` 4. */
+  /** Pixels; not with `quality` 1–3. */
   width?: number | ConstraintExtend;
-  /** Pixels; with `quality` 4. */
+  /** Pixels; not with `quality` 1–3. */
   height?: number | ConstraintExtend;
-  /** Frames per second; with `quality` 4. */
+  /** Frames per second; not with `quality` 1–3. */
   frameRate?: number | ConstraintExtend;
   /** What is kept when bandwidth is short: 'motion' the frame rate, 'detail' the size. Default: some of both. */
   optimizationMode?: 'default' | 'motion' | 'detail';
-  /** Seconds, 2–6. */
+  /** Seconds between key frames: 2–6, others are brought into this range. Default: when players need one. */
   keyFrameInterval?: number;
 }
 
@@ -169,7 +173,7 @@ export interface ZegoCaptureScreenVideo {
   sourceID?: string;
   /** Seconds between key frames: 2–6. */
   keyFrameInterval?: number;
-  /** Only this element of the shared tab (Region Capture), where the browser can. */
+  /** Share this element of the own tab only (Region Capture), where the browser can; elsewhere the whole tab. */
   captureElement?: HTMLElement;
 }
 

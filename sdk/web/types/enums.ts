@@ -50,15 +50,15 @@ export type ZegoStreamUpdateType = (typeof ZegoStreamUpdateType)[keyof typeof Ze
 export const QualityGrade = {
   /** Nothing is known (yet, or because a report is missing). */
   Unknown: -1,
-  /** Nothing to notice. */
+  /** Less than 2 % lost and a round trip below 100 ms. */
   Excellent: 0,
-  /** Small losses or delays, which are concealed. */
+  /** Less than 5 % lost and a round trip below 200 ms. */
   Good: 1,
-  /** Disturbances that attentive people notice. */
+  /** Less than 10 % lost and a round trip below 400 ms. */
   Middle: 2,
-  /** Disturbances that everybody notices. */
+  /** Less than 30 % lost and a round trip below 1 s. */
   Poor: 3,
-  /** Nothing comes through. */
+  /** Worse than that, or nothing comes through. */
   Die: 4,
 } as const;
 export type QualityGrade = (typeof QualityGrade)[keyof typeof QualityGrade];

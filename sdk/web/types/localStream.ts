@@ -13,13 +13,13 @@ import type { ZegoLocalAduioOptions, ZegoLocalViewOptions, ZegoSnapshotOptions }
 export interface ZegoLocalStreamEvent {
   /** The browser blocked `playVideo` or `playAudio`: call `resumeVideo` or `resumeAudio` from a click. */
   autoplayFailed: (player: HTMLMediaElement, e?: Event) => void;
-  /** `playAudio` sounds. */
+  /** `playAudio` has something to play. */
   canPlayAudio: (e: Event) => void;
-  /** `playVideo` shows its first frame. */
+  /** `playVideo` has something to show. */
   canPlayVideo: (e: Event) => void;
-  /** `playCaptureVideo` shows its first frame. */
+  /** `playCaptureVideo` has something to show. */
   canPlayCaptureVideo: (e: Event) => void;
-  /** `playCaptureAudio` sounds. */
+  /** `playCaptureAudio` has something to play. */
   canPlayCaptureAudio: (e: Event) => void;
   /** The browser blocked `playCaptureVideo` or `playCaptureAudio`: call it again from a click. */
   autoplayCaptureFailed: (player: HTMLMediaElement, e?: Event) => void;

@@ -18,7 +18,7 @@ export interface ZegoWebPublishOption {
    * H.265 is refused (1003080), or replaced with `enableAutoSwitchVideoCodec`.
    */
   videoCodec?: 'VP8' | 'H264' | 'H265';
-  /** The room to publish in, where the user is in several. */
+  /** The room to publish in; required after `enableMultiRoom`. */
   roomID?: string;
   /** Prepare `sendSEI`. Default false. */
   isSEIStart?: boolean;
@@ -124,25 +124,25 @@ export interface ZegoPlayerState {
 
 /** The sent picture over the last interval. Bitrates in kbit/s, losses as a ratio 0–1; zeros where no picture is sent. */
 export interface ZegoPublishVideoStats {
-  /** Pixels. */
+  /** Pixels, of the biggest picture sent. */
   frameHeight: number;
-  /** Pixels. */
+  /** Pixels, of the biggest picture sent. */
   frameWidth: number;
   /** Codec, such as 'H264'; '' without a picture. */
   googCodecName: string;
   /** '1': muted by `mutePublishStreamVideo`. */
   muteState: '0' | '1';
-  /** kbit/s. */
+  /** kbit/s of payload: all sizes of the picture, retransmissions included. */
   videoBitrate: number;
   /** Frames captured per second. */
   videoFPS: number;
-  /** Packets that did not reach the server, so far. */
+  /** Packets that the server missed since publishing began. */
   videoPacketsLost: number;
-  /** Share of the packets of the interval that were lost, 0–1. */
+  /** Share of the interval's packets that the server missed, 0–1. */
   videoPacketsLostRate: number;
   /** Frames sent per second. */
   videoTransferFPS: number;
-  /** A QualityGrade. */
+  /** A QualityGrade, of loss and round trip. */
   videoQuality: number;
   /** Whether the browser says that hardware encodes. */
   isHardwareEncode?: boolean;
@@ -150,21 +150,21 @@ export interface ZegoPublishVideoStats {
 
 /** The sent sound over the last interval; zeros where none is sent. */
 export interface ZegoPublishAudioStats {
-  /** kbit/s. */
+  /** kbit/s of payload. */
   audioBitrate: number;
   /** Codec, such as 'opus'; '' without sound. */
   audioCodec: string;
-  /** Packets that did not reach the server, so far. */
+  /** Packets that the server missed since publishing began. */
   audioPacketsLost: number;
-  /** Share of the packets of the interval that were lost, 0–1. */
+  /** Share of the interval's packets that the server missed, 0–1. */
   audioPacketsLostRate: number;
   /** Older name of `audioCodec`. */
   googCodecName: string;
   /** '1': muted by `mutePublishStreamAudio`. */
   muteState: '0' | '1';
-  /** Packets sent per second. */
+  /** Packets sent per second; 50 is usual. */
   audioFPS: number;
-  /** A QualityGrade. */
+  /** A QualityGrade, of loss and round trip. */
   audioQuality: number;
 }
 
@@ -181,43 +181,43 @@ export interface ZegoPublishStats {
  * as a ratio 0–1.
  */
 export interface ZegoPlayVideoStats {
-  /** Pixels. */
+  /** Pixels, of the last decoded picture. */
   frameHeight: number;
-  /** Pixels. */
+  /** Pixels, of the last decoded picture. */
   frameWidth: number;
   /** Codec, such as 'H264'; '' without a picture. */
   googCodecName: string;
   /** '1': the publisher has muted it. */
   muteState: '0' | '1';
-  /** kbit/s. */
+  /** kbit/s of payload. */
   videoBitrate: number;
   /** Frames decoded per second. */
   videoFPS: number;
   /** Frames shown per second. */
   videoRenderFPS: number;
-  /** Packets that did not arrive, so far. */
+  /** Packets that did not arrive since playing began. */
   videoPacketsLost: number;
-  /** Share of the packets of the interval that were lost, 0–1. */
+  /** Share of the interval's packets that did not arrive, 0–1; one that a retransmission brought is lost all the same. */
   videoPacketsLostRate: number;
   /** Frames received per second. */
   videoTransferFPS: number;
-  /** A QualityGrade. */
+  /** A QualityGrade, of loss and round trip. */
   videoQuality: number;
   /** Frames decoded so far. */
   videoFramesDecoded: number;
   /** Frames that came too late to be shown, so far. */
   videoFramesDropped: number;
-  /** ms for which it was played unmuted. */
+  /** ms for which it has been played unmuted, breaks included. */
   videoCumulativeDecodeTime: number;
-  /** ms of these in which the picture stood still. */
+  /** ms of these in which nothing new was seen. */
   videoCumulativeBreakTime: number;
-  /** The share of these, 0–1. */
+  /** Break time divided by decode time, 0–1. */
   videoCumulativeBreakRate: number;
 }
 
 /** The received sound over the last interval; what is cumulative counts from the beginning of playing. */
 export interface ZegoPlayAudioStats {
-  /** kbit/s. */
+  /** kbit/s of payload. */
   audioBitrate: number;
   /** Codec, such as 'opus'; '' without sound. */
   audioCodec: string;
@@ -225,27 +225,27 @@ export interface ZegoPlayAudioStats {
   audioJitter: number;
   /** Loudness, 0–1. */
   audioLevel: number;
-  /** Packets that did not arrive, so far. */
+  /** Packets that did not arrive since playing began. */
   audioPacketsLost: number;
-  /** Share of the packets of the interval that were lost, 0–1. */
+  /** Share of the interval's packets that did not arrive, 0–1. */
   audioPacketsLostRate: number;
-  /** A QualityGrade. */
+  /** A QualityGrade, of loss and round trip. */
   audioQuality: number;
   /** Hz. */
   audioSamplingRate: number;
   /** '1': the publisher has muted it. */
   muteState: '0' | '1';
-  /** Packets received per second. */
+  /** Packets received per second; 50 is usual. */
   audioFPS: number;
   /** The same as `audioLevel`: browsers do not tell what was sent. */
   audioSendLevel: number;
   /** Older name of `audioCodec`. */
   googCodecName: string;
-  /** ms for which it was played unmuted. */
+  /** ms for which it has been played unmuted, breaks included. */
   audioCumulativeDecodeTime: number;
-  /** ms of these in which sound was missing. */
+  /** ms of these in which sound had to be made up. */
   audioCumulativeBreakTime: number;
-  /** The share of these, 0–1. */
+  /** Break time divided by decode time, 0–1. */
   audioCumulativeBreakRate: number;
 }
 
@@ -257,7 +257,7 @@ export interface ZegoPlayStats {
   audio: ZegoPlayAudioStats;
   /** ms from the publisher's capture to this player, by both ends' clocks where the browsers tell, else estimated. */
   peerToPeerDelay: number | undefined;
-  /** Share of packets lost on the way, 0–1. */
+  /** The worse of the two rates of loss, 0–1. */
   peerToPeerPacketLostRate: number | undefined;
 }
 

@@ -46,9 +46,9 @@ export interface ZegoSnapshotOptions {
 export interface StreamViewEvent {
   /** The browser blocked playing: call `resume()` from a click. */
   autoplayFailed: () => void;
-  /** The first frame is shown. */
+  /** The picture can be shown. */
   canPlayVideo: () => void;
-  /** The sound plays. */
+  /** The sound can be played. */
   canPlayAudio: () => void;
 }
 

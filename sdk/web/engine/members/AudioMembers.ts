@@ -24,7 +24,10 @@ const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
 
 /** What is heard: volumes, mixing, effects, raw samples. */
 export abstract class AudioMembers extends DeviceMembers {
-  /** Loudness (0–100) of what a stream captures. Sound that is mixed in has its own volume. */
+  /**
+   * Loudness (0–100) of what a stream captures. Sound that is mixed in has its own volume. Rejects with 1103046 for a stream
+   * without sound, 1100001 for another volume.
+   */
   setCaptureVolume(localStream: MediaStream | ZegoLocalStream, volume: number): Promise<ZegoServerResponse> {
     return this.promise('setCaptureVolume', async () => {
       const source = this.parts.sources.of(localStream);
@@ -35,8 +38,9 @@ export abstract class AudioMembers extends DeviceMembers {
   }
 
   /**
-   * Lets others hear what media elements play, at most 6 per stream. The stream is given itself or by its streamID.
-   * Muting the microphone does not silence them, `mutePublishStreamAudio` does.
+   * Lets others hear what media elements play, at most 6 per stream. The stream is given itself or by its streamID. Muting
+   * the microphone does not silence them, `mutePublishStreamAudio` does. False: 1103046 a stream without sound, 1103055 no
+   * such streamID, 1100001 no media elements, too many, or media of another origin without `crossorigin`.
    */
   startMixingAudio(streamID: string | MediaStream | ZegoLocalStream, mediaList: Array<HTMLMediaElement>): boolean {
     return this.boolean('startMixingAudio', () => this.parts.audio.mixes.start(this.sourceOf(streamID), mediaList));
@@ -75,7 +79,10 @@ export abstract class AudioMembers extends DeviceMembers {
     return this.boolean('unloadAudioEffect', () => this.parts.audio.effects.unload(audioEffectID));
   }
 
-  /** Hands the raw samples of a played stream to a callback; null ends it. */
+  /**
+   * Hands the raw samples of a played stream to a callback; null ends it. Rejects with 1104039 for a stream that is not being
+   * played, 1100001 for wrong options.
+   */
   setAudioFrameCallback(
     streamID: string,
     // biome-ignore lint/suspicious/noExplicitAny: the public API says so
@@ -88,7 +95,10 @@ export abstract class AudioMembers extends DeviceMembers {
     });
   }
 
-  /** Hands the raw samples that a local stream captures to a callback; null ends it. */
+  /**
+   * Hands the raw samples that a local stream captures to a callback; null ends it. Rejects with 1103046 for a stream without
+   * sound, 1100001 for wrong options.
+   */
   setCaptureAudioFrameCallback(
     stream: ZegoLocalStream | MediaStream,
     // biome-ignore lint/suspicious/noExplicitAny: the public API says so

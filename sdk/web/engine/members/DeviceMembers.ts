@@ -12,24 +12,27 @@ import { PlayMembers } from './PlayMembers.ts';
 /** Cameras, microphones, speakers and how loud they are. */
 export abstract class DeviceMembers extends PlayMembers {
   /**
-   * All devices. Before permission was given their names and IDs are empty. Rejects with 1103011 where they cannot be listed,
-   * as on a page that is not secure.
+   * All devices. Before permission was given their names and IDs are empty. Rejects with 1103011 when they cannot be listed,
+   * 1103053 on a page that is not secure (https or localhost).
    */
   enumDevices(): Promise<ZegoDeviceInfos> {
     return this.promise('enumDevices', () => listDevices(), 'ENUMERATE_DEVICES_FAILED');
   }
 
-  /** Cameras; opens one briefly when there was no permission yet. */
+  /**
+   * Cameras; opens one briefly when there was no permission yet. Rejects as `enumDevices`, and with 1103064 when the user
+   * refuses.
+   */
   getCameras(): Promise<ZegoDeviceInfo[]> {
     return this.promise('getCameras', () => listWithPermission('videoinput'), 'ENUMERATE_DEVICES_FAILED');
   }
 
-  /** Microphones; opens one briefly when there was no permission yet. */
+  /** Microphones; opens one briefly when there was no permission yet. Rejects as `getCameras`. */
   getMicrophones(): Promise<ZegoDeviceInfo[]> {
     return this.promise('getMicrophones', () => listWithPermission('audioinput'), 'ENUMERATE_DEVICES_FAILED');
   }
 
-  /** Speakers; empty in Safari. */
+  /** Speakers; empty in Safari. Rejects as `getCameras`. */
   getSpeakers(): Promise<ZegoDeviceInfo[]> {
     return this.promise('getSpeakers', () => listWithPermission('audiooutput'), 'ENUMERATE_DEVICES_FAILED');
   }
@@ -47,7 +50,7 @@ export abstract class DeviceMembers extends PlayMembers {
     return this.switchDevice('useAudioDevice', localStream, { kind: 'audio', constraints: { deviceId: { exact: deviceID } } });
   }
 
-  /** On a phone: the front camera, or the one at the back. */
+  /** On a phone: the front camera, or the one at the back. Rejects as `useVideoDevice`. */
   useFrontCamera(localStream: MediaStream | ZegoLocalStream, enable: boolean): Promise<ZegoServerResponse> {
     const facingMode = enable === false ? 'environment' : 'user';
     return this.switchDevice('useFrontCamera', localStream, { kind: 'video', constraints: { facingMode } });

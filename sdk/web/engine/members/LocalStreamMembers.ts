@@ -55,7 +55,10 @@ export abstract class LocalStreamMembers extends RoomMembers {
     });
   }
 
-  /** Releases the devices of a stream and removes its views. Stop publishing it first. */
+  /**
+   * Releases the devices of a stream and removes its views. Stop publishing it first. The stream cannot be used afterwards
+   * (1000018).
+   */
   destroyStream(localStream: MediaStream | ZegoLocalStream): void {
     this.value(
       'destroyStream',
@@ -68,7 +71,10 @@ export abstract class LocalStreamMembers extends RoomMembers {
     );
   }
 
-  /** A view for a stream of `createStream`, silent unless told otherwise. One per stream. */
+  /**
+   * A view for a stream of `createStream`, silent unless told otherwise. One per stream. For anything else: a view that shows
+   * nothing, and one log line (1000018).
+   */
   createLocalStreamView(localStream: MediaStream): ZegoStreamView {
     return this.view('createLocalStreamView', () => this.parts.sources.of(localStream).stream, true);
   }
@@ -121,7 +127,10 @@ export abstract class LocalStreamMembers extends RoomMembers {
     );
   }
 
-  /** Turns noise suppression, gain control and echo cancellation of a microphone on or off. */
+  /**
+   * Turns noise suppression, gain control and echo cancellation of a microphone on or off. Rejects with 1103012 for a stream
+   * whose sound is not from a microphone.
+   */
   setAudioConfig(
     localStream: MediaStream | ZegoLocalStream,
     constraints: ZegoPublishStreamAudioConfig,

@@ -14,12 +14,15 @@ export abstract class PlayMembers extends PublishMembers {
     return this.promise('startPlayingStream', () => this.parts.plays.start(streamID, playOption ?? {}));
   }
 
-  /** Stops receiving and empties the views of the stream. */
+  /** Stops receiving and empties the views of the stream. Without effect for a stream that is not being played. */
   stopPlayingStream(streamID: string): void {
     this.value('stopPlayingStream', () => this.parts.plays.stop(streamID), undefined);
   }
 
-  /** A view for a stream of `startPlayingStream`. One per stream. */
+  /**
+   * A view for a stream of `startPlayingStream`. One per stream. For anything else: a view that shows nothing, and one log
+   * line (1100001).
+   */
   createRemoteStreamView(remoteStream: MediaStream): ZegoStreamView {
     return this.view(
       'createRemoteStreamView',

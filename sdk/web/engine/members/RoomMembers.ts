@@ -18,8 +18,8 @@ export abstract class RoomMembers extends GeneralMembers {
   /**
    * Enters a room, which is created if need be. Resolves true when the server has accepted; `roomStateChanged` mirrors it.
    * Register listeners first: the lists of people and streams follow at once. Rejects with 1002064 or 1102012 when it is
-   * joined or being joined, 1002001 in another room, 1002067 without a token, 1002075–1002080 for a bad one, 1002033 refused,
-   * 1002034 full, 1002066 banned, 1002030 or 1002031 without an answer.
+   * joined or being joined, 1002001 in another room, 1002037 in too many (`enableMultiRoom`), 1002067 without a token,
+   * 1002075–1002080 for a bad one, 1002033 refused, 1002034 full, 1002066 banned, 1002030 or 1002031 without an answer.
    */
   loginRoom(roomID: string, token: string, user: ZegoUser, config?: ZegoRoomConfig): Promise<boolean> {
     return this.promise('loginRoom', () => loginRoom(this.parts, { roomID, token, user, config: config ?? {} }));
@@ -48,7 +48,10 @@ export abstract class RoomMembers extends GeneralMembers {
     });
   }
 
-  /** Hands over a fresh token. The answer says whether it looks like one; the server checks it. */
+  /**
+   * Hands over a fresh token, for one room or for all. False (1002075) if it does not look like one; the server checks it,
+   * and what it finds is in the log.
+   */
   renewToken(token: string, roomID?: string): boolean {
     return this.boolean('renewToken', () => {
       if (typeof token !== 'string' || token === '') throw new RtcError('TOKEN_FORMAT');

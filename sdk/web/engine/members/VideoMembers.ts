@@ -29,7 +29,10 @@ export abstract class VideoMembers extends AudioMembers {
     );
   }
 
-  /** The small picture of `enableDualStream` (default 320 × 180, 15 frames, 150 kbit/s). Before publishing. */
+  /**
+   * The small picture of `enableDualStream` (default 320 × 180, 15 frames, 150 kbit/s). Before publishing. Figures out of
+   * range: one log line (1100001), and the former ones stay.
+   */
   setLowStreamParameter(localStream: MediaStream | ZegoLocalStream, param: ZegoLowStreamParameter): void {
     this.value(
       'setLowStreamParameter',
@@ -40,7 +43,10 @@ export abstract class VideoMembers extends AudioMembers {
     );
   }
 
-  /** Chooses the picture of a played stream: 0 small, 1 big, 2 what its bandwidth allows. The old one is shown until the new one is there. */
+  /**
+   * Chooses the picture of a played stream: 0 small, 1 big, 2 what its bandwidth allows. The old one is shown until the new
+   * one is there. Resolves false for a stream that is not being played (1104039) or another type (1104001).
+   */
   setPlayStreamVideoType(streamID: string, streamType: number): Promise<boolean> {
     return this.parts.calls.promisedBoolean('setPlayStreamVideoType', () =>
       this.parts.core.setPlayedLayer(streamID, layerOf(streamType)),
