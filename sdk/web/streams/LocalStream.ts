@@ -265,12 +265,12 @@ export class LocalStream implements ZegoLocalStream {
     );
   }
 
-  /** While published, what was captured waits for `updatePublishingStream`; otherwise it is what will be sent. */
   /** What the app says of a preview, over what holds for all. */
   #look(config: ZegoLocalViewOptions | undefined): ZegoLocalViewOptions {
     return { clearLastFrame: this.#home.clearLastFrame?.() !== false, ...config };
   }
 
+  /** While published, what was captured waits for `updatePublishingStream`; otherwise it is what will be sent. */
   #capture(call: string, work: (context: CaptureContext) => Promise<void>): Promise<ZegoServerResponse> {
     return this.#home.calls.promise(`ZegoLocalStream.${call}`, () =>
       this.#source.inTurn(async () => {
