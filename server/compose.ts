@@ -20,11 +20,15 @@ import { workerBin } from './media/mediasoup/worker/workerBin.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
 import { createApp } from './operations/createApp.ts';
 import { drain, usersPresent } from './operations/drain.ts';
+import { loadRules } from './operations/loadRules.ts';
 import { openCloud } from './operations/openCloud.ts';
 import { StartFailed } from './StartFailed.ts';
 import { at, startReport, staysHere } from './startReport.ts';
 import type { AppRecord, AppStore } from './stores/AppStore.ts';
+import { MemoryRuleStore } from './stores/memory/MemoryRuleStore.ts';
+import type { RuleStore } from './stores/RuleStore.ts';
 import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
+import { SqliteRuleStore } from './stores/sqlite/SqliteRuleStore.ts';
 import { turnCredentials } from './turnCredentials.ts';
 
 /** What tests put in place of the real thing. */
@@ -36,6 +40,8 @@ export type Overrides = {
   engine?: MediaEngine;
   /** Closed with the server. */
   store?: AppStore;
+  /** Closed with the server; in memory where only `store` is given. */
+  ruleStore?: RuleStore;
   limits?: Partial<SignallingLimits>;
   folders?: Partial<Folders>;
 };
@@ -86,8 +92,10 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const app = config.dev ? await devApp(store, { config, random }) : undefined;
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
   const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
+  const ruleStore = scope.own(overrides.ruleStore ?? openRules(config, overrides));
   const { cloud, close: closeCloud } = openCloud({
     store,
+    ruleStore,
     engine,
     clock,
     random,
@@ -96,6 +104,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     iceServersFor: turnCredentials(config),
   });
   scope.onClose(closeCloud);
+  await loadRules(cloud);
   logFacts(cloud, log);
 
   const scheme = tls ? 's' : '';
@@ -156,6 +165,15 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
 function openStore(config: Config): AppStore {
   try {
     return SqliteAppStore.open(config.dataDir);
+  } catch (error) {
+    throw new StartFailed(messageOf(error), { cause: error });
+  }
+}
+
+function openRules(config: Config, { store }: Overrides): RuleStore {
+  if (store) return new MemoryRuleStore();
+  try {
+    return SqliteRuleStore.open(config.dataDir);
   } catch (error) {
     throw new StartFailed(messageOf(error), { cause: error });
   }

@@ -1,6 +1,7 @@
 import { RtcError } from '@liuyun/protocol';
 import type { App } from '../domain/apps/App.ts';
 import type { Room } from '../domain/rooms/Room.ts';
+import { canonicalAddress } from '../domain/rules/canonicalAddress.ts';
 import type { Inbox } from '../domain/sessions/Inbox.ts';
 import type { Session } from '../domain/sessions/Session.ts';
 import type { Cloud } from './Cloud.ts';
@@ -13,12 +14,15 @@ export type { LossReason } from '../domain/sessions/Session.ts';
 export class Caller {
   readonly cloud: Cloud;
   readonly inbox: Inbox;
+  /** Where they come from; empty when it is not known. Never logged. */
+  readonly address: string;
   #session: Session | undefined;
   #hungUp = false;
 
-  constructor(cloud: Cloud, inbox: Inbox) {
+  constructor(cloud: Cloud, inbox: Inbox, address = '') {
     this.cloud = cloud;
     this.inbox = inbox;
+    this.address = canonicalAddress(address) ?? '';
   }
 
   get loggedIn(): boolean {
@@ -47,6 +51,19 @@ export class Caller {
 
   get now(): number {
     return this.cloud.clock.now();
+  }
+
+  /** USER_FORBIDDEN when the app's server does not let this user in. */
+  mustBeLetIn(appID: number, who: { roomID: string; userID: string }): void {
+    const { address, now } = this;
+    if (this.cloud.rulesOf(appID).forbidsLogin({ ...who, address }, now)) throw new RtcError('USER_FORBIDDEN');
+  }
+
+  /** STREAM_FORBIDDEN when the app's server does not let this user begin to publish, or nobody that stream. */
+  mustBeLetPublish(streamID: string): void {
+    const { address, now, session } = this;
+    const asker = { address, roomID: session.roomID, userID: session.user.userID };
+    if (this.cloud.rulesOf(session.appID).forbidsPublishing(asker, streamID, now)) throw new RtcError('STREAM_FORBIDDEN');
   }
 
   become(session: Session): void {

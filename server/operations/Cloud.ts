@@ -3,11 +3,14 @@ import { RtcError, type Snapshot } from '@liuyun/protocol';
 import type { App } from '../domain/apps/App.ts';
 import { Apps } from '../domain/apps/Apps.ts';
 import type { Room } from '../domain/rooms/Room.ts';
+import { ForbidRules } from '../domain/rules/ForbidRules.ts';
+import { Sequences } from '../domain/rules/Sequences.ts';
 import type { Session } from '../domain/sessions/Session.ts';
 import type { Stream } from '../domain/streams/Stream.ts';
 import type { DataPublication, MediaEngine, Publication } from '../media/MediaEngine.ts';
 import { MediaRooms } from '../media/MediaRooms.ts';
 import type { AppStore } from '../stores/AppStore.ts';
+import type { RuleStore } from '../stores/RuleStore.ts';
 import { SessionMedia } from './SessionMedia.ts';
 
 /** Writes one line of the server's log. Pino's loggers are of this form. */
@@ -18,6 +21,7 @@ export type IceServersFor = (who: { userID: string; now: number }) => Snapshot['
 
 export type CloudParts = {
   store: AppStore;
+  ruleStore: RuleStore;
   engine: MediaEngine;
   clock: Clock;
   random: RandomSource;
@@ -31,6 +35,7 @@ export type CloudParts = {
 /** What every operation works on: the rules' state, and beside it what is open in the media engine. */
 export class Cloud {
   readonly store: AppStore;
+  readonly ruleStore: RuleStore;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: Log;
@@ -39,11 +44,14 @@ export class Cloud {
   readonly apps: Apps;
   readonly engine: MediaEngine;
   readonly mediaRooms: MediaRooms<Room>;
+  readonly #rulesOf = new Map<number, ForbidRules>();
+  readonly #sequencesOf = new Map<number, Sequences>();
   readonly #mediaOf = new Map<Session, SessionMedia>();
   #closing = false;
 
   constructor(parts: CloudParts) {
     this.store = parts.store;
+    this.ruleStore = parts.ruleStore;
     this.clock = parts.clock;
     this.random = parts.random;
     this.log = parts.log;
@@ -68,6 +76,24 @@ export class Cloud {
   /** SERVER_CLOSING once `beginClosing` was called. */
   mustTakeLogins(): void {
     if (this.#closing) throw new RtcError('SERVER_CLOSING');
+  }
+
+  /** What an app's server forbids; rules are there before the app is used for the first time. */
+  rulesOf(appID: number): ForbidRules {
+    const rules = this.#rulesOf.get(appID) ?? new ForbidRules();
+    this.#rulesOf.set(appID, rules);
+    return rules;
+  }
+
+  allRules(): IterableIterator<[appID: number, rules: ForbidRules]> {
+    return this.#rulesOf.entries();
+  }
+
+  /** The order of requests about an app's streams. */
+  sequencesOf(appID: number): Sequences {
+    const sequences = this.#sequencesOf.get(appID) ?? new Sequences();
+    this.#sequencesOf.set(appID, sequences);
+    return sequences;
   }
 
   /** The media of a session that is not gone; NOT_LOGGED_IN otherwise. */
@@ -95,7 +121,10 @@ export class Cloud {
 
   #closeMediaWithItsOwner(app: App): void {
     app.facts.on('roomOpened', (room) => {
-      room.facts.on('streamRemoved', (stream) => this.#streamRemoved(stream));
+      room.facts.on('streamRemoved', (stream) => {
+        app.endedStreams.add(stream.streamID, { from: stream.liveSince ?? this.clock.now(), until: this.clock.now() });
+        this.#streamRemoved(stream);
+      });
       room.facts.on('closed', () => this.mediaRooms.close(room));
     });
     app.facts.on('dataEnded', (stream) => {

@@ -1,14 +1,19 @@
 import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
 import { ownPublication } from './ownPublication.ts';
+import { silenceTracks } from './silenceTracks.ts';
 
 /** Removes and adds whole tracks of a live stream; whoever receives it is told. */
 export async function changePublishing(caller: Caller, params: Params<'changePublishing'>): Promise<Result<'changePublishing'>> {
   const { stream, publication } = ownPublication(caller, params.streamID);
   const { room } = caller;
-  for (const kind of params.remove) publication.remove(kind);
+  for (const kind of params.remove) {
+    publication.remove(kind);
+    stream.silenced.delete(kind);
+  }
   try {
     if (params.add.length > 0) await publication.add(params.add);
+    await silenceTracks(caller.cloud, stream, publication);
   } finally {
     // Also after a failed addition: what was removed is gone.
     if (stream.live) {

@@ -8,6 +8,11 @@ export async function muteTrack(caller: Caller, params: Params<'muteTrack'>): Pr
   const { room } = caller;
   const track = publication.tracks.find(({ kind }) => kind === params.kind);
   if (!track) throw new RtcError('TRACK_NOT_FOUND', params.kind);
+  if (stream.silenced.has(params.kind)) {
+    // Heard when the server no longer forbids it.
+    stream.silenced.set(params.kind, params.muted);
+    return {};
+  }
   if (track.muted === params.muted) return {};
   await publication.mute(params.kind, params.muted);
   if (!stream.live) throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended meanwhile');

@@ -1,6 +1,7 @@
 import { USER_COUNT_EVERY_MS } from '@liuyun/protocol';
 import { Cloud, type CloudParts } from './Cloud.ts';
 import { endAllSessions } from './drain.ts';
+import { expireRules } from './expireRules.ts';
 import { loseMedia } from './loseMedia.ts';
 import { SWEEP_EVERY_MS, sweepSessions } from './sweepSessions.ts';
 import { tellUserCounts } from './tellUserCounts.ts';
@@ -11,6 +12,7 @@ export function openCloud(parts: CloudParts): { cloud: Cloud; close(): void } {
   cloud.mediaRooms.facts.on('lost', (room) => loseMedia(cloud, room));
   const stops = [
     parts.clock.every(SWEEP_EVERY_MS, () => sweepSessions(cloud)),
+    parts.clock.every(SWEEP_EVERY_MS, () => expireRules(cloud)),
     parts.clock.every(USER_COUNT_EVERY_MS, () => tellUserCounts(cloud)),
   ];
   const close = () => {

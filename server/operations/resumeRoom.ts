@@ -16,6 +16,7 @@ export async function resumeRoom(caller: Caller, params: Params<'resumeRoom'>): 
   caller.mustBeNobody();
   cloud.mustTakeLogins();
   const session = find(cloud, params);
+  caller.mustBeLetIn(session.appID, { roomID: session.roomID, userID: session.user.userID });
   const app = cloud.apps.find(session.appID);
   if (!app) throw new RtcError('SESSION_UNKNOWN');
   const lost = session.comeBack(caller.inbox, params.heard);

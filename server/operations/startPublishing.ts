@@ -1,5 +1,6 @@
 import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
+import { silenceTracks } from './silenceTracks.ts';
 import { tellBitrateBearable } from './tellBitrateBearable.ts';
 import { tellLayersWanted } from './tellLayersWanted.ts';
 
@@ -10,10 +11,17 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
   const { permit } = session;
   if (permit.tokenExpiresAt !== null && permit.tokenExpiresAt <= caller.now) throw new RtcError('TOKEN_EXPIRED');
   if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
+  caller.mustBeLetPublish(streamID);
   const transport = media.transport(params.transportID, 'send');
   const stream = app.reserveStream(session, streamID);
   try {
     const publication = await transport.publish(tracks);
+    try {
+      await silenceTracks(caller.cloud, stream, publication);
+    } catch (error) {
+      publication.close();
+      throw error;
+    }
     if (stream.state.state !== 'reserved') publication.close();
     else media.publishes(streamID, publication);
     if (publication.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed while the stream was being opened');

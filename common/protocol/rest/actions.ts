@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import * as media from './actions/media.ts';
 import * as messages from './actions/messages.ts';
+import * as rules from './actions/rules.ts';
 import * as streams from './actions/streams.ts';
 import * as users from './actions/users.ts';
 
 /** Every action that the server API provides. */
-export const actions = { ...users, ...messages, ...streams } as const;
+export const actions = { ...users, ...messages, ...streams, ...media, ...rules } as const;
 
 export type ActionName = keyof typeof actions;
 /** What an action works with, after reading. */

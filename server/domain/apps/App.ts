@@ -13,6 +13,7 @@ import { announce } from '../rooms/announce.ts';
 import { type Place, Room } from '../rooms/Room.ts';
 import type { Inbox } from '../sessions/Inbox.ts';
 import { endCodeOf, type GoneReason, type Permit, Session } from '../sessions/Session.ts';
+import { EndedStreams } from '../streams/EndedStreams.ts';
 import type { Stream, StreamContent, StreamTrack } from '../streams/Stream.ts';
 import { StreamDirectory } from '../streams/StreamDirectory.ts';
 import { UserSessions } from './UserSessions.ts';
@@ -48,6 +49,7 @@ export class App {
   readonly rooms = new Map<RoomID, Room>();
   readonly sessions = new UserSessions();
   readonly streams = new StreamDirectory();
+  readonly endedStreams = new EndedStreams();
   rules: AppRules;
   readonly #onListenerError: (error: unknown) => void;
 

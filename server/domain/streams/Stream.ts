@@ -19,8 +19,11 @@ export class Stream {
   /** Who receives it, in whichever room of the app. */
   readonly players = new Set<Session>();
   #state: StreamState = { state: 'reserved' };
+  #liveSince: number | undefined;
   #tracks: StreamTrack[] = [];
   #extraInfo = '';
+  /** Tracks that the app's server forbids, and whether the publisher has muted them besides. */
+  readonly silenced = new Map<Kind, boolean>();
   /** Whether the app's server took it off the room's list. Its media goes on. */
   hidden = false;
 
@@ -39,6 +42,11 @@ export class Stream {
     return this.#state.state === 'live';
   }
 
+  /** Unix ms; undefined for a stream that never went live. */
+  get liveSince(): number | undefined {
+    return this.#liveSince;
+  }
+
   get tracks(): readonly StreamTrack[] {
     return this.#tracks;
   }
@@ -50,6 +58,7 @@ export class Stream {
   goLive(given: { tracks: readonly StreamTrack[]; extraInfo: string; now: number }): void {
     if (this.#state.state !== 'reserved') throw new Error(`a stream that is ${this.#state.state} cannot go live`);
     this.#state = { state: 'live', since: given.now };
+    this.#liveSince = given.now;
     this.#tracks = given.tracks.map(({ kind, muted }) => ({ kind, muted }));
     this.#extraInfo = given.extraInfo;
   }

@@ -90,7 +90,7 @@ class ServerApi {
       .code(200)
       .header('Cache-Control', 'no-store')
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify({ ...text, Data: refusal ? {} : outcome }));
+      .send(JSON.stringify({ ...text, Data: refusal ? refusal.data : outcome }));
   }
 
   async #dataOf(request: FastifyRequest, about: { action: string }): Promise<object> {

@@ -69,7 +69,7 @@ export class Connection implements Inbox {
     this.#addresses = parts.addresses;
     this.#address = parts.address;
     this.#observe = parts.observe;
-    this.#caller = new Caller(parts.cloud, this);
+    this.#caller = new Caller(parts.cloud, this, parts.address);
     const now = this.#clock.now();
     const { requestBurst: burst, requestsPerSecond: perSecond } = parts.limits;
     this.#rate = new TokenBucket({ burst, perSecond, now });

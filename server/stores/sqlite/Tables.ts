@@ -1,6 +1,9 @@
+import type { Generated } from 'kysely';
+
 /** The tables as the migrations leave them. */
 export type Tables = {
   apps: AppRow;
+  forbid_rules: ForbidRuleRow;
 };
 
 export type AppRow = {
@@ -11,4 +14,16 @@ export type AppRow = {
   created_at: number;
   /** JSON of AppOptions. */
   options: string;
+};
+
+export type ForbidRuleRow = {
+  /** In the order in which they were put. */
+  id: Generated<number>;
+  app_id: number;
+  /** What the rule is about. */
+  key: string;
+  /** JSON of ForbidRule. */
+  rule: string;
+  /** Unix ms; null for a rule that stays. */
+  expires_at: number | null;
 };

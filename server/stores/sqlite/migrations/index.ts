@@ -1,4 +1,5 @@
 import * as apps from './0001-apps.ts';
+import * as forbidRules from './0002-forbid-rules.ts';
 
 /** In the order they run. A migration that has been released is never changed; the next one corrects it. */
-export const migrations: readonly { sql: string }[] = [apps];
+export const migrations: readonly { sql: string }[] = [apps, forbidRules];

@@ -1,0 +1,4 @@
+import { ruleStoreContract } from '../RuleStore.contract.ts';
+import { MemoryRuleStore } from './MemoryRuleStore.ts';
+
+ruleStoreContract('memory', async () => new MemoryRuleStore());
