@@ -10,6 +10,7 @@ import type { Folders } from './gateways/http/addPages.ts';
 import { HttpGateway } from './gateways/http/HttpGateway.ts';
 import { Metrics } from './gateways/http/Metrics.ts';
 import { addServerApi, rewriteServerApi } from './gateways/rest/addServerApi.ts';
+import { addServerApiDocs } from './gateways/rest/addServerApiDocs.ts';
 import { SIGNALLING_PATH, SignallingGateway } from './gateways/signalling/SignallingGateway.ts';
 import type { SignallingLimits } from './gateways/signalling/SignallingLimits.ts';
 import { createLog } from './log.ts';
@@ -126,7 +127,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     },
     tls,
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
-    doors: [(server) => addServerApi(server, { cloud })],
+    doors: [(server) => addServerApi(server, { cloud }), addServerApiDocs],
     rewriteUrl: rewriteServerApi,
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
   });

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import type { ActionData, ActionName, ActionSent } from '@liuyun/protocol/rest/actions';
+import { type ReturnName, returnCodes } from '@liuyun/protocol/rest/returnCodes';
+import { signature3 } from '@liuyun/token';
+
+export type ServerApiOptions = {
+  /** Where the cloud is: `https://rtc.example.com` or `http://127.0.0.1:8080`. */
+  server: string;
+  appID: number;
+  serverSecret: string;
+  /** How long an answer may take, ms; 10 000 when left out. */
+  timeoutMs?: number;
+};
+
+/** A call that did not succeed: the server said why (`code` above 0), or it could not be asked (`code` −1). */
+export class ServerApiError extends Error {
+  /** The documented return code; −1 when there was no answer. */
+  readonly code: number;
+  /** The code's name; NOT_REACHED when there was no answer, UNKNOWN for a code that this version does not know. */
+  readonly failure: ReturnName | 'NOT_REACHED' | 'UNKNOWN';
+  readonly action: ActionName;
+  /** Names the request in the server's log. */
+  readonly requestID: string | undefined;
+  /** What the server said all the same, as with 41006. */
+  readonly data: unknown;
+
+  constructor(
+    action: ActionName,
+    answer: { code: number; message: string; requestID?: string | undefined; data?: unknown },
+    options?: { cause?: unknown },
+  ) {
+    super(`${action}: ${answer.message} (${answer.code})`, options);
+    this.name = 'ServerApiError';
+    this.action = action;
+    this.code = answer.code;
+    this.failure = nameOf(answer.code);
+    this.requestID = answer.requestID;
+    this.data = answer.data;
+  }
+}
+
+/**
+ * The server API, signed (version 3.0: the whole request) and typed. Nothing is tried again by itself: after NOT_REACHED nobody
+ * knows whether it was done. For an app's own server only: it holds the ServerSecret.
+ * @example await new ServerApi({ server, appID, serverSecret }).kickoutUser({ RoomId: 'room1', UserId: ['bob'] });
+ */
+export class ServerApi {
+  readonly #url: string;
+  readonly #path: string;
+  readonly #options: ServerApiOptions;
+
+  /** @throws TypeError for a server that is no http(s) URL, an AppID or a secret that cannot be one. */
+  constructor(options: ServerApiOptions) {
+    const url = new URL('api/', options.server.endsWith('/') ? options.server : `${options.server}/`);
+    if (!/^https?:$/.test(url.protocol)) throw new TypeError('server must be an http or https URL');
+    if (!Number.isInteger(options.appID) || options.appID < 1 || options.appID > 0xffff_ffff)
+      throw new TypeError('appID is wrong');
+    if (!options.serverSecret) throw new TypeError('serverSecret is missing');
+    this.#url = url.origin + url.pathname;
+    this.#path = url.pathname;
+    this.#options = { ...options };
+  }
+
+  // --- users
+  describeUserNum = this.#action('DescribeUserNum');
+  describeUserList = this.#action('DescribeUserList');
+  describeUsers = this.#action('DescribeUsers');
+  kickoutUser = this.#action('KickoutUser');
+  closeRoom = this.#action('CloseRoom');
+  // --- messages
+  sendBroadcastMessage = this.#action('SendBroadcastMessage');
+  sendBarrageMessage = this.#action('SendBarrageMessage');
+  sendCustomCommand = this.#action('SendCustomCommand');
+  // --- streams
+  describeSimpleStreamList = this.#action('DescribeSimpleStreamList');
+  addStream = this.#action('AddStream');
+  deleteStream = this.#action('DeleteStream');
+  forbidRTCStream = this.#action('ForbidRTCStream');
+  forbidRTCStreams = this.#action('ForbidRTCStreams');
+  resumeRTCStream = this.#action('ResumeRTCStream');
+  resumeRTCStreams = this.#action('ResumeRTCStreams');
+  describeRTCStreamState = this.#action('DescribeRTCStreamState');
+  // --- rules
+  setForbidUserRule = this.#action('SetForbidUserRule');
+  delForbidUserRule = this.#action('DelForbidUserRule');
+  describeForbidUserRules = this.#action('DescribeForbidUserRules');
+  setForbidStreamRule = this.#action('SetForbidStreamRule');
+  delForbidStreamRule = this.#action('DelForbidStreamRule');
+  describeForbidStreamRules = this.#action('DescribeForbidStreamRules');
+
+  /** Any action by its name. Resolves with its Data; rejects with ServerApiError. */
+  async call<A extends ActionName>(action: A, params: ActionSent<A>): Promise<ActionData<A>> {
+    const { appID, serverSecret, timeoutMs = 10_000 } = this.#options;
+    const body = new TextEncoder().encode(JSON.stringify(params));
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const nonce = randomBytes(16).toString('hex');
+    const query: [string, string][] = [
+      ['Action', action],
+      ['AppId', String(appID)],
+      ['SignatureNonce', nonce],
+      ['Timestamp', timestamp],
+      ['SignatureVersion', '3.0'],
+    ];
+    query.push(['Signature', signature3({ method: 'POST', path: this.#path, query, body, timestamp, nonce }, serverSecret)]);
+    const answer = await this.#send(action, { query, body, timeoutMs });
+    const { Code, Message, RequestId, Data } = answer;
+    if (Code !== 0) throw new ServerApiError(action, { code: Code, message: Message, requestID: RequestId, data: Data });
+    return Data as ActionData<A>;
+  }
+
+  async #send(
+    action: ActionName,
+    sent: { query: [string, string][]; body: Uint8Array<ArrayBuffer>; timeoutMs: number },
+  ): Promise<Answer> {
+    try {
+      const response = await fetch(`${this.#url}?${new URLSearchParams(sent.query)}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: sent.body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(sent.timeoutMs),
+      });
+      const answer: unknown = await response.json();
+      if (!isAnswer(answer)) throw new Error(`HTTP ${response.status}: not an answer of the server API`);
+      return answer;
+    } catch (cause) {
+      throw new ServerApiError(action, { code: -1, message: 'the server could not be asked' }, { cause });
+    }
+  }
+
+  #action<A extends ActionName>(action: A): (params: ActionSent<A>) => Promise<ActionData<A>> {
+    return (params) => this.call(action, params);
+  }
+}
+
+type Answer = { Code: number; Message: string; RequestId: string; Data: unknown };
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && typeof (value as { Code?: unknown }).Code === 'number';
+}
+
+function nameOf(code: number): ServerApiError['failure'] {
+  if (code < 0) return 'NOT_REACHED';
+  const found = Object.entries(returnCodes).find(([, row]) => row.code === code);
+  return found ? (found[0] as ReturnName) : 'UNKNOWN';
+}

@@ -1,0 +1,79 @@
+import type { ActionShape } from '@liuyun/protocol/rest/action';
+import { type ActionName, actions, notProvided } from '@liuyun/protocol/rest/actions';
+import { returnCodes } from '@liuyun/protocol/rest/returnCodes';
+import { z } from 'zod';
+
+type Json = { [name: string]: unknown };
+
+const COMMON: [name: string, schema: Json, description: string][] = [
+  ['AppId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }, 'The app'],
+  ['SignatureNonce', { type: 'string', maxLength: 64 }, 'Random text, new for each request: 16 hexadecimal digits are usual'],
+  ['Timestamp', { type: 'integer' }, 'Unix seconds, at most 10 minutes off'],
+  ['SignatureVersion', { type: 'string', enum: ['2.0', '3.0'] }, '3.0 covers the whole request; 2.0 is what existing code uses'],
+  ['Signature', { type: 'string' }, 'Lower-case hexadecimal: 2.0 MD5, 3.0 HMAC-SHA256'],
+];
+
+/** The server API as an OpenAPI 3.1 document, made of the schemas that requests are checked with. */
+export function openApi(): Json {
+  const names = Object.keys(actions) as ActionName[];
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Liuyun server API',
+      version: '1',
+      description:
+        'For an app’s own server, never for a page: whoever can sign may do everything. Every answer is HTTP 200; Code says how it went. The same requests are taken at the root (`/?Action=…`), and by POST with the parameters as JSON or as a form.',
+    },
+    servers: [{ url: '/' }],
+    tags: ['users', 'messages', 'streams', 'rules'].map((name) => ({ name })),
+    // One path serves all actions; OpenAPI wants paths to differ, so the action stands in a fragment that nobody sends.
+    paths: Object.fromEntries(names.map((name) => [`/api/?Action=${name}`, { get: operationOf(name) }])),
+    components: {
+      parameters: Object.fromEntries(
+        COMMON.map(([name, schema, description]) => [name, { name, in: 'query', required: true, schema, description }]),
+      ),
+    },
+    'x-codes': Object.values(returnCodes),
+    'x-not-provided': [...notProvided],
+  };
+}
+
+function operationOf(name: ActionName): Json {
+  const shape: ActionShape = actions[name];
+  const { properties = {}, required = [] } = z.toJSONSchema(shape.params, { io: 'input', unrepresentable: 'any' });
+  const own = Object.entries(properties as { [field: string]: Json }).map(([field, schema]) => {
+    const { description, ...rest } = schema;
+    const isList = rest.type === 'array';
+    return {
+      name: isList ? `${field}[]` : field,
+      in: 'query',
+      required: required.includes(field),
+      ...(isList && { style: 'form', explode: true }),
+      schema: rest,
+      description,
+    };
+  });
+  const limits = `At most ${shape.perSecond} per second and app${shape.oncePerRoomMs ? `, once per room in ${shape.oncePerRoomMs / 1_000} s` : ''}.`;
+  return {
+    operationId: name,
+    tags: [shape.group],
+    summary: shape.summary,
+    description: [shape.notes, limits].filter(Boolean).join(' '),
+    parameters: [...COMMON.map(([common]) => ({ $ref: `#/components/parameters/${common}` })), ...own],
+    responses: { 200: { description: 'Whatever came of it', content: { 'application/json': { schema: answerOf(shape) } } } },
+  };
+}
+
+function answerOf(shape: ActionShape): Json {
+  const { $schema, ...data } = z.toJSONSchema(shape.data, { io: 'output', unrepresentable: 'any' }) as Json;
+  return {
+    type: 'object',
+    required: ['Code', 'Message', 'RequestId', 'Data'],
+    properties: {
+      Code: { type: 'integer', description: '0, or what went wrong' },
+      Message: { type: 'string' },
+      RequestId: { type: 'string', description: 'Names this request in the server’s log' },
+      Data: data,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { actions } from '@liuyun/protocol/rest/actions';
+import { describe, expect, it } from 'vitest';
+import { ServerApi, ServerApiError } from '../../sdk/server-assistant/ServerApi.ts';
+import { apiOf, elsewhere, onStage } from './server.ts';
+
+describe('server API: documentation and client', () => {
+  const stage = onStage();
+  const api = apiOf(stage);
+  const origin = () => new URL(stage.url.replace(/^ws/, 'http')).origin;
+  const client = (more: { serverSecret?: string; server?: string } = {}) =>
+    new ServerApi({ server: origin(), appID: stage.app.appID, serverSecret: stage.app.serverSecret, ...more });
+
+  it('[REST-70] /api/openapi.json describes every action with the parameters it is checked with', async () => {
+    const { status, text } = await api.raw('/api/openapi.json', { method: 'GET' });
+    expect(status).toBe(200);
+    const document = JSON.parse(text) as {
+      openapi: string;
+      paths: { [path: string]: { get: { operationId: string; parameters: object[] } } };
+    };
+    expect(document.openapi).toMatch(/^3\.1/);
+    const operations = Object.values(document.paths).map(({ get }) => get);
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(actions).sort());
+    const kick = operations.find(({ operationId }) => operationId === 'KickoutUser');
+    expect(kick?.parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'UserId[]',
+        in: 'query',
+        required: true,
+        schema: expect.objectContaining({ type: 'array', maxItems: 5 }),
+      }),
+    );
+  });
+
+  it('[REST-71] /api/docs shows every action to a person, without a script', async () => {
+    const { status, type, text } = await api.raw('/api/docs', { method: 'GET' });
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    for (const name of Object.keys(actions)) expect(text).toContain(`id="${name}"`);
+    expect(text).not.toContain('<script');
+    expect((await fetch(`${origin()}/api/docs`)).headers.get('content-security-policy')).not.toContain('unsafe');
+    expect((await api.raw('/api/docs.css', { method: 'GET' })).type).toContain('text/css');
+  });
+
+  it('[REST-72] the client of @liuyun/server-assistant signs, sends and reads', async () => {
+    const room = stage.fresh('room');
+    const ann = await stage.login(stage.fresh('ann'), room);
+    const { UserCountList } = await client().describeUserNum({ RoomId: [room] });
+    expect(UserCountList).toEqual([{ RoomId: room, UserCount: 1, AdminUserCount: 0 }]);
+    await client({ server: `${origin()}/` }).kickoutUser({
+      RoomId: room,
+      UserId: [ann.params.user.userID],
+      CustomReason: '再见 / bye',
+    });
+    expect(await ann.next('kickedOut')).toEqual({ failure: 'KICKED_BY_SERVER', detail: '再见 / bye' });
+  });
+
+  it('[REST-72] the client has a method for every action', () => {
+    const methods = new Set(Object.keys(client()));
+    for (const name of Object.keys(actions)) expect(methods).toContain(`${name[0]?.toLowerCase()}${name.slice(1)}`);
+  });
+
+  it('[REST-73] what goes wrong is an error that says what, and nothing is tried again', async () => {
+    const asked = { RoomId: stage.fresh('none'), UserId: ['ann'] };
+    const failed = await client()
+      .kickoutUser(asked)
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(ServerApiError);
+    expect(failed).toMatchObject({ code: 104, failure: 'ROOM_UNKNOWN', action: 'KickoutUser', requestID: expect.any(String) });
+    await expect(client({ serverSecret: 'x'.repeat(32) }).kickoutUser(asked)).rejects.toMatchObject({
+      failure: 'SIGNATURE_WRONG',
+    });
+    const nobody = client({ server: 'http://127.0.0.1:9' });
+    await expect(nobody.kickoutUser(asked)).rejects.toMatchObject({ code: -1, failure: 'NOT_REACHED' });
+    if (!elsewhere)
+      await expect(client({ server: `${origin()}/debug` }).kickoutUser(asked)).rejects.toMatchObject({ failure: 'NOT_REACHED' });
+    expect(() => client({ server: 'ftp://x' })).toThrow(TypeError);
+    expect(() => client({ serverSecret: '' })).toThrow(TypeError);
+  });
+});
