@@ -20,6 +20,10 @@ describe('server API: documentation and client', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     const operations = Object.values(document.paths).map(({ get }) => get);
     expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(actions).sort());
+    for (const { operationId, parameters } of operations) {
+      const constant = expect.objectContaining({ const: operationId });
+      expect(parameters).toContainEqual(expect.objectContaining({ name: 'Action', schema: constant }));
+    }
     const kick = operations.find(({ operationId }) => operationId === 'KickoutUser');
     expect(kick?.parameters).toContainEqual(
       expect.objectContaining({

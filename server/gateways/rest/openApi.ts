@@ -27,7 +27,7 @@ export function openApi(): Json {
     servers: [{ url: '/' }],
     tags: ['users', 'messages', 'streams', 'rules'].map((name) => ({ name })),
     // One path serves all actions; OpenAPI wants paths to differ, so the action stands in a fragment that nobody sends.
-    paths: Object.fromEntries(names.map((name) => [`/api/?Action=${name}`, { get: operationOf(name) }])),
+    paths: Object.fromEntries(names.map((name) => [`/api/#${name}`, { get: operationOf(name) }])),
     components: {
       parameters: Object.fromEntries(
         COMMON.map(([name, schema, description]) => [name, { name, in: 'query', required: true, schema, description }]),
@@ -53,13 +53,20 @@ function operationOf(name: ActionName): Json {
       description,
     };
   });
+  const action = {
+    name: 'Action',
+    in: 'query',
+    required: true,
+    schema: { type: 'string', const: name },
+    description: 'What to do',
+  };
   const limits = `At most ${shape.perSecond} per second and app${shape.oncePerRoomMs ? `, once per room in ${shape.oncePerRoomMs / 1_000} s` : ''}.`;
   return {
     operationId: name,
     tags: [shape.group],
     summary: shape.summary,
     description: [shape.notes, limits].filter(Boolean).join(' '),
-    parameters: [...COMMON.map(([common]) => ({ $ref: `#/components/parameters/${common}` })), ...own],
+    parameters: [action, ...COMMON.map(([common]) => ({ $ref: `#/components/parameters/${common}` })), ...own],
     responses: { 200: { description: 'Whatever came of it', content: { 'application/json': { schema: answerOf(shape) } } } },
   };
 }
