@@ -3,10 +3,13 @@ import type { ActionData, ActionName, ActionSent } from '@liuyun/protocol/rest/a
 import { type ReturnName, returnCodes } from '@liuyun/protocol/rest/returnCodes';
 import { signature3 } from '@liuyun/token';
 
+/** Where the cloud is, and as which app one speaks. */
 export type ServerApiOptions = {
   /** Where the cloud is: `https://rtc.example.com` or `http://127.0.0.1:8080`. */
   server: string;
+  /** The app's number, 1 to 4294967295. */
   appID: number;
+  /** The app's ServerSecret; it never leaves your server. */
   serverSecret: string;
   /** How long an answer may take, ms; 10 000 when left out. */
   timeoutMs?: number;
@@ -18,12 +21,14 @@ export class ServerApiError extends Error {
   readonly code: number;
   /** The code's name; NOT_REACHED when there was no answer, UNKNOWN for a code that this version does not know. */
   readonly failure: ReturnName | 'NOT_REACHED' | 'UNKNOWN';
+  /** The action that was asked for. */
   readonly action: ActionName;
   /** Names the request in the server's log. */
   readonly requestID: string | undefined;
   /** What the server said all the same, as with 41006. */
   readonly data: unknown;
 
+  /** Made by `ServerApi`; there is no need to make one. */
   constructor(
     action: ActionName,
     answer: { code: number; message: string; requestID?: string | undefined; data?: unknown },
@@ -49,7 +54,10 @@ export class ServerApi {
   readonly #path: string;
   readonly #options: ServerApiOptions;
 
-  /** @throws TypeError for a server that is no http(s) URL, an AppID or a secret that cannot be one. */
+  /**
+   * Nothing is sent yet.
+   * @throws TypeError for a server that is no http(s) URL, an AppID or a secret that cannot be one.
+   */
   constructor(options: ServerApiOptions) {
     const url = new URL('api/', options.server.endsWith('/') ? options.server : `${options.server}/`);
     if (!/^https?:$/.test(url.protocol)) throw new TypeError('server must be an http or https URL');
@@ -62,30 +70,52 @@ export class ServerApi {
   }
 
   // --- users
+  /** How many users are in each of at most 10 rooms; 0 for a room that is not there. 10 calls a second. */
   describeUserNum = this.#action('DescribeUserNum');
+  /** The users of a room, at most 200 at a time; pass the answered Marker on for the next page. One call a second per room. */
   describeUserList = this.#action('DescribeUserList');
+  /** Whether each of at most 10 users is in the room, and since when (Unix ms). */
   describeUsers = this.#action('DescribeUsers');
+  /** Throws at most 5 users out of a room: their streams stop, they are told KICKOUT 1002055 with CustomReason (at most 256 bytes). */
   kickoutUser = this.#action('KickoutUser');
+  /** Throws everybody out of a room. One call a second. */
   closeRoom = this.#action('CloseRoom');
   // --- messages
+  /** A message to everybody in a room but UserId, in order, at most 1024 bytes. */
   sendBroadcastMessage = this.#action('SendBroadcastMessage');
+  /** A message to everybody in a room but UserId that may be dropped under load, at most 1024 bytes. */
   sendBarrageMessage = this.#action('SendBarrageMessage');
+  /** A command to at most 10 users, or to everybody without ToUserId; FailUsers names who is not there (50003). */
   sendCustomCommand = this.#action('SendCustomCommand');
   // --- streams
+  /** The streams of a room with their publishers. Once in 10 s per room. */
   describeSimpleStreamList = this.#action('DescribeSimpleStreamList');
+  /** Announces a stream that is published elsewhere; the room must exist. */
   addStream = this.#action('AddStream');
+  /** Withdraws a stream from its room; the publisher itself is not told. */
   deleteStream = this.#action('DeleteStream');
+  /** Stops a stream until it is resumed: its publisher gets 1003025, its players 1004025. Sequence must grow. */
   forbidRTCStream = this.#action('ForbidRTCStream');
+  /** The same for at most 20 streams. */
   forbidRTCStreams = this.#action('ForbidRTCStreams');
+  /** Lets a forbidden stream be published again. Sequence must grow. */
   resumeRTCStream = this.#action('ResumeRTCStream');
+  /** The same for at most 20 streams. */
   resumeRTCStreams = this.#action('ResumeRTCStreams');
+  /** When a stream began and ended; fails with 41004 for one that is unknown, 41006 for one that is closed. */
   describeRTCStreamState = this.#action('DescribeRTCStreamState');
   // --- rules
+  /** Forbids to log in or to publish for EffectiveTime seconds (1 to 86400), by address, room, user, or user in a room. What is in effect already goes on. */
   setForbidUserRule = this.#action('SetForbidUserRule');
+  /** Takes such a rule back. */
   delForbidUserRule = this.#action('DelForbidUserRule');
+  /** The rules for users that are in force. */
   describeForbidUserRules = this.#action('DescribeForbidUserRules');
+  /** Forbids a stream, or its picture or sound alone, for a time. */
   setForbidStreamRule = this.#action('SetForbidStreamRule');
+  /** Takes such a rule back. */
   delForbidStreamRule = this.#action('DelForbidStreamRule');
+  /** The rules for streams that are in force. */
   describeForbidStreamRules = this.#action('DescribeForbidStreamRules');
 
   /** Any action by its name. Resolves with its Data; rejects with ServerApiError. */
