@@ -11,6 +11,7 @@ import { listDevices } from '../devices/deviceLists.ts';
 import { StreamPictures } from '../picture/StreamPictures.ts';
 import { BrowserPlatform } from '../platform/BrowserPlatform.ts';
 import { Plays } from '../play/Plays.ts';
+import { Thrift } from '../play/Thrift.ts';
 import { Publications } from '../publish/Publications.ts';
 import { Exceptions } from '../quality/Exceptions.ts';
 import { SoundLevels } from '../sound/SoundLevels.ts';
@@ -41,6 +42,7 @@ export class EngineParts {
   readonly sources: LocalSources;
   readonly publications: Publications;
   readonly plays: Plays;
+  readonly thrift: Thrift;
   readonly devices = new DeviceWatch(this.events);
   readonly soundLevels: SoundLevels;
   readonly dataManagers: DataManagers;
@@ -73,6 +75,12 @@ export class EngineParts {
     this.sources = new LocalSources((source, kind, captured) => this.#trackEnded(source, kind, captured));
     this.publications = new Publications(this.core, this.sei);
     this.plays = new Plays(this.core, this.sei);
+    this.thrift = new Thrift(
+      this.plays,
+      (track) =>
+        [...this.compositors].some((compositor) => compositor.uses(track)) ||
+        this.sources.all().some((source) => source.captured('video')?.track === track),
+    );
     this.soundLevels = new SoundLevels(this.events, {
       audible: () => [
         ...this.publications.all().map(({ streamID, source }) => ({
@@ -100,7 +108,7 @@ export class EngineParts {
     this.autoSwitch = new AutoSwitch((source, kind) => this.publications.resend(source, kind));
     this.dataManagers = new DataManagers(this.core, this.calls);
     forwardFacts(this.core.facts, this.events);
-    new Exceptions(this.core.facts, this.events);
+    new Exceptions(this.core.facts, this.events, (streamID, kind) => this.plays.paused(streamID, kind));
     engineMade();
     if (typeof window === 'object') window.addEventListener('pagehide', this.#leave);
   }
@@ -117,6 +125,7 @@ export class EngineParts {
     this.audio.close();
     this.core.close();
     this.log.close();
+    this.thrift.close();
     this.plays.forgetAll();
     this.sources.destroyAll();
     this.events.clear();

@@ -15,6 +15,11 @@ export function lastFramesOf(config: unknown, last: LastFrames): LastFrames {
   };
 }
 
+/** `pauseHiddenVideo` of `setEngineConfig`, an addition of ours, over what held so far. */
+export function pausesHiddenOf(config: unknown, last: boolean): boolean {
+  return flag(((config ?? {}) as Record<string, unknown>).pauseHiddenVideo, 'pauseHiddenVideo') ?? last;
+}
+
 function flag(value: unknown, key: string): boolean | undefined {
   if (value !== undefined && typeof value !== 'boolean') throw new RtcError('INPUT_PARAM', key);
   return value;

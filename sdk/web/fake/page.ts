@@ -75,6 +75,17 @@ export class FakeMediaElement extends FakeElement {
 
 class FakeVideoElement extends FakeMediaElement {
   playsInline = false;
+  isConnected = true;
+  get ownerDocument(): unknown {
+    return globalThis.document;
+  }
+  /** Where it is on the page. */
+  box = { left: 0, top: 0, width: 640, height: 360 };
+
+  getBoundingClientRect(): { [side: string]: number } {
+    const { left, top, width, height } = this.box;
+    return { left, top, width, height, right: left + width, bottom: top + height };
+  }
 }
 
 /** A document and a window: created elements, listeners, and whether sound may start. */
@@ -91,6 +102,14 @@ export class FakePage extends EventTarget {
       name === 'video' ? new FakeVideoElement(this) : name === 'audio' ? new FakeMediaElement(this) : new FakeElement();
     this.created.push(element);
     return element;
+  }
+
+  /** Videos that the page holds besides those of the SDK. */
+  readonly own: FakeVideoElement[] = [];
+  pictureInPictureElement: FakeElement | null = null;
+
+  querySelectorAll(_selector: 'video'): FakeElement[] {
+    return [...this.created.filter((element) => element instanceof FakeVideoElement), ...this.own];
   }
 
   getElementById(id: string): FakeElement | null {

@@ -1,4 +1,5 @@
 import type { Engine, PlayOptions } from '@liuyun/core';
+import type { Layer } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
 import type { ZegoWebPlayOption } from '../types/stream.ts';
@@ -14,6 +15,14 @@ export class Plays {
   readonly #views = new Map<MediaStream, StreamView>();
   readonly #allPaused = { audio: false, video: false };
   readonly #paused = new Map<string, { audio: boolean; video: boolean }>();
+  /** Their picture is out of sight. */
+  readonly #unseen = new Set<string>();
+  /** Shown small; the app has chosen no picture of these. */
+  readonly #small = new Set<string>();
+  /** The app has chosen one of a stream's pictures itself. */
+  readonly #chosen = new Set<string>();
+  /** Data comes in their frames, which is wanted whether they are seen or not. */
+  readonly #carriers = new Set<string>();
 
   constructor(core: Engine, sei?: SeiFrames) {
     this.#core = core;
@@ -37,6 +46,8 @@ export class Plays {
     };
     const stream = await this.#core.play(streamID, options);
     this.#streams.set(streamID, stream);
+    if (option.streamType !== undefined) this.#chosen.add(streamID);
+    if (option.isSEIStart === true) this.#carriers.add(streamID);
     for (const kind of ['audio', 'video'] as const) if (this.#allPaused[kind]) await this.#pause(streamID, kind);
     return stream;
   }
@@ -62,6 +73,38 @@ export class Plays {
   async pauseAll(kind: 'audio' | 'video', paused: boolean): Promise<void> {
     this.#allPaused[kind] = paused;
     for (const streamID of this.#core.playedStreams()) await this.#pause(streamID, kind);
+  }
+
+  /** Whether one kind of a stream is not received now. */
+  paused(streamID: string, kind: 'audio' | 'video'): boolean {
+    const unseen = kind === 'video' && this.#unseen.has(streamID);
+    return unseen || this.#allPaused[kind] || (this.#paused.get(streamID)?.[kind] ?? false);
+  }
+
+  /** The app's own choice between a stream's pictures, which counts from now on. */
+  async choose(streamID: string, layer: Layer): Promise<void> {
+    if (this.#streams.has(streamID)) this.#chosen.add(streamID);
+    this.#small.delete(streamID);
+    await this.#core.setPlayedLayer(streamID, layer);
+  }
+
+  /** The picture of a stream is out of sight, or no longer. What the app paused stays paused. */
+  unseen(stream: MediaStream, unseen: boolean): void {
+    const streamID = this.#idOf(stream);
+    if (streamID === undefined || this.#carriers.has(streamID) || this.#unseen.has(streamID) === unseen) return;
+    if (unseen) this.#unseen.add(streamID);
+    else this.#unseen.delete(streamID);
+    // A stream that is over meanwhile needs no pause.
+    this.#pause(streamID, 'video').catch(() => undefined);
+  }
+
+  /** The place of a stream is small, or no longer. */
+  small(stream: MediaStream, small: boolean): void {
+    const streamID = this.#idOf(stream);
+    if (streamID === undefined || this.#chosen.has(streamID) || this.#small.has(streamID) === small) return;
+    if (small) this.#small.add(streamID);
+    else this.#small.delete(streamID);
+    this.#core.setPlayedLayer(streamID, small ? 'low' : 'auto').catch(() => undefined);
   }
 
   /** One view per stream: asked again, the same one. */
@@ -94,11 +137,15 @@ export class Plays {
   #forget(streamID: string): void {
     const stream = this.#streams.get(streamID);
     this.#streams.delete(streamID);
-    this.#paused.delete(streamID);
+    for (const known of [this.#paused, this.#unseen, this.#small, this.#chosen, this.#carriers]) known.delete(streamID);
     if (stream) this.forgetView(stream);
   }
 
   #pause(streamID: string, kind: 'audio' | 'video'): Promise<void> {
-    return this.#core.pausePlayed(streamID, kind, this.#allPaused[kind] || (this.#paused.get(streamID)?.[kind] ?? false));
+    return this.#core.pausePlayed(streamID, kind, this.paused(streamID, kind));
+  }
+
+  #idOf(stream: MediaStream): string | undefined {
+    return this.all().find((played) => played.stream === stream)?.streamID;
   }
 }

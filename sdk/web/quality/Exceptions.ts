@@ -45,14 +45,22 @@ const messages: { readonly [T in Trouble]: string } = {
   renderVideoFps: 'rendered frame rate',
 };
 
+/** Whether the player does not receive one kind of a stream: that is no trouble. */
+type Paused = (streamID: string, kind: 'audio' | 'video') => boolean;
+
+const videoTroubles = ['receiveVideoDecoded', 'receiveVideoFpsDecoded', 'renderVideoFps'] as const;
+const audioTroubles = ['receiveAudioDecoded', 'receiveVolume'] as const;
+
 /** Finds trouble in the figures of streams, and tells when it begins and when it is over. */
 export class Exceptions {
   readonly #events: Listeners<ZegoEvent>;
+  readonly #paused: Paused;
   /** By stream and trouble: how often in a row the figures contradicted what was told last. */
   readonly #seen = new Map<string, { told: boolean; against: number }>();
 
-  constructor(facts: Facts<EngineFacts>, events: Listeners<ZegoEvent>) {
+  constructor(facts: Facts<EngineFacts>, events: Listeners<ZegoEvent>, paused: Paused = () => false) {
     this.#events = events;
+    this.#paused = paused;
     facts.on('publishQualitySampled', (streamID, quality) => this.#published(streamID, quality));
     facts.on('playQualitySampled', (streamID, quality) => this.#played(streamID, quality));
     facts.on('publisherStateChanged', (streamID, state) => state === 'NO_PUBLISH' && this.#forget(streamID));
@@ -71,14 +79,27 @@ export class Exceptions {
   }
 
   #played(streamID: string, { video, audio }: PlayQuality): void {
-    if (video.codec !== '' && !video.muted) {
+    if (this.#paused(streamID, 'video')) this.#rest(streamID, videoTroubles);
+    else if (video.codec !== '' && !video.muted) {
       this.#judge(streamID, 'receiveVideoDecoded', video.receivedFps >= LOW_FPS && video.decodedFps === 0);
       this.#judge(streamID, 'receiveVideoFpsDecoded', video.decodedFps < LOW_FPS);
       this.#judge(streamID, 'renderVideoFps', video.renderedFps < LOW_FPS);
     }
-    if (audio.codec === '' || audio.muted) return;
+    if (this.#paused(streamID, 'audio')) this.#rest(streamID, audioTroubles);
+    else if (audio.codec !== '' && !audio.muted) this.#heard(streamID, audio);
+  }
+
+  #heard(streamID: string, audio: PlayQuality['audio']): void {
     this.#judge(streamID, 'receiveAudioDecoded', audio.fps >= LOW_FPS && audio.concealedRate > ALL_CONCEALED);
     if (audio.heardLevel !== undefined) this.#judge(streamID, 'receiveVolume', audio.heardLevel < LOW_VOLUME);
+  }
+
+  /** What was seen before a pause does not count after it. */
+  #rest(streamID: string, troubles: readonly Trouble[]): void {
+    for (const trouble of troubles) {
+      const seen = this.#seen.get(`${streamID} ${trouble}`);
+      if (seen) seen.against = 0;
+    }
   }
 
   #judge(streamID: string, trouble: Trouble, bad: boolean): void {

@@ -71,6 +71,11 @@ export class StreamCompositor implements ZegoStreamCompositor {
     });
   }
 
+  /** Whether one of its inputs is made of this track. */
+  uses(track: MediaStreamTrack): boolean {
+    return [...this.#inputs.keys()].some((stream) => stream.getVideoTracks().includes(track));
+  }
+
   /** Ends the composed stream and lets go of the inputs. */
   close(): void {
     this.#running?.stop();

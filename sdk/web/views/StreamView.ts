@@ -7,6 +7,15 @@ import { containerOf } from './containerOf.ts';
 import { MediaSurface } from './MediaSurface.ts';
 import { snapshot } from './snapshot.ts';
 
+/** What a view is made with. */
+export type StreamViewParts = {
+  local: boolean;
+  calls: Calls;
+  clearLastFrame?: () => boolean;
+  /** Its picture is in this element now, or in none. */
+  shows?: (element: HTMLVideoElement | undefined) => void;
+};
+
 /** The player component behind `createRemoteStreamView` and `createLocalStreamView`. */
 export class StreamView implements ZegoStreamView {
   readonly #stream: MediaStream | undefined;
@@ -18,16 +27,18 @@ export class StreamView implements ZegoStreamView {
   #audio: MediaSurface | undefined;
   #options: ZegoStreamViewOptions = {};
   readonly #clearLastFrame: () => boolean;
+  readonly #shows: NonNullable<StreamViewParts['shows']>;
   #volume = 100;
   #sink: string | undefined;
   #soundIn: 'video' | 'audio' | 'nothing' = 'nothing';
   #cancelPrompt: (() => void) | undefined;
 
-  constructor(stream: MediaStream | undefined, options: { local: boolean; calls: Calls; clearLastFrame?: () => boolean }) {
+  constructor(stream: MediaStream | undefined, options: StreamViewParts) {
     this.#stream = stream;
     this.#calls = options.calls;
     this.#mutedByDefault = options.local;
     this.#clearLastFrame = options.clearLastFrame ?? (() => true);
+    this.#shows = options.shows ?? (() => undefined);
   }
 
   /** What it shows; for other pieces of the SDK. */
@@ -77,6 +88,7 @@ export class StreamView implements ZegoStreamView {
   stopVideo(): void {
     this.#video?.remove(!(this.#options.clearLastFrame ?? this.#clearLastFrame()));
     this.#video = undefined;
+    this.#shows(undefined);
     if (this.#soundIn === 'video') this.playAudio();
   }
 
@@ -179,6 +191,7 @@ export class StreamView implements ZegoStreamView {
     this.#video = this.#surface('video', how);
     this.#video.mount(place, this.#options);
     this.#video.play(this.#playable);
+    this.#shows(this.#videoElement);
   }
 
   #surface(kind: 'video' | 'audio', how: { muted: boolean; tells: ('canPlayVideo' | 'canPlayAudio')[] }): MediaSurface {

@@ -77,7 +77,10 @@ export abstract class EngineBase {
   protected view(call: string, streamOf: () => MediaStream, local: boolean): ZegoStreamView {
     const { plays, calls } = this.parts;
     const clearLastFrame = () => this.parts.lastFrames[local ? 'previewClear' : 'playClear'];
-    const create = (stream: MediaStream | undefined) => new StreamView(stream, { local, calls, clearLastFrame });
+    const create = (stream: MediaStream | undefined) => {
+      const shows = (element?: HTMLVideoElement) => stream && !local && this.parts.thrift.shows(stream, element);
+      return new StreamView(stream, { local, calls, clearLastFrame, shows });
+    };
     return (
       this.value<ZegoStreamView | undefined>(
         call,

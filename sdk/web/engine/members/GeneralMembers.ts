@@ -8,7 +8,7 @@ import type { ZegoCapabilityDetection, ZegoCheckSingleType } from '../../types/r
 import type { ZegoGeoFenceType, ZegoLocalProxyConfig, ZegoLogConfig, ZegoProxyInfo } from '../../types/room.ts';
 import { setGeoFence, setProxies, useModule } from '../beforehand.ts';
 import { Log, presetLog } from '../Log.ts';
-import { lastFramesOf, tuningOf } from '../tuning.ts';
+import { lastFramesOf, pausesHiddenOf, tuningOf } from '../tuning.ts';
 import { turnServers } from '../turnServers.ts';
 import { version } from '../version.ts';
 import { ZegoError } from '../ZegoError.ts';
@@ -101,8 +101,9 @@ export abstract class GeneralMembers extends EngineBase {
 
   /**
    * Tunes internals: `roomRetryTime`, `streamRetryTime` (s), `publishQualityInterval`, `playQualityInterval` (ms, at least
-   * 1000), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), and,
-   * an addition of this SDK, `tcpOnly`. Other keys are ignored.
+   * 1000), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), and, as
+   * additions of this SDK, `tcpOnly` and `pauseHiddenVideo` (default true: the picture of a view that is out of sight for a
+   * second is not received, its sound is; false also where you record, clone or send on what you play). Other keys are ignored.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the public API says so
   setEngineConfig(config: any): void {
@@ -110,7 +111,9 @@ export abstract class GeneralMembers extends EngineBase {
       'setEngineConfig',
       () => {
         const tuning = tuningOf(config);
+        const pauses = pausesHiddenOf(config, this.parts.thrift.pauses);
         this.parts.lastFrames = lastFramesOf(config, this.parts.lastFrames);
+        this.parts.thrift.pauses = pauses;
         this.parts.core.tune(tuning);
       },
       undefined,

@@ -45,11 +45,12 @@ export abstract class VideoMembers extends AudioMembers {
 
   /**
    * Chooses the picture of a played stream: 0 small, 1 big, 2 what its bandwidth allows. The old one is shown until the new
-   * one is there. Resolves false for a stream that is not being played (1104039) or another type (1104001).
+   * one is there. Where nothing is chosen, a view of at most 320 × 180 device pixels takes the small one. Resolves false for
+   * a stream that is not being played (1104039) or another type (1104001).
    */
   setPlayStreamVideoType(streamID: string, streamType: number): Promise<boolean> {
     return this.parts.calls.promisedBoolean('setPlayStreamVideoType', () =>
-      this.parts.core.setPlayedLayer(streamID, layerOf(streamType)),
+      this.parts.plays.choose(streamID, layerOf(streamType)),
     );
   }
 
