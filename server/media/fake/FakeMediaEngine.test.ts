@@ -1,6 +1,8 @@
 import { RtcError, type Track } from '@liuyun/protocol';
 import { expect, it } from 'vitest';
-import { failureOf, mediaEngineContract, track } from '../MediaEngine.contract.ts';
+import { failureOf } from '../contract/failureOf.ts';
+import { track } from '../contract/tracks.ts';
+import { mediaEngineContract } from '../MediaEngine.contract.ts';
 import { createFakeMediaEngine } from './FakeMediaEngine.ts';
 import { FakePlayback } from './FakePlayback.ts';
 

@@ -1,7 +1,8 @@
 import type { ErrorName, Opaque } from '@liuyun/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dtls, failureOf, track } from '../MediaEngine.contract.ts';
+import { failureOf } from '../contract/failureOf.ts';
+import { dtls, track } from '../contract/tracks.ts';
 import type { MediaEngine, MediaRoom, MediaTransport, Publication } from '../MediaEngine.ts';
 import { openTestEngine } from './openTestEngine.ts';
 

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { failureOf } from './failureOf.ts';
+import type { Given } from './given.ts';
+
+/** Data beside the media. */
+export function dataContract(given: Given): void {
+  it('[DATA-10] data goes from a send transport to receive transports of its room, and closes with what carries it', async () => {
+    const { send, receive } = given();
+    const data = await send.publishData({ streamId: 1 });
+    const playbacks = [await receive.playData(data), await receive.playData(data)];
+    expect(playbacks.map(({ closed, sctp }) => [closed, sctp.ordered])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect(new Set(playbacks.map(({ sctp }) => sctp.streamId)).size).toBe(2);
+    playbacks[0]?.close();
+    expect([data.closed, playbacks[1]?.closed]).toEqual([false, false]);
+    data.close();
+    data.close();
+    expect([data.closed, playbacks[1]?.closed]).toEqual([true, true]);
+    const again = await send.publishData({ streamId: 1 });
+    const last = await receive.playData(again);
+    send.close();
+    expect([again.closed, last.closed]).toEqual([true, true]);
+  });
+
+  it('[DATA-11] data is refused on a transport of the other direction, from another room, and after its end', async () => {
+    const { engine, send, receive } = given();
+    const data = await send.publishData({ streamId: 1 });
+    expect(await failureOf(receive.publishData({ streamId: 2 }))).toBe('TRANSPORT_UNKNOWN');
+    expect(await failureOf(send.playData(data))).toBe('TRANSPORT_UNKNOWN');
+    const elsewhere = await engine.openRoom();
+    const away = await elsewhere.openTransport({ direction: 'receive', tcpOnly: false });
+    expect(await failureOf(away.playData(data))).toBe('STREAM_NOT_FOUND');
+    data.close();
+    expect(await failureOf(receive.playData(data))).toBe('STREAM_NOT_FOUND');
+    receive.close();
+    expect(await failureOf(receive.playData(data))).toBe('TRANSPORT_UNKNOWN');
+  });
+}
