@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectMovingPicture, videoFigures } from '../kit/browser/media.ts';
 import { User } from '../kit/browser/User.ts';
@@ -51,6 +52,51 @@ test(
       });
     const before = await keyFrames();
     await expect.poll(keyFrames, { timeout: 12_000 }).toBeGreaterThanOrEqual(before + 2);
+  },
+  TEST_MS,
+);
+
+/** What both sides agreed on for the sound of the newest stream that is sent or received, as `name=value`. */
+const agreedSound = (page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Promise<string[]> =>
+  page.evaluate(async (direction) => {
+    let line = '';
+    for (const connection of window.probe.connections) {
+      if (connection.connectionState === 'closed') continue;
+      const report = await connection.getStats();
+      for (const entry of report.values()) {
+        if (entry.type === direction && entry.kind === 'audio' && entry.codecId) line = report.get(entry.codecId).sdpFmtpLine;
+      }
+    }
+    return line.split(';');
+  }, direction);
+
+test(
+  '[AUDIO-13] sound has FEC always; stereo, DTX and its bitrate as the options say, up to the player',
+  async () => {
+    const { ann, bob } = await pair();
+    const publish = async (streamID: string, capture: object, options: object) => {
+      await ann.publish(streamID, { capture, options });
+      await bob.play(streamID);
+      await expect.poll(() => agreedSound(bob.page, 'inbound-rtp'), { timeout: 10_000 }).toContain('useinbandfec=1');
+      const agreed = { sent: await agreedSound(ann.page, 'outbound-rtp'), received: await agreedSound(bob.page, 'inbound-rtp') };
+      await bob.page.evaluate((streamID) => window.engine.stopPlayingStream(streamID), streamID);
+      await ann.page.evaluate((streamID) => {
+        window.engine.stopPublishingStream(streamID);
+        if (window.local) window.engine.destroyStream(window.local);
+        window.local = undefined;
+      }, streamID);
+      return agreed;
+    };
+    const plain = await publish('plain', { camera: { video: false, audio: true } }, {});
+    expect(plain.sent).toEqual(expect.arrayContaining(['useinbandfec=1', 'maxaveragebitrate=48000']));
+    expect(plain.sent).not.toEqual(expect.arrayContaining(['stereo=1']));
+    expect(plain.sent).not.toEqual(expect.arrayContaining(['usedtx=1']));
+    expect(plain.received).not.toEqual(expect.arrayContaining(['stereo=1']));
+
+    const stereo = { camera: { video: false, audio: { channelCount: 2 } }, audioBitrate: 128 };
+    const music = await publish('music', stereo, { enableDTX: true });
+    expect(music.sent).toEqual(expect.arrayContaining(['useinbandfec=1', 'maxaveragebitrate=128000', 'stereo=1', 'usedtx=1']));
+    expect(music.received).toEqual(expect.arrayContaining(['useinbandfec=1', 'stereo=1']));
   },
   TEST_MS,
 );
