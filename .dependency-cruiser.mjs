@@ -2,7 +2,7 @@
  * The floors (docs/decisions/0002): who may open which door. `npm run floors` fails on an import that goes up
  * or sideways; type imports count. Each rule's comment says what it protects.
  */
-const PORTS = '^server/(media|stores)/[A-Z][A-Za-z]*\\.ts$';
+const PORTS = '^server/(media|stores|webhooks)/[A-Z][A-Za-z]*\\.ts$';
 const PACKAGES = 'node_modules';
 
 /** Files of `name` may import only the listed places, npm packages in `packages`, and themselves. */
@@ -66,6 +66,7 @@ export default {
       ['^common/', PORTS],
       ['better-sqlite3', 'kysely'],
     ),
+    ...room('http webhooks', '^server/webhooks/(http|fake)/', 'who is told over what is known in one folder', [PORTS]),
     ...room('ports', PORTS, "a port speaks our words, not its library's", ['^common/']),
     ...room(
       'sdk core',

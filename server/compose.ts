@@ -19,6 +19,7 @@ import type { MediaEngine } from './media/MediaEngine.ts';
 import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.ts';
 import { workerBin } from './media/mediasoup/worker/workerBin.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
+import { openCallbacks } from './operations/callbacks/openCallbacks.ts';
 import { createApp } from './operations/createApp.ts';
 import { drain, usersPresent } from './operations/drain.ts';
 import { loadRules } from './operations/loadRules.ts';
@@ -26,11 +27,16 @@ import { openCloud } from './operations/openCloud.ts';
 import { StartFailed } from './StartFailed.ts';
 import { at, startReport, staysHere } from './startReport.ts';
 import type { AppRecord, AppStore } from './stores/AppStore.ts';
+import type { CallbackStore } from './stores/CallbackStore.ts';
+import { MemoryCallbackStore } from './stores/memory/MemoryCallbackStore.ts';
 import { MemoryRuleStore } from './stores/memory/MemoryRuleStore.ts';
 import type { RuleStore } from './stores/RuleStore.ts';
 import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
+import { SqliteCallbackStore } from './stores/sqlite/SqliteCallbackStore.ts';
 import { SqliteRuleStore } from './stores/sqlite/SqliteRuleStore.ts';
 import { turnCredentials } from './turnCredentials.ts';
+import { HttpWebhookSender } from './webhooks/http/HttpWebhookSender.ts';
+import type { WebhookSender } from './webhooks/WebhookSender.ts';
 
 /** What tests put in place of the real thing. */
 export type Overrides = {
@@ -43,6 +49,10 @@ export type Overrides = {
   store?: AppStore;
   /** Closed with the server; in memory where only `store` is given. */
   ruleStore?: RuleStore;
+  /** Closed with the server; in memory where only `store` is given. */
+  callbackStore?: CallbackStore;
+  /** Closed with the server. */
+  webhooks?: WebhookSender;
   limits?: Partial<SignallingLimits>;
   folders?: Partial<Folders>;
 };
@@ -94,6 +104,9 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
   const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
   const ruleStore = scope.own(overrides.ruleStore ?? openRules(config, overrides));
+  const callbackStore = scope.own(overrides.callbackStore ?? (await openCallbackStore(config, overrides)));
+  const sender = overrides.webhooks ?? new HttpWebhookSender({ allowPrivate: config.callbackAllowPrivate });
+  const callbacks = scope.own(await openCallbacks({ store: callbackStore, apps: store, sender, clock, random, log }));
   const { cloud, close: closeCloud } = openCloud({
     store,
     ruleStore,
@@ -107,6 +120,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   scope.onClose(closeCloud);
   await loadRules(cloud);
   logFacts(cloud, log);
+  callbacks.watch(cloud);
 
   const scheme = tls ? 's' : '';
   let port = config.port;
@@ -175,6 +189,15 @@ function openRules(config: Config, { store }: Overrides): RuleStore {
   if (store) return new MemoryRuleStore();
   try {
     return SqliteRuleStore.open(config.dataDir);
+  } catch (error) {
+    throw new StartFailed(messageOf(error), { cause: error });
+  }
+}
+
+async function openCallbackStore(config: Config, { store }: Overrides): Promise<CallbackStore> {
+  if (store) return new MemoryCallbackStore();
+  try {
+    return await SqliteCallbackStore.open(config.dataDir);
   } catch (error) {
     throw new StartFailed(messageOf(error), { cause: error });
   }

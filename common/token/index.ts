@@ -1,3 +1,4 @@
+export * from './callbackSignature.ts';
 export * from './checkToken.ts';
 export * from './privileges.ts';
 export * from './readToken.ts';

@@ -6,4 +6,5 @@
 
 export { generateToken04, mayPublish, type Privileges, TokenError, type TokenMode, tokenErrorCodes } from '@liuyun/token';
 export { ServerApi, ServerApiError, type ServerApiOptions } from './ServerApi.ts';
+export { type CallbackHeaders, type VerifiedCallback, verifyCallback } from './verifyCallback.ts';
 export { type VerifiedToken, verifyToken04 } from './verifyToken04.ts';

@@ -18,6 +18,7 @@ export const app: Command = {
 liuyun app list [--json]
 liuyun app show APPID [--secrets] [--json]
 liuyun app set APPID [--name NAME] [--token-only on|off] [--check-privileges on|off] [--strict-expiry on|off] [--keep-ms MS]
+                   [--callback-url URL|none] [--callback-secret SECRET]
 
 Apps live in the server's data folder; a running server sees a new one, or a change, at the next login.
 
@@ -30,6 +31,8 @@ Apps live in the server's data folder; a running server sees a new one, or a cha
   --check-privileges set: whether the privileges in tokens count (standard: on)
   --strict-expiry    set: whether users are kicked out when their token expires
   --keep-ms MS       set: how long the place of a user whose connection broke is kept, 5000 to 100000
+  --callback-url     set: where the app's own server is told of rooms, users and streams; none: nowhere
+  --callback-secret  set: what callbacks are signed with; one is made where there is none
   --json             for programs
 ${dataFolderHelp}`,
   async run(call) {
@@ -83,9 +86,10 @@ async function show(call: Call): Promise<void> {
 
 async function set(call: Call): Promise<void> {
   const switches = { 'token-only': 'text', 'check-privileges': 'text', 'strict-expiry': 'text' } as const;
+  const callbackFlags = { 'callback-url': 'text', 'callback-secret': 'text' } as const;
   const flags = readFlags(
     call.argv,
-    { ...switches, name: 'text', 'keep-ms': 'text', json: 'switch' } as const,
+    { ...switches, ...callbackFlags, name: 'text', 'keep-ms': 'text', json: 'switch' } as const,
     dataFolderOptions,
   );
   const [id = ''] = expectWords(flags.words, 1, 'which app? liuyun app set APPID');
@@ -97,9 +101,11 @@ async function set(call: Call): Promise<void> {
     strictTokenExpiry: onOff('strict-expiry', flags.own['strict-expiry']),
     keepSessionMs: keepMs === undefined ? undefined : Number(keepMs || Number.NaN),
   };
+  const url = flags.own['callback-url'];
+  const callback = { url: url === 'none' ? '' : url, secret: flags.own['callback-secret'] };
   const changed = await withApps(config, async (apps) => {
     const { appID } = await appWithID(apps, id, config);
-    return changeApp(apps, appID, { name, options });
+    return changeApp(apps, appID, { name, options, callback });
   });
   call.out(json ? JSON.stringify(withoutSecrets(changed), null, 2) : described(changed, false));
 }
@@ -118,6 +124,8 @@ function described(record: AppRecord, secrets: boolean): string {
     ['Name', record.name],
     ['AppSign', secrets ? record.appSign : hidden],
     ['ServerSecret', secrets ? record.serverSecret : hidden],
+    ['Callbacks', record.callback?.url ?? 'none'],
+    ['CallbackSecret', !record.callback ? 'none' : secrets ? record.callback.secret : hidden],
     ['Created', date(record.createdAt)],
     ['Login', tokenOnly ? 'token only' : 'token or AppSign'],
     ['Privileges', checkPrivileges ? 'checked' : 'not checked'],
@@ -126,8 +134,8 @@ function described(record: AppRecord, secrets: boolean): string {
   ]);
 }
 
-function withoutSecrets({ appSign: _, serverSecret: __, ...rest }: AppRecord): Omit<AppRecord, 'appSign' | 'serverSecret'> {
-  return rest;
+function withoutSecrets({ appSign: _, serverSecret: __, callback, ...rest }: AppRecord): object {
+  return { ...rest, ...(callback && { callback: { url: callback.url } }) };
 }
 
 function date(ms: number): string {

@@ -8,6 +8,7 @@ import { checkToken } from '@liuyun/token';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppRecord } from '../stores/AppStore.ts';
+import { SqliteCallbackStore } from '../stores/sqlite/SqliteCallbackStore.ts';
 import type { Finding } from './doctor/Finding.ts';
 import { runCli } from './runCli.ts';
 
@@ -210,6 +211,30 @@ describe('liuyun', () => {
       err: expect.stringMatching(/5000 to 100000/),
     });
     expect(await liuyun(['app', 'set'])).toMatchObject({ code: 2, err: expect.stringMatching(/which app/) });
+  });
+
+  it('[CLI-15] callbacks are set, listed and replayed; their secret is shown only when asked for', async () => {
+    const id = String((await createdApp()).appID);
+    const url = 'https://app.example/callbacks';
+    const set = await liuyun(['app', 'set', id, '--callback-url', url, '--callback-secret', 'north-wind']);
+    expect(set.out).toContain(url);
+    expect(set.out + (await liuyun(['app', 'show', id, '--json'])).out).not.toContain('north-wind');
+    expect((await liuyun(['app', 'show', id, '--secrets'])).out).toContain('north-wind');
+    expect((await liuyun(['callbacks', 'list'])).out).toBe('none\n');
+    const store = await SqliteCallbackStore.open(dataDir);
+    const failed = { appID: Number(id), roomID: 'r\u001b', streamID: null, event: 'room_login', fields: '{"a":1}', createdAt: 1 };
+    await store.write({ add: [{ ...failed, error: 'HTTP 500' }], opened: [], closed: [] });
+    expect((await liuyun(['callbacks', 'list', '--app', id, '--state', 'failed'])).out).toMatch(
+      /room_login +r.u\{1b\} +failed +0 +HTTP 500/,
+    );
+    expect(await liuyun(['callbacks', 'replay', '1', 'all'])).toMatchObject({ code: 1 });
+    expect(await liuyun(['callbacks', 'replay', id])).toMatchObject({ code: 2 });
+    expect((await liuyun(['callbacks', 'replay', id, '1'])).out).toMatch(/1 callback waits/);
+    expect(JSON.parse((await liuyun(['callbacks', 'list', '--json'])).out)).toMatchObject([
+      { state: 'waiting', fields: { a: 1 } },
+    ]);
+    await store.close();
+    expect((await liuyun(['app', 'set', id, '--callback-url', 'none'])).out).not.toContain(url);
   });
 
   it('[CLI-11] start runs the server with the configuration that was asked for, and gives its exit code', async () => {

@@ -10,6 +10,7 @@ const commands: { [name: string]: () => Promise<Command> } = {
   start: async () => (await import('./start.ts')).start,
   app: async () => (await import('./app.ts')).app,
   token: async () => (await import('./token.ts')).token,
+  callbacks: async () => (await import('./callbacks.ts')).callbacks,
   doctor: async () => (await import('./doctor.ts')).doctor,
 };
 
@@ -39,7 +40,7 @@ async function find(name: string): Promise<Command> {
 async function help(call: Call, name: string | undefined): Promise<number> {
   if (name !== undefined) return print(call, (await find(name)).help);
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([word, load]) => `  ${word.padEnd(8)} ${(await load()).summary}`),
+    Object.entries(commands).map(async ([word, load]) => `  ${word.padEnd(10)} ${(await load()).summary}`),
   );
   return print(
     call,

@@ -16,6 +16,8 @@ export type Config = {
   turnUrls: string[];
   /** What a TURN server makes and checks passwords with (coturn: static-auth-secret); undefined for STUN only. */
   turnSecret: string | undefined;
+  /** Whether callbacks may go to loopback, private and link-local addresses. */
+  callbackAllowPrivate: boolean;
   awayMs: number;
   drainMs: number;
 };

@@ -43,6 +43,7 @@ describe('loadConfig', () => {
       tls: 'off',
       dev: false,
       logLevel: 'info',
+      callbackAllowPrivate: false,
       awayMs: 30_000,
       drainMs: 10_000,
     });
@@ -70,6 +71,7 @@ describe('loadConfig', () => {
       tls: ['c.pem, k.pem', { cert: resolve('c.pem'), key: resolve('k.pem') }],
       dev: ['true', true],
       logLevel: ['debug', 'debug'],
+      callbackAllowPrivate: ['on', true],
       awayMs: ['5000', 5_000],
       drainMs: ['0', 0],
     };

@@ -91,6 +91,12 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     value: 'LEVEL',
     about: logLevels.join(', '),
   },
+  callbackAllowPrivate: {
+    schema: onOff(),
+    standard: false,
+    value: '',
+    about: "send callbacks also to this machine's own and private addresses",
+  },
   awayMs: {
     schema: wholeNumber(5_000, 100_000),
     standard: AWAY_MS,

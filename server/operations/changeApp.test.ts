@@ -23,4 +23,28 @@ describe('changeApp', () => {
     await expect(changeApp(store, 8, { name: 'x' })).rejects.toMatchObject({ failure: 'APP_ID_UNKNOWN' });
     expect(await store.find(7)).toEqual(app);
   });
+
+  it('[APP-7] a callback URL is http or https without a user; its secret is made where none is given; it can be taken away', async () => {
+    const store = new MemoryAppStore();
+    const app = await createApp(store, { name: 'demo', appID: 7 });
+    const url = 'https://app.example/callbacks?a=1';
+    for (const wrong of [
+      'ftp://app.example/',
+      'app.example',
+      'https://ann:x@app.example/',
+      'https://app.example/ x',
+      'javascript:1',
+    ]) {
+      await expect(changeApp(store, 7, { callback: { url: wrong } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+    }
+    await expect(changeApp(store, 7, { callback: { secret: 'only' } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+    await expect(changeApp(store, 7, { callback: { url, secret: '' } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+    expect(await store.find(7)).toEqual(app);
+    const { callback } = await changeApp(store, 7, { callback: { url } });
+    expect(callback).toEqual({ url, secret: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect((await changeApp(store, 7, { callback: { secret: 'own' } })).callback).toEqual({ url, secret: 'own' });
+    expect((await changeApp(store, 7, { name: 'demo' })).callback).toEqual({ url, secret: 'own' });
+    expect((await changeApp(store, 7, { callback: { url: '' } })).callback).toBeUndefined();
+    expect(await store.find(7)).toEqual(app);
+  });
 });

@@ -1,15 +1,22 @@
+import { randomHex, systemRandom } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
-import type { AppOptions, AppRecord, AppStore } from '../stores/AppStore.ts';
+import type { AppOptions, AppRecord, AppStore, CallbackTarget } from '../stores/AppStore.ts';
 import { faultOfAppName } from './createApp.ts';
 
 const SHORTEST_KEEP_MS = 5_000;
 const LONGEST_KEEP_MS = 100_000;
 
+const URL_LENGTH = 1_024;
+const SECRET_BYTES = 16;
+
+/** `url: ''` takes the callbacks away. A secret is made where there is none. */
+export type CallbackChange = { url?: string | undefined; secret?: string | undefined };
+
 /** Changes what is named and leaves the rest. Logins from now on go by it. INPUT_PARAM, APP_ID_UNKNOWN. */
 export async function changeApp(
   apps: AppStore,
   appID: number,
-  change: { name?: string; options?: Partial<AppOptions> },
+  change: { name?: string; options?: Partial<AppOptions>; callback?: CallbackChange },
 ): Promise<AppRecord> {
   const found = await apps.find(appID);
   if (!found) throw new RtcError('APP_ID_UNKNOWN', String(appID));
@@ -21,6 +28,27 @@ export async function changeApp(
   }
   const wrongName = faultOfAppName(changed.name);
   if (wrongName) throw new RtcError('INPUT_PARAM', wrongName);
-  await apps.update(appID, { name: changed.name, options: changed.options });
-  return changed;
+  const callback = change.callback && callbackOf(found.callback, change.callback);
+  await apps.update(appID, { name: changed.name, options: changed.options, callback });
+  return callback === undefined ? changed : { ...changed, callback: callback ?? undefined };
+}
+
+function callbackOf(before: CallbackTarget | undefined, { url, secret }: CallbackChange): CallbackTarget | null | undefined {
+  if (url === undefined && secret === undefined) return undefined;
+  if (url === '') return null;
+  const target = {
+    url: url ?? before?.url ?? '',
+    secret: secret ?? before?.secret ?? randomHex(systemRandom, SECRET_BYTES),
+  };
+  if (!isCallbackUrl(target.url))
+    throw new RtcError('INPUT_PARAM', 'the callback URL must be like https://example.org/callbacks');
+  if (!/^[\x21-\x7e]{1,128}$/.test(target.secret))
+    throw new RtcError('INPUT_PARAM', 'the callback secret must be 1 to 128 characters');
+  return target;
+}
+
+function isCallbackUrl(text: string): boolean {
+  if (text.length > URL_LENGTH || /[^\x21-\x7e]/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
 }

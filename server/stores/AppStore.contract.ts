@@ -66,6 +66,17 @@ export function appStoreContract(name: string, open: () => Promise<AppStore>): v
       expect(await store.find(ann.appID)).toEqual(ann);
     });
 
+    it('[STORE-14] where an app is told what happens is kept with it, and can be taken away', async () => {
+      const callback = { url: 'https://app.example/', secret: 's' };
+      await store.create({ ...ann, callback });
+      await store.update(ann.appID, { name: 'ann' });
+      expect(await store.find(ann.appID)).toEqual({ ...ann, name: 'ann', callback });
+      await store.update(ann.appID, { name: ann.name, callback: null });
+      expect(await store.find(ann.appID)).toEqual(ann);
+      await store.update(ann.appID, { callback });
+      expect(await store.find(ann.appID)).toEqual({ ...ann, callback });
+    });
+
     it('[STORE-8] a closed store refuses, and closing again is fine', async () => {
       await store.create(ann);
       await store.close();

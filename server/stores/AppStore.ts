@@ -10,6 +10,15 @@ export type AppRecord = {
   /** Unix ms. */
   createdAt: number;
   options: AppOptions;
+  /** Where the app's own server is told what happens; undefined: nowhere. */
+  callback?: CallbackTarget | undefined;
+};
+
+export type CallbackTarget = {
+  /** http or https. */
+  url: string;
+  /** What callbacks are signed with: the CallbackSecret. */
+  secret: string;
 };
 
 export type AppOptions = {
@@ -30,11 +39,16 @@ export const defaultAppOptions: AppOptions = {
   keepSessionMs: 30_000,
 };
 
+/** What is named is changed; `callback: null` takes it away. */
+export type AppChange = Partial<Pick<AppRecord, 'name' | 'appSign' | 'serverSecret' | 'options'>> & {
+  callback?: CallbackTarget | null;
+};
+
 /** Port: where apps live. A write is durable when its promise resolves. */
 export interface AppStore {
   create(app: AppRecord): Promise<void>;
   find(appID: number): Promise<AppRecord | undefined>;
   list(): Promise<AppRecord[]>;
-  update(appID: number, change: Partial<Pick<AppRecord, 'name' | 'appSign' | 'serverSecret' | 'options'>>): Promise<void>;
+  update(appID: number, change: AppChange): Promise<void>;
   close(): Promise<void>;
 }

@@ -26,6 +26,7 @@ beforeAll(async () => {
       tls: 'off',
       dev: true,
       logLevel: 'silent',
+      callbackAllowPrivate: false,
       awayMs: 5000,
       drainMs: 0,
     },

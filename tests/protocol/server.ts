@@ -205,6 +205,7 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     tls: 'off',
     dev: false,
     logLevel: 'silent',
+    callbackAllowPrivate: false,
     awayMs: 30_000,
     drainMs: 1_000,
     ...more,

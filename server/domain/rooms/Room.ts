@@ -61,6 +61,8 @@ export class Room {
   readonly streams = new Map<StreamID, Stream>();
   /** The head count that members were last told. */
   toldUserCount = 0;
+  /** Whether the app's server is closing it just now and needs no callback about it. */
+  closesQuietly = false;
   /** 0 = no cap. The first comer's word. */
   readonly #maxMemberCount: number;
   /** How many claims a user has on a place: being in, and each login under way. */

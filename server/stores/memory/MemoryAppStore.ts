@@ -1,5 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import type { AppRecord, AppStore } from '../AppStore.ts';
+import type { AppChange, AppRecord, AppStore } from '../AppStore.ts';
 
 /** Apps for as long as the process lives: for tests and throw-away servers. */
 export class MemoryAppStore implements AppStore {
@@ -23,12 +23,13 @@ export class MemoryAppStore implements AppStore {
     return structuredClone(apps);
   }
 
-  async update(appID: number, change: Parameters<AppStore['update']>[1]): Promise<void> {
+  async update(appID: number, change: AppChange): Promise<void> {
     this.#checkOpen();
     const app = this.#apps.get(appID);
     if (!app) throw new RtcError('APP_ID_UNKNOWN', String(appID));
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    this.#apps.set(appID, { ...app, ...structuredClone(given) });
+    const { callback, ...changed }: AppRecord = { ...app, ...structuredClone(given) };
+    this.#apps.set(appID, { ...changed, ...(callback && { callback }) });
   }
 
   async close(): Promise<void> {

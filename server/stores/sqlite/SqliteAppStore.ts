@@ -1,5 +1,12 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import { type AppOptions, type AppRecord, type AppStore, defaultAppOptions } from '../AppStore.ts';
+import {
+  type AppChange,
+  type AppOptions,
+  type AppRecord,
+  type AppStore,
+  type CallbackTarget,
+  defaultAppOptions,
+} from '../AppStore.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import type { AppRow } from './Tables.ts';
 
@@ -35,7 +42,7 @@ export class SqliteAppStore implements AppStore {
     return rows.map(recordOf);
   }
 
-  async update(appID: number, change: Parameters<AppStore['update']>[1]): Promise<void> {
+  async update(appID: number, change: AppChange): Promise<void> {
     const columns = columnsOf(change);
     const changed = Object.keys(columns).length > 0;
     const found = changed
@@ -51,17 +58,23 @@ export class SqliteAppStore implements AppStore {
 
 function rowOf(app: AppRecord): AppRow {
   const { appID: app_id, name, appSign: app_sign, serverSecret: server_secret, createdAt: created_at } = app;
-  return { app_id, name, app_sign, server_secret, created_at, options: JSON.stringify(app.options) };
+  const callback = columnsOfCallback(app.callback ?? null);
+  return { app_id, name, app_sign, server_secret, created_at, options: JSON.stringify(app.options), ...callback };
 }
 
 /** Only the columns whose fields are given. */
-function columnsOf(change: Parameters<AppStore['update']>[1]): Partial<AppRow> {
+function columnsOf(change: AppChange): Partial<AppRow> {
   return {
     ...(change.name !== undefined && { name: change.name }),
     ...(change.appSign !== undefined && { app_sign: change.appSign }),
     ...(change.serverSecret !== undefined && { server_secret: change.serverSecret }),
     ...(change.options !== undefined && { options: JSON.stringify(change.options) }),
+    ...(change.callback !== undefined && columnsOfCallback(change.callback)),
   };
+}
+
+function columnsOfCallback(target: CallbackTarget | null): Pick<AppRow, 'callback_url' | 'callback_secret'> {
+  return { callback_url: target?.url ?? null, callback_secret: target?.secret ?? null };
 }
 
 function recordOf(row: AppRow): AppRecord {
@@ -72,5 +85,6 @@ function recordOf(row: AppRow): AppRecord {
     serverSecret: row.server_secret,
     createdAt: row.created_at,
     options: { ...defaultAppOptions, ...(JSON.parse(row.options) as Partial<AppOptions>) },
+    ...(row.callback_url !== null && { callback: { url: row.callback_url, secret: row.callback_secret ?? '' } }),
   };
 }

@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely';
+import type { CallbackState } from '../CallbackStore.ts';
 
 /** The tables as the migrations leave them. */
 export type Tables = {
   apps: AppRow;
   forbid_rules: ForbidRuleRow;
+  callbacks: CallbackRow;
+  callbacks_open: OpenThingRow;
 };
 
 export type AppRow = {
@@ -14,6 +17,8 @@ export type AppRow = {
   created_at: number;
   /** JSON of AppOptions. */
   options: string;
+  callback_url: string | null;
+  callback_secret: string | null;
 };
 
 export type ForbidRuleRow = {
@@ -27,3 +32,19 @@ export type ForbidRuleRow = {
   /** Unix ms; null for a rule that stays. */
   expires_at: number | null;
 };
+
+export type CallbackRow = {
+  id: Generated<number>;
+  app_id: number;
+  room_id: string;
+  stream_id: string | null;
+  event: string;
+  fields: string;
+  created_at: number;
+  state: CallbackState;
+  attempts: number;
+  due_at: number;
+  error: string;
+};
+
+export type OpenThingRow = { id: Generated<number>; app_id: number; key: string; opened: string };

@@ -31,6 +31,7 @@ async function startServer(port = 0): Promise<RunningServer> {
       tls: 'off',
       dev: true,
       logLevel: 'silent',
+      callbackAllowPrivate: false,
       awayMs: 5000,
       drainMs: 0,
     },

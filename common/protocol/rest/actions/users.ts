@@ -80,7 +80,10 @@ export const CloseRoom = action({
   params: z.object({
     RoomId,
     CustomReason: upTo(REASON_BYTES, 'What the users are told').default(''),
-    RoomCloseCallback: z.boolean().default(false).meta({ description: 'Taken, without effect: there are no callbacks yet' }),
+    RoomCloseCallback: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether the callback room_close is sent too; room_logout and stream_close always are' }),
   }),
   data: z.object({}),
 });

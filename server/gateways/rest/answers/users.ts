@@ -45,8 +45,9 @@ const KickoutUser: Answer<'KickoutUser'> = ({ cloud, appID }, { RoomId, UserId, 
   return {};
 };
 
-const CloseRoom: Answer<'CloseRoom'> = ({ cloud, appID }, { RoomId, CustomReason }) => {
-  if (!closeRoom(cloud, { appID, roomID: RoomId, detail: CustomReason })) throw new Refusal('ROOM_UNKNOWN');
+const CloseRoom: Answer<'CloseRoom'> = ({ cloud, appID }, { RoomId, CustomReason, RoomCloseCallback }) => {
+  if (!closeRoom(cloud, { appID, roomID: RoomId, detail: CustomReason, tell: RoomCloseCallback }))
+    throw new Refusal('ROOM_UNKNOWN');
   return {};
 };
 

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyCallback } from '@liuyun/server-assistant';
+import { generateToken04 } from '@liuyun/token';
+import { afterAll, expect, it } from 'vitest';
+import { changeApp } from '../../server/operations/changeApp.ts';
+import { createApp } from '../../server/operations/createApp.ts';
+import { SqliteAppStore } from '../../server/stores/sqlite/SqliteAppStore.ts';
+import { Client } from '../protocol/Client.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const dataDir = mkdtempSync(join(tmpdir(), 'liuyun-crash-'));
+const secret = 'callback-secret';
+const started: ChildProcess[] = [];
+
+type Told = { event: string; [name: string]: unknown };
+const told: Told[] = [];
+/** A receiver as an app's server would be: it refuses what is not genuine. */
+const receiver = createServer(async (request, response) => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const checked = verifyCallback(Buffer.concat(parts), request.headers, { secret });
+  if (checked.ok) told.push({ ...checked.fields, event: checked.event });
+  response.writeHead(checked.ok ? 200 : 401).end();
+});
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+  receiver.closeAllConnections();
+  receiver.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function startServer(): Promise<{ child: ChildProcess; url: string }> {
+  // biome-ignore format: one option per line
+  const child = spawn(process.execPath, [
+    'server/main.ts', 'start',
+    '--port', '0',
+    '--media-port', '0',
+    '--workers', '1',
+    '--callback-allow-private',
+    '--data-dir', dataDir,
+  ], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: unknown) => {
+      output += chunk;
+      const found = /wss?:\/\/[^\s"]+/.exec(output);
+      if (found) resolve(found[0]);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)));
+  });
+  return { child, url };
+}
+
+it('[CALLBACK-14] kill -9 with users in a room: the next start tells their room_logout and the room_close', async () => {
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as AddressInfo;
+  const apps = SqliteAppStore.open(dataDir);
+  const { appID, serverSecret } = await createApp(apps, { name: 'crash' });
+  await changeApp(apps, appID, { callback: { url: `http://127.0.0.1:${port}/callbacks`, secret } });
+  await apps.close();
+
+  const first = await startServer();
+  for (const userID of ['ann', 'bob']) {
+    const client = await Client.open(first.url);
+    await client.ask('loginRoom', {
+      appID,
+      roomID: 'room',
+      user: { userID, userName: userID },
+      token: generateToken04(appID, userID, serverSecret, 600, ''),
+      userUpdate: true,
+      maxMemberCount: 0,
+      client: { sdk: 'crash-test', version: '0', platform: 'node' },
+    });
+  }
+  await expect.poll(() => told.length, { timeout: 10_000 }).toBe(3);
+  const gone = once(first.child, 'exit');
+  first.child.kill('SIGKILL');
+  await gone;
+
+  const second = await startServer();
+  await expect.poll(() => told.length, { timeout: 10_000 }).toBe(6);
+  expect(told.map(({ event }) => event)).toEqual([
+    ...['room_create', 'room_login', 'room_login'],
+    ...['room_logout', 'room_logout', 'room_close'],
+  ]);
+  const sessions = (event: string) =>
+    told.filter((one) => one.event === event).map((one) => `${one.user_account} ${one.session_id}`);
+  expect(sessions('room_logout')).toEqual(sessions('room_login'));
+  expect(told[3]).toMatchObject({ reason: '2', room_seq: String(told[0]?.room_session_id) });
+  const stopped = once(second.child, 'exit');
+  second.child.kill('SIGTERM');
+  await stopped;
+  expect(told).toHaveLength(6);
+});
