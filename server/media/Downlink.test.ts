@@ -31,10 +31,10 @@ beforeEach(() => {
 });
 
 /** The worker measures once a second, for this many seconds. */
-function measure(seconds: number, of: { available: number; desired: number | (() => number) }): void {
+function measure(seconds: number, of: { available: number; desired: number | (() => number); lossy?: boolean }): void {
   for (let count = 0; count < seconds; count++) {
     const desired = typeof of.desired === 'function' ? of.desired() : of.desired;
-    downlink.measured({ available: of.available, desired }, now);
+    downlink.measured({ available: of.available, desired, lossy: of.lossy ?? desired > of.available }, now);
     now += 1000;
   }
 }
@@ -81,6 +81,22 @@ it('[ADAPT-2] the limit is lifted when publishers do not take up what is offered
   expect(picture.borne).toBe(1_530_000);
   measure(1, { available: 1_700_000, desired: 700_000 });
   expect(picture.borne).toBeUndefined();
+});
+
+it('[ADAPT-1] before anything was lost, an estimate that has not come down says nothing', () => {
+  const pictures = Array.from({ length: 9 }, () => new Shown());
+  for (const picture of pictures) downlink.picture(picture, true);
+  measure(30, { available: 2_000_000, desired: 7_200_000, lossy: false });
+  expect(pictures.map(({ borne, held }) => [borne, held])).toEqual(pictures.map(() => [undefined, false]));
+  measure(2, { available: 2_000_000, desired: 7_200_000, lossy: true });
+  expect(pictures[0]?.borne).toBe(200_000);
+});
+
+it('[ADAPT-3] what arrives is not taken away, however low the estimate', () => {
+  const picture = new Shown(false);
+  downlink.picture(picture, true);
+  measure(60, { available: 300_000, desired: 1_000_000, lossy: false });
+  expect([picture.borne, picture.holds]).toEqual([270_000, 0]);
 });
 
 it('[ADAPT-3] a picture that stays too big is held: late if its publisher may come down, soon if it will not', () => {

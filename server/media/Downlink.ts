@@ -9,8 +9,8 @@ export interface Picture {
   hold(held: boolean): void;
 }
 
-/** What is known of a connection towards a player. bit/s */
-export type Measured = { available: number; desired: number };
+/** What is known of a connection towards a player: bit/s, and whether packets are being lost on it. */
+export type Measured = { available: number; desired: number; lossy: boolean };
 
 /** Part of the estimate that is used: it is one, and what is sent in addition (resent packets, RTCP) has to fit. */
 const USABLE = 0.9;
@@ -75,17 +75,19 @@ export class Downlink {
     }
   }
 
-  measured({ available, desired }: Measured, now: number): void {
+  measured({ available, desired, lossy }: Measured, now: number): void {
     const room = Math.max(0, available * USABLE - this.#sounds.size * SOUND_BPS);
     const entries = [...this.#pictures].filter(([{ sending }]) => sending);
     const flowing = entries.filter(([, { held }]) => !held);
     const held = entries.filter(([, { held }]) => held);
-    const short = flowing.length > 0 && desired > room * TOLERANCE;
+    // An estimate that has not come down from where estimates begin says nothing while everything arrives.
+    const known = lossy || available < AMPLE_BPS * AMPLE_PART;
+    const short = known && flowing.length > 0 && desired > room * TOLERANCE;
     if (!short) this.#shortSince = undefined;
     else if (this.#shortSince !== undefined || desired > room * GRAVE) this.#tight = true;
     if (short) this.#shortSince ??= now;
     if (!this.#tight) return;
-    if (this.#over({ available, desired, room, whole: !short && held.length === 0 }, now)) {
+    if (this.#over({ available, desired, lossy, room, whole: !short && held.length === 0 }, now)) {
       this.#tight = false;
       this.#easySince = undefined;
       for (const [picture] of entries) picture.bears(undefined);
@@ -97,7 +99,8 @@ export class Downlink {
     const last = flowing.at(-1);
     if (short && last) {
       const patience = last[0].adapts(share) ? PATIENCE_MS : NO_PATIENCE_MS;
-      if (now - (this.#shortSince ?? now) >= patience) this.#hold(last, { needs: desired / flowing.length, now });
+      // A low estimate alone may come from jitter or a busy machine: what arrives is not taken away.
+      if (lossy && now - (this.#shortSince ?? now) >= patience) this.#hold(last, { needs: desired / flowing.length, now });
     } else if (held[0] && now - this.#changedAt >= SETTLE_MS) {
       this.#maybeRelease(held[0], { spare: room - desired, share: room / (flowing.length + 1), now });
     }

@@ -12,6 +12,9 @@ import type { RoomPipes } from './RoomPipes.ts';
 /** What a publisher is told and what this player bears differ by a little. */
 const ABOUT = 1.2;
 
+/** Of 10: mediasoup's note for what arrives of a stream, 10 where all does. */
+const LOSING_SCORE = 9;
+
 type Received = { source: Producer; consumer: Consumer; keyFrames: KeyFrameAsker | undefined; resumed: boolean };
 
 export type PlaybackOptions = {
@@ -116,6 +119,13 @@ export class MediasoupPlayback implements Playback {
       this.#checkOpen();
       if (!video.consumer.closed) throw mediaFailure(error);
     }
+  }
+
+  /** Whether the player reports, in RTCP, that packets sent to it are missing and were not repaired. */
+  get losing(): boolean {
+    return [...this.#received.values()].some(
+      ({ consumer, resumed }) => resumed && !consumer.paused && !consumer.producerPaused && consumer.score.score < LOSING_SCORE,
+    );
   }
 
   /** Asks for a key frame until it comes; false if no video is being sent now, or it begins with one anyway. */

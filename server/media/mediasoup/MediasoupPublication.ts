@@ -15,7 +15,7 @@ import { readRtpParameters } from './readParameters.ts';
 const KEY_FRAME_REQUEST_DELAY_MS = 350;
 
 /** What one transport opened; its members come and go by themselves, and close with it also while they open. */
-export type Siblings = Set<{ close(): void; catchUp?(): unknown }>;
+export type Siblings = Set<{ close(): void; catchUp?(): unknown; readonly losing?: boolean }>;
 
 type Viewer = { close(): void; catchUp(): boolean };
 

@@ -137,7 +137,8 @@ export class MediasoupTransport implements MediaTransport {
   #measured(info: object): void {
     const { availableBitrate: available, desiredBitrate: desired } = info as { [name: string]: unknown };
     if (this.#closed || !this.#downlink.busy || typeof available !== 'number' || typeof desired !== 'number') return;
-    this.#downlink.measured({ available, desired }, this.#options.clock.now());
+    const lossy = [...this.#children].some(({ losing }) => losing === true);
+    this.#downlink.measured({ available, desired, lossy }, this.#options.clock.now());
   }
 
   /** Runs one verb: only while open, only on its direction, every failure in our words. */
