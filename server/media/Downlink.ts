@@ -36,7 +36,11 @@ const RETRY_MAX_MS = 40_000;
 const LASTED_MS = 30_000;
 /** Between two pictures that come back: each must have shown in the measurements. */
 const SETTLE_MS = 3_000;
-/** Less than this shows nothing. */
+/** A small picture that moves: while nothing is lost publishers are not asked for less. */
+const SMALL_BPS = 150_000;
+/** What was lost proves a narrow line for this long. */
+const LOSS_COUNTS_MS = 10_000;
+/** Less than this shows nothing: it is tried as rarely as can be, for an estimate that nothing is sent against learns slowly. */
 const LEAST_BPS = 30_000;
 
 type State = { held: { at: number; needs: number } | undefined; retryMs: number; releasedAt: number };
@@ -53,6 +57,7 @@ export class Downlink {
   #shortSince: number | undefined;
   #easySince: number | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
+  #lostAt = Number.NEGATIVE_INFINITY;
 
   /** Whether anything is shared at all. */
   get busy(): boolean {
@@ -93,13 +98,15 @@ export class Downlink {
       for (const [picture] of entries) picture.bears(undefined);
       return;
     }
-    const share = Math.floor(room / Math.max(1, flowing.length));
+    // An estimate alone may come from jitter or a busy machine: it makes pictures smaller and takes none away.
+    if (lossy) this.#lostAt = now;
+    const least = now - this.#lostAt < LOSS_COUNTS_MS ? 0 : SMALL_BPS;
+    const share = Math.max(least, Math.floor(room / Math.max(1, flowing.length)));
     for (const [picture] of flowing) picture.bears(share);
     for (const [picture] of held) picture.bears(Math.floor(room / (flowing.length + 1)));
     const last = flowing.at(-1);
     if (short && last) {
       const patience = last[0].adapts(share) ? PATIENCE_MS : NO_PATIENCE_MS;
-      // A low estimate alone may come from jitter or a busy machine: what arrives is not taken away.
       if (lossy && now - (this.#shortSince ?? now) >= patience) this.#hold(last, { needs: desired / flowing.length, now });
     } else if (held[0] && now - this.#changedAt >= SETTLE_MS) {
       this.#maybeRelease(held[0], { spare: room - desired, share: room / (flowing.length + 1), now });
@@ -126,7 +133,7 @@ export class Downlink {
   #maybeRelease([picture, state]: [Picture, State], { spare, share, now }: { spare: number; share: number; now: number }): void {
     if (!state.held) return;
     const fits = spare >= state.held.needs * TOLERANCE;
-    const due = now - state.held.at >= state.retryMs && share >= LEAST_BPS;
+    const due = now - state.held.at >= (share < LEAST_BPS ? RETRY_MAX_MS : state.retryMs);
     if (!fits && !due) return;
     state.held = undefined;
     state.releasedAt = now;

@@ -13,6 +13,7 @@ const rows: { readonly [rule: string]: readonly [fault: string, must: string] } 
     '2 秒内（浏览器自己得知新地址较晚时 3.5 秒内）媒体回来；其他人看不到 DELETE',
   ],
   'FAULT-6': ['UDP 从一开始就被封', '通话走 TCP'],
+  'FAULT-40': ['UDP 和媒体端口从一开始都被封', '通话经由 TURN'],
   'FAULT-7': ['通话中途 UDP 被封', '3 秒内通话改走 TCP；无人离开'],
   'FAULT-8': ['媒体工作进程被 kill -9', '3 秒内重新出图；会话保留'],
   'FAULT-9': ['服务器被 kill -9 后重启，房间里另有 40 个客户端', '监听后 5 秒内全部 RECONNECTED 并恢复推拉流；回连时刻分散'],
@@ -42,6 +43,8 @@ const lines: { readonly [rule: string]: readonly [en: string, zh: string] } = {
 /** Names of figures, in Chinese. */
 const figures: { readonly [name: string]: string } = {
   'noticed after': '发现用时',
+  'bytes through TURN': '经 TURN 的字节数',
+  'ann decodes, fps': 'ann 解码帧率',
   'RECONNECTED after return': '恢复后 RECONNECTED',
   'RECONNECTED after': 'RECONNECTED 用时',
   'longest gap at ann': 'ann 最长间断',
