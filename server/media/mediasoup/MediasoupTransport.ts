@@ -29,6 +29,8 @@ export class MediasoupTransport implements MediaTransport {
   readonly #children: Siblings = new Set();
   readonly #downlink = new Downlink();
   #measuring = false;
+  /** A limit that was set is no estimate. */
+  #limited = false;
   #closed = false;
 
   constructor(options: TransportOptions) {
@@ -108,6 +110,7 @@ export class MediasoupTransport implements MediaTransport {
 
   async limit(bps: number | undefined): Promise<void> {
     const { transport, direction } = this.#options;
+    this.#limited = bps !== undefined;
     // The worker takes 0 for no limit.
     await this.#do(() =>
       direction === 'send' ? transport.setMaxIncomingBitrate(bps ?? 0) : transport.setMaxOutgoingBitrate(bps ?? 0),
@@ -137,7 +140,7 @@ export class MediasoupTransport implements MediaTransport {
   #measured(info: object): void {
     const { availableBitrate: available, desiredBitrate: desired } = info as { [name: string]: unknown };
     if (this.#closed || !this.#downlink.busy || typeof available !== 'number' || typeof desired !== 'number') return;
-    const lossy = [...this.#children].some(({ losing }) => losing === true);
+    const lossy = this.#limited || [...this.#children].some(({ losing }) => losing === true);
     this.#downlink.measured({ available, desired, lossy }, this.#options.clock.now());
   }
 
