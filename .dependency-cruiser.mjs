@@ -75,19 +75,19 @@ export default {
       ['^common/protocol/', '^common/kit/'],
       ['mediasoup-client'],
     ),
-    ...room('sdk web', '^sdk/web/(?!platform/)', 'the word Zego appears only in the façades', [
-      '^sdk/web/',
+    ...room(
+      'sdk browser',
+      '^sdk/browser/',
+      'what a browser does for the Web and the Electron façade, under no public name',
+      ['^sdk/core/', '^common/protocol/', '^common/kit/'],
+      ['mediasoup-client'],
+    ),
+    ...room('sdk web', '^sdk/web/', 'the word Zego appears only in the façades', [
+      '^sdk/browser/',
       '^sdk/core/',
       '^common/protocol/',
       '^common/kit/',
     ]),
-    ...room(
-      'browser platform',
-      '^sdk/web/platform/',
-      'the one place where the Web façade hands WebRTC to the core',
-      ['^sdk/web/engine/', '^sdk/core/', '^common/protocol/', '^common/kit/'],
-      ['mediasoup-client'],
-    ),
     ...room('server assistant', '^sdk/server-assistant/', "what an app's own server needs, and nothing of the clients", [
       '^common/token/',
       '^common/protocol/',

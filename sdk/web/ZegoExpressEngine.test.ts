@@ -1,7 +1,7 @@
+import { FakeStream, type FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { installPage } from '@liuyun/browser/fake/page';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeStream, type FakeTrack, installMedia } from './fake/media.ts';
-import { installPage } from './fake/page.ts';
 import { ZegoExpressEngine } from './ZegoExpressEngine.ts';
 
 const SERVER = 'ws://127.0.0.1:9/signalling';

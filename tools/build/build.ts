@@ -19,7 +19,7 @@ const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, 'sdk
 const stages: Stage[] = [
   {
     name: 'bundles',
-    inputs: ['common/kit', 'common/protocol', 'sdk/core', 'sdk/web', 'tools/build', 'package-lock.json'],
+    inputs: ['common/kit', 'common/protocol', 'sdk/core', 'sdk/browser', 'sdk/web', 'tools/build', 'package-lock.json'],
     outputs: ['ZegoExpressWebRTC.js', 'ZegoExpressWebRTC.esm.js', 'package.json'],
     async make() {
       await bundleWebSdk(DIST, version);

@@ -4,7 +4,16 @@ import { runCommand } from '../../server/media/mediasoup/worker/runCommand.ts';
 import { hashOf, ROOT } from '../build/inputs.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
 
-const SOURCES = ['common', 'sdk/core', 'sdk/web', 'tools/build', 'tsconfig.sdk.json', 'tsconfig.base.json', 'package-lock.json'];
+const SOURCES = [
+  'common',
+  'sdk/core',
+  'sdk/browser',
+  'sdk/web',
+  'tools/build',
+  'tsconfig.sdk.json',
+  'tsconfig.base.json',
+  'package-lock.json',
+];
 const OUTPUT = join(ROOT, 'sdk/web/dist/ZegoExpressWebRTC.js');
 /** What the sources were when the bundle was built. */
 const STAMP = join(ROOT, 'node_modules/.cache/liuyun/web-sdk');

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { installMedia } from '../../sdk/browser/fake/media.ts';
+import { installPage } from '../../sdk/browser/fake/page.ts';
 import { EffectPlayer } from '../../sdk/web/audio/EffectPlayer.ts';
 import { eventNames } from '../../sdk/web/engine/events.ts';
-import { installMedia } from '../../sdk/web/fake/media.ts';
-import { installPage } from '../../sdk/web/fake/page.ts';
 import { ZegoExpressEngine } from '../../sdk/web/ZegoExpressEngine.ts';
 import { readSpec } from '../spec/readSpec.ts';
 import { memberFindings, readMemberRules } from './memberRules.ts';

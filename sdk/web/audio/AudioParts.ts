@@ -1,3 +1,4 @@
+import { pageAudio } from '@liuyun/browser/sound/PageAudio';
 import type { Engine } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
@@ -13,7 +14,6 @@ import { AudioEffects } from './AudioEffects.ts';
 import { EffectPlayer } from './EffectPlayer.ts';
 import { FrameCallbacks } from './frames/FrameCallbacks.ts';
 import { Mixes } from './Mixes.ts';
-import { pageAudio } from './PageAudio.ts';
 
 export type AudioHome = {
   core: Engine;

@@ -1,9 +1,9 @@
+import type { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
 import type { ZegoAudioEffectPlayer, ZegoAudioEffectPlayOptions } from '../types/audio.ts';
 import { type AudioEffects, fetchSound, idOf } from './AudioEffects.ts';
 import { EffectVoice } from './EffectVoice.ts';
-import type { PageAudio } from './PageAudio.ts';
 import { percent } from './percent.ts';
 import type { StreamMix } from './StreamMix.ts';
 

@@ -1,7 +1,7 @@
+import type { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { LocalSource } from '../streams/LocalSource.ts';
 import type { Resend } from '../streams/switchDevice.ts';
-import type { PageAudio } from './PageAudio.ts';
 
 /** Volumes glide in this time (s), so that nothing clicks. */
 const GLIDE_S = 0.015;

@@ -1,14 +1,15 @@
+import { listDevices } from '@liuyun/browser/devices/deviceLists';
+import { FakeAudioContext, type FakeBufferSource, installAudio } from '@liuyun/browser/fake/audio';
+import { type FakeMediaDevices, type FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { type FakePage, installPage } from '@liuyun/browser/fake/page';
+import { PageAudio } from '@liuyun/browser/sound/PageAudio';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { scenarioPreset } from '../capture/presets.ts';
 import { AutoSwitch } from '../devices/AutoSwitch.ts';
-import { listDevices } from '../devices/deviceLists.ts';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
 import { type NotProvided, notProvided, refuse } from '../engine/notProvided.ts';
-import { FakeAudioContext, type FakeBufferSource, installAudio } from '../fake/audio.ts';
-import { FakeEngine } from '../fake/FakeEngine.ts';
-import { type FakeMediaDevices, type FakeTrack, installMedia } from '../fake/media.ts';
-import { type FakePage, installPage } from '../fake/page.ts';
 import { Plays } from '../play/Plays.ts';
 import { Publications } from '../publish/Publications.ts';
 import { captureDevicesInto } from '../streams/captureInto.ts';
@@ -18,7 +19,6 @@ import { AudioEffects } from './AudioEffects.ts';
 import { EffectPlayer } from './EffectPlayer.ts';
 import { FrameCallbacks } from './frames/FrameCallbacks.ts';
 import { Mixes } from './Mixes.ts';
-import { PageAudio } from './PageAudio.ts';
 
 let devices: FakeMediaDevices;
 let page: FakePage;

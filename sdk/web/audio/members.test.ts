@@ -1,7 +1,7 @@
+import { installAudio } from '@liuyun/browser/fake/audio';
+import { type FakeMediaDevices, type FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { type FakePage, installPage } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { installAudio } from '../fake/audio.ts';
-import { type FakeMediaDevices, type FakeTrack, installMedia } from '../fake/media.ts';
-import { type FakePage, installPage } from '../fake/page.ts';
 import type { ZegoLocalStream } from '../types/localStream.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
 

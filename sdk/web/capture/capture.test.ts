@@ -1,7 +1,7 @@
+import { captureDevices } from '@liuyun/browser/capture/captureDevices';
+import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '@liuyun/browser/fake/media';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '../fake/media.ts';
 import { captureCustom } from './captureCustom.ts';
-import { captureDevices } from './captureDevices.ts';
 import { captureScreen } from './captureScreen.ts';
 import { cameraConstraints, cameraOf, microphoneConstraints, screenConstraints } from './constraints.ts';
 import { bitrateFor, scenarioPreset } from './presets.ts';

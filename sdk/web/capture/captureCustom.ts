@@ -1,5 +1,5 @@
+import type { Captured } from '@liuyun/browser/capture/Captured';
 import { RtcError } from '@liuyun/protocol/errors';
-import type { Captured } from './Captured.ts';
 
 /** Firefox still has the prefixed name; Safari has none. */
 type Capturable = HTMLMediaElement & { captureStream?(): MediaStream; mozCaptureStream?(): MediaStream };

@@ -1,4 +1,4 @@
-import type { Captured } from '../capture/Captured.ts';
+import type { Captured } from '@liuyun/browser/capture/Captured';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import { type Resend, switchDevice } from '../streams/switchDevice.ts';
 import type { ZegoDeviceInfos } from '../types/capture.ts';

@@ -1,8 +1,8 @@
+import { deviceChanges } from '@liuyun/browser/devices/deviceChanges';
+import { listDevices } from '@liuyun/browser/devices/deviceLists';
 import type { Listeners } from '../engine/Listeners.ts';
 import type { ZegoDeviceInfos } from '../types/capture.ts';
 import type { ZegoEvent } from '../types/events.ts';
-import { deviceChanges } from './deviceChanges.ts';
-import { listDevices } from './deviceLists.ts';
 
 /** Tells the app about devices being plugged in and out, once it has asked to be told. */
 export class DeviceWatch {

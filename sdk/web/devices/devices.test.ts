@@ -1,14 +1,14 @@
+import type { Captured } from '@liuyun/browser/capture/Captured';
+import { deviceChanges } from '@liuyun/browser/devices/deviceChanges';
+import { deviceFailure } from '@liuyun/browser/devices/deviceFailure';
+import { listDevices, listWithPermission } from '@liuyun/browser/devices/deviceLists';
+import { domError, type FakeMediaDevices, FakeTrack, installMedia } from '@liuyun/browser/fake/media';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Captured } from '../capture/Captured.ts';
 import { eventNames } from '../engine/events.ts';
 import { Listeners } from '../engine/Listeners.ts';
-import { domError, type FakeMediaDevices, FakeTrack, installMedia } from '../fake/media.ts';
 import type { ZegoDeviceInfos } from '../types/capture.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import { DeviceWatch } from './DeviceWatch.ts';
-import { deviceChanges } from './deviceChanges.ts';
-import { deviceFailure } from './deviceFailure.ts';
-import { listDevices, listWithPermission } from './deviceLists.ts';
 
 let devices: FakeMediaDevices;
 beforeEach(() => {

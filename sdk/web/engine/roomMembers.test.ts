@@ -1,8 +1,8 @@
+import { installMedia } from '@liuyun/browser/fake/media';
+import { installPage } from '@liuyun/browser/fake/page';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DataManagers } from '../data/DataManagers.ts';
-import { FakeEngine } from '../fake/FakeEngine.ts';
-import { installMedia } from '../fake/media.ts';
-import { installPage } from '../fake/page.ts';
 import { callExperimental } from '../service/experimental.ts';
 import type { ZegoRoomSendTransparentMessage } from '../types/room.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';

@@ -1,10 +1,10 @@
+import { installAudio } from '@liuyun/browser/fake/audio';
+import { type FakeMediaDevices, installMedia } from '@liuyun/browser/fake/media';
+import { type FakePage, installPage } from '@liuyun/browser/fake/page';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { vi } from 'vitest';
 import { EngineParts } from '../engine/EngineParts.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
-import { installAudio } from './audio.ts';
-import { FakeEngine } from './FakeEngine.ts';
-import { type FakeMediaDevices, installMedia } from './media.ts';
-import { type FakePage, installPage } from './page.ts';
 
 const SERVER = 'ws://127.0.0.1:9/signalling';
 

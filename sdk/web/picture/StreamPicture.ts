@@ -1,9 +1,9 @@
+import { hintContent } from '@liuyun/browser/capture/hintContent';
+import type { Filtered } from '@liuyun/browser/picture/FilteredTrack';
+import { type Beauty, beautyOf, type PictureWishes, wantsSomething } from '@liuyun/browser/picture/pictureWishes';
 import { RtcError } from '@liuyun/protocol/errors';
-import { hintContent } from '../capture/hintContent.ts';
 import type { LocalSource } from '../streams/LocalSource.ts';
 import type { Resend } from '../streams/switchDevice.ts';
-import type { Filtered } from './FilteredTrack.ts';
-import { type Beauty, beautyOf, type PictureWishes, wantsSomething } from './pictureWishes.ts';
 
 export type StartFilter = (wishes: PictureWishes, failed: (error: RtcError) => void) => Promise<Filtered>;
 

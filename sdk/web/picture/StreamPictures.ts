@@ -21,7 +21,7 @@ export class StreamPictures {
 }
 
 const loadFilter: StreamPictureOptions['startFilter'] = async (wishes, failed) => {
-  const { filteredTrack } = await import('./FilteredTrack.ts').catch((error: unknown) => {
+  const { filteredTrack } = await import('@liuyun/browser/picture/FilteredTrack').catch((error: unknown) => {
     throw new RtcError('MODULE_NOT_IMPORTED', 'the picture filter cannot be loaded', { cause: error });
   });
   return filteredTrack(wishes, failed);

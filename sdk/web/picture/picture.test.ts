@@ -1,12 +1,12 @@
+import { FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import type { Filtered } from '@liuyun/browser/picture/FilteredTrack';
+import { exponentFor, glide, meanLuminance } from '@liuyun/browser/picture/filter/brightening';
+import { Overload } from '@liuyun/browser/picture/Overload';
+import { beautyOf, type PictureWishes } from '@liuyun/browser/picture/pictureWishes';
 import { RtcError } from '@liuyun/protocol/errors';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeTrack, installMedia } from '../fake/media.ts';
 import { LocalSource } from '../streams/LocalSource.ts';
-import type { Filtered } from './FilteredTrack.ts';
-import { exponentFor, glide, meanLuminance } from './filter/brightening.ts';
-import { Overload } from './Overload.ts';
-import { beautyOf, type PictureWishes } from './pictureWishes.ts';
 import { StreamPicture } from './StreamPicture.ts';
 
 beforeEach(() => void installMedia());

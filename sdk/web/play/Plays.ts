@@ -1,9 +1,9 @@
+import type { SeiFrames } from '@liuyun/browser/video/SeiFrames';
 import type { Engine, PlayOptions } from '@liuyun/core';
 import type { Layer } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
 import type { ZegoWebPlayOption } from '../types/stream.ts';
-import type { SeiFrames } from '../video/SeiFrames.ts';
 import type { StreamView } from '../views/StreamView.ts';
 import { playOptions } from './playOptions.ts';
 

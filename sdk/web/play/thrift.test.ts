@@ -1,6 +1,6 @@
+import type { FakeMediaElement } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Made, madeEngine } from '../fake/madeEngine.ts';
-import type { FakeMediaElement } from '../fake/page.ts';
 
 type Entry = { isIntersecting?: boolean; contentRect?: { width: number; height: number } };
 

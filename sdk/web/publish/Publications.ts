@@ -1,9 +1,9 @@
+import type { SeiFrames } from '@liuyun/browser/video/SeiFrames';
 import type { Engine, PublishOptions } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import type { ZegoWebPublishOption } from '../types/stream.ts';
-import type { SeiFrames } from '../video/SeiFrames.ts';
 import { publishOptions } from './publishOptions.ts';
 
 /** Which local stream is sent under which streamIDs. The core keeps them sent; this keeps them told what to send. */

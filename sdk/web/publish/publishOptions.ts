@@ -1,9 +1,9 @@
+import { chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
 import type { PublishOptions } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfExtraInfo } from '@liuyun/protocol/ids';
 import type { LocalSource, VideoSending } from '../streams/LocalSource.ts';
 import type { ZegoWebPublishOption } from '../types/stream.ts';
-import { chooseVideoCodec } from './videoCodec.ts';
 
 /**
  * 'default' is documented to start low and ramp up; a picture that begins small and blurred is what users notice first,

@@ -1,5 +1,5 @@
+import type { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import type { Engine } from '@liuyun/core';
-import type { PageAudio } from '../audio/PageAudio.ts';
 import type { Calls } from '../engine/Calls.ts';
 import type { Log } from '../engine/Log.ts';
 import type { Plays } from '../play/Plays.ts';

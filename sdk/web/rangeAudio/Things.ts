@@ -1,4 +1,4 @@
-import type { PageAudio } from '../audio/PageAudio.ts';
+import type { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import { Ear, StreamInput } from './Ear.ts';
 import { hearThing, type Pose, type Vector } from './hearing.ts';
 

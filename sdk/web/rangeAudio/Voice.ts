@@ -1,6 +1,6 @@
+import { captureDevices } from '@liuyun/browser/capture/captureDevices';
 import type { ErrorName } from '@liuyun/protocol/errors';
 import { RtcError } from '@liuyun/protocol/errors';
-import { captureDevices } from '../capture/captureDevices.ts';
 import { microphoneConstraints } from '../capture/constraints.ts';
 import { AUDIO_BITRATE } from '../capture/presets.ts';
 import { LocalSource } from '../streams/LocalSource.ts';

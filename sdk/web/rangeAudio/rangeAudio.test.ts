@@ -1,12 +1,12 @@
+import { FakeAudioContext, installAudio } from '@liuyun/browser/fake/audio';
+import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { type FakePage, installPage } from '@liuyun/browser/fake/page';
+import { PageAudio } from '@liuyun/browser/sound/PageAudio';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PageAudio } from '../audio/PageAudio.ts';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
-import { FakeAudioContext, installAudio } from '../fake/audio.ts';
-import { FakeEngine } from '../fake/FakeEngine.ts';
-import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '../fake/media.ts';
-import { type FakePage, installPage } from '../fake/page.ts';
 import { Plays } from '../play/Plays.ts';
 import { Publications } from '../publish/Publications.ts';
 import { LocalSources } from '../streams/LocalSources.ts';

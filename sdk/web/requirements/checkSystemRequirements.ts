@@ -1,5 +1,5 @@
-import { mediaDevices } from '../capture/captureDevices.ts';
-import { messageOf, nameOf } from '../capture/captureErrors.ts';
+import { mediaDevices } from '@liuyun/browser/capture/captureDevices';
+import { messageOf, nameOf } from '@liuyun/browser/capture/captureErrors';
 import type { ZegoCapabilityDetection, ZegoCapabilityError, ZegoCapabilityErrorInfo } from '../types/requirements.ts';
 import { type CodecName, exactCodecCheck, quickCodecCheck } from './codecs.ts';
 

@@ -1,6 +1,6 @@
+import { domError, type FakeMediaDevices, installMedia } from '@liuyun/browser/fake/media';
+import { installPage } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { domError, type FakeMediaDevices, installMedia } from '../fake/media.ts';
-import { installPage } from '../fake/page.ts';
 import { checkAll, checkOne, isCheckable } from './checkSystemRequirements.ts';
 
 let devices: FakeMediaDevices;

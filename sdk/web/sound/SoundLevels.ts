@@ -1,7 +1,7 @@
+import { SoundMeter } from '@liuyun/browser/sound/SoundMeter';
 import type { Listeners } from '../engine/Listeners.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import type { SoundLevelDelegateOptions, ZegoSoundLevelInfo } from '../types/stream.ts';
-import { SoundMeter } from './SoundMeter.ts';
 
 export const SHORTEST_MS = 500;
 export const LONGEST_MS = 3000;

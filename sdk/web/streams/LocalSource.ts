@@ -1,6 +1,6 @@
+import { type Captured, release } from '@liuyun/browser/capture/Captured';
 import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
-import { type Captured, release } from '../capture/Captured.ts';
 import { AUDIO_BITRATE } from '../capture/presets.ts';
 
 export type Kind = 'audio' | 'video';

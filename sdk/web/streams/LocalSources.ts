@@ -1,5 +1,5 @@
+import type { Captured } from '@liuyun/browser/capture/Captured';
 import { RtcError } from '@liuyun/protocol/errors';
-import type { Captured } from '../capture/Captured.ts';
 import type { Kind, LocalSource } from './LocalSource.ts';
 
 /** Every local stream of one engine, found by the object that the app holds: a MediaStream (2.x) or a ZegoLocalStream (3.x). */

@@ -1,7 +1,7 @@
+import { FakeStream, FakeTrack } from '@liuyun/browser/fake/media';
+import { FakeMediaElement } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { codeOf, type Made, madeEngine } from '../fake/madeEngine.ts';
-import { FakeStream, FakeTrack } from '../fake/media.ts';
-import { FakeMediaElement } from '../fake/page.ts';
 
 let made: Made;
 

@@ -1,5 +1,6 @@
+import { release } from '@liuyun/browser/capture/Captured';
+import { snapshot } from '@liuyun/browser/views/snapshot';
 import { RtcError } from '@liuyun/protocol/errors';
-import { release } from '../capture/Captured.ts';
 import type { Calls } from '../engine/Calls.ts';
 import { Listeners } from '../engine/Listeners.ts';
 import type {
@@ -14,7 +15,6 @@ import type { ZegoLocalStream, ZegoLocalStreamEvent } from '../types/localStream
 import type { ZegoServerResponse } from '../types/room.ts';
 import type { ZegoLocalAduioOptions, ZegoLocalViewOptions, ZegoSnapshotOptions } from '../types/views.ts';
 import { containerOf } from '../views/containerOf.ts';
-import { snapshot } from '../views/snapshot.ts';
 import { type CaptureContext, captureCustomInto, captureDevicesInto, captureScreenInto } from './captureInto.ts';
 import type { Kind, LocalSource } from './LocalSource.ts';
 import { Preview } from './Preview.ts';

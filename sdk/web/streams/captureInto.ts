@@ -1,10 +1,10 @@
+import type { Captured } from '@liuyun/browser/capture/Captured';
+import { captureDevices } from '@liuyun/browser/capture/captureDevices';
+import { hintContent } from '@liuyun/browser/capture/hintContent';
 import { RtcError } from '@liuyun/protocol/errors';
-import type { Captured } from '../capture/Captured.ts';
 import { captureCustom } from '../capture/captureCustom.ts';
-import { captureDevices } from '../capture/captureDevices.ts';
 import { captureScreen } from '../capture/captureScreen.ts';
 import { cameraConstraints, microphoneConstraints, screenConstraints } from '../capture/constraints.ts';
-import { hintContent } from '../capture/hintContent.ts';
 import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
 import type { ScenarioPreset } from '../capture/presets.ts';
 import type {

@@ -1,9 +1,9 @@
+import { captureDevices } from '@liuyun/browser/capture/captureDevices';
+import { hintContent } from '@liuyun/browser/capture/hintContent';
 import { RtcError } from '@liuyun/protocol/errors';
 import { captureCustom } from '../capture/captureCustom.ts';
-import { captureDevices } from '../capture/captureDevices.ts';
 import { captureScreen } from '../capture/captureScreen.ts';
 import { cameraConstraints, cameraOf, microphoneConstraints, microphoneOf, screenConstraints } from '../capture/constraints.ts';
-import { hintContent } from '../capture/hintContent.ts';
 import { kbps } from '../capture/kbps.ts';
 import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
 import { AUDIO_BITRATE, CUSTOM_BITRATE, CUSTOM_MOST, type ScenarioPreset } from '../capture/presets.ts';

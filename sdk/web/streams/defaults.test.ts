@@ -1,7 +1,7 @@
+import { type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { installPage } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { scenarioPreset } from '../capture/presets.ts';
-import { type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '../fake/media.ts';
-import { installPage } from '../fake/page.ts';
 import type { ZegoLocalStream } from '../types/localStream.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
 import { createStream } from './createStream.ts';

@@ -1,6 +1,6 @@
+import { release } from '@liuyun/browser/capture/Captured';
+import { captureFailure } from '@liuyun/browser/capture/captureErrors';
 import { RtcError } from '@liuyun/protocol/errors';
-import { release } from '../capture/Captured.ts';
-import { captureFailure } from '../capture/captureErrors.ts';
 import { cameraPresets } from '../capture/presets.ts';
 import type { ZegoPublishStreamConfig } from '../types/capture.ts';
 import type { Kind, LocalSource } from './LocalSource.ts';

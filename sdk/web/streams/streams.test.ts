@@ -1,10 +1,10 @@
+import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { RtcError } from '@liuyun/protocol/errors';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { scenarioPreset } from '../capture/presets.ts';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
-import { FakeEngine } from '../fake/FakeEngine.ts';
-import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } from '../fake/media.ts';
 import { Publications } from '../publish/Publications.ts';
 import { captureDevicesInto } from './captureInto.ts';
 import { createStream } from './createStream.ts';

@@ -1,8 +1,8 @@
+import { type Captured, release } from '@liuyun/browser/capture/Captured';
+import { captureDevices } from '@liuyun/browser/capture/captureDevices';
+import { nameOf } from '@liuyun/browser/capture/captureErrors';
+import { hintContent } from '@liuyun/browser/capture/hintContent';
 import { RtcError } from '@liuyun/protocol/errors';
-import { type Captured, release } from '../capture/Captured.ts';
-import { captureDevices } from '../capture/captureDevices.ts';
-import { nameOf } from '../capture/captureErrors.ts';
-import { hintContent } from '../capture/hintContent.ts';
 import type { Kind, LocalSource } from './LocalSource.ts';
 
 /** Brings the wire up to date after the sent track of a source has changed. */

@@ -1,5 +1,5 @@
+import { chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
 import type { EngineParts } from '../engine/EngineParts.ts';
-import { chooseVideoCodec } from '../publish/videoCodec.ts';
 import { ZegoVideoCodecID } from '../types/enums.ts';
 import type { ZegoWebPublishOption } from '../types/stream.ts';
 

@@ -1,6 +1,6 @@
+import { FakeStream, FakeTrack, installMedia } from '@liuyun/browser/fake/media';
 import { afterEach, expect, test, vi } from 'vitest';
 import { scenarioPreset } from '../capture/presets.ts';
-import { FakeStream, FakeTrack, installMedia } from '../fake/media.ts';
 import { captureCustomInto } from '../streams/captureInto.ts';
 import { createStream } from '../streams/createStream.ts';
 import { LocalSource } from '../streams/LocalSource.ts';

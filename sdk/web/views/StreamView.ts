@@ -1,3 +1,4 @@
+import { snapshot } from '@liuyun/browser/views/snapshot';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
 import { Listeners } from '../engine/Listeners.ts';
@@ -5,7 +6,6 @@ import type { StreamViewEvent, ZegoSnapshotOptions, ZegoStreamView, ZegoStreamVi
 import { askToResume } from './autoplayPrompt.ts';
 import { containerOf } from './containerOf.ts';
 import { MediaSurface } from './MediaSurface.ts';
-import { snapshot } from './snapshot.ts';
 
 /** What a view is made with. */
 export type StreamViewParts = {

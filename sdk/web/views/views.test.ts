@@ -1,9 +1,9 @@
+import { installMedia } from '@liuyun/browser/fake/media';
+import { FakeMediaElement, type FakePage, installPage } from '@liuyun/browser/fake/page';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
-import { FakeEngine } from '../fake/FakeEngine.ts';
-import { installMedia } from '../fake/media.ts';
-import { FakeMediaElement, type FakePage, installPage } from '../fake/page.ts';
 import { Plays } from '../play/Plays.ts';
 import { playOptions } from '../play/playOptions.ts';
 import { Preview } from '../streams/Preview.ts';

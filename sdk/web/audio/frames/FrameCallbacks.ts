@@ -1,9 +1,9 @@
+import type { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import type { Engine } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Plays } from '../../play/Plays.ts';
 import type { LocalSource } from '../../streams/LocalSource.ts';
 import type { AudioFrameOptions, ZegoAudioFrame } from '../../types/audio.ts';
-import type { PageAudio } from '../PageAudio.ts';
 import { FrameTap } from './FrameTap.ts';
 import { frameFormat } from './frameOptions.ts';
 

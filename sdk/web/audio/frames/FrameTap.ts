@@ -1,5 +1,5 @@
+import { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import type { ZegoAudioFrame } from '../../types/audio.ts';
-import { PageAudio } from '../PageAudio.ts';
 import { frameNode } from './frameNode.ts';
 import type { FrameFormat } from './frameOptions.ts';
 

@@ -1,5 +1,5 @@
+import { listDevices, listWithPermission } from '@liuyun/browser/devices/deviceLists';
 import { RtcError } from '@liuyun/protocol/errors';
-import { listDevices, listWithPermission } from '../../devices/deviceLists.ts';
 import { DEFAULT_MS, LONGEST_MS, SHORTEST_MS } from '../../sound/SoundLevels.ts';
 import { enableCamera } from '../../streams/localCalls.ts';
 import type { ZegoDeviceInfo, ZegoDeviceInfos } from '../../types/capture.ts';

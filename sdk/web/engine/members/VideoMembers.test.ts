@@ -1,5 +1,5 @@
+import { FakeTrack, installMedia } from '@liuyun/browser/fake/media';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeTrack, installMedia } from '../../fake/media.ts';
 import { LocalSource } from '../../streams/LocalSource.ts';
 import { ZegoExpressEngine } from '../../ZegoExpressEngine.ts';
 

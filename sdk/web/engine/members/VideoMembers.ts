@@ -1,3 +1,4 @@
+import { stillPicture } from '@liuyun/browser/video/stillPicture';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Segmentation, ZegoLowlightEnhancementMode } from '../../types/enums.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
@@ -12,7 +13,6 @@ import type {
 } from '../../types/video.ts';
 import { layerOf, lowPicture } from '../../video/dualStream.ts';
 import { StreamCompositor } from '../../video/StreamCompositor.ts';
-import { stillPicture } from '../../video/stillPicture.ts';
 import { type NotProvided, refuse } from '../notProvided.ts';
 import { AudioMembers } from './AudioMembers.ts';
 

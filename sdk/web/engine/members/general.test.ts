@@ -1,6 +1,6 @@
+import type { FakeTrack } from '@liuyun/browser/fake/media';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Made, madeEngine } from '../../fake/madeEngine.ts';
-import type { FakeTrack } from '../../fake/media.ts';
 import { ZegoExpressEngine } from '../../ZegoExpressEngine.ts';
 
 let made: Made;

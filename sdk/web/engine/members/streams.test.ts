@@ -1,8 +1,8 @@
+import { FakeAnalyser } from '@liuyun/browser/fake/audio';
+import { FakeStream, FakeTrack } from '@liuyun/browser/fake/media';
+import type { FakeMediaElement } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeAnalyser } from '../../fake/audio.ts';
 import { codeOf, type Made, madeEngine } from '../../fake/madeEngine.ts';
-import { FakeStream, FakeTrack } from '../../fake/media.ts';
-import type { FakeMediaElement } from '../../fake/page.ts';
 
 let made: Made;
 

@@ -1,5 +1,4 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import type { ZegoEffectsBeautyParam } from '../types/video.ts';
 
 /** Strengths 0–1. */
 export type Beauty = { whiten: number; rosy: number; smooth: number; sharpen: number };
@@ -12,7 +11,7 @@ const names = {
   rosy: 'rosyIntensity',
   smooth: 'smoothIntensity',
   sharpen: 'sharpenIntensity',
-} as const satisfies { [K in keyof Beauty]: keyof ZegoEffectsBeautyParam };
+} as const satisfies { [K in keyof Beauty]: string };
 
 /** Documented strengths (0–100) over those of last time, or over 50. INPUT_PARAM for anything else. */
 export function beautyOf(options: unknown, last: Beauty | undefined): Beauty {

@@ -2,7 +2,6 @@ import type { NetworkHint, Platform, Socket, SocketCallbacks } from '@liuyun/cor
 import { type Cancel, systemClock, systemRandom } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { Device } from 'mediasoup-client';
-import type { Log } from '../engine/Log.ts';
 import { browserName } from './browserName.ts';
 import { openBrowserSocket } from './browserSocket.ts';
 import { networkHints } from './networkHints.ts';
@@ -10,14 +9,19 @@ import { networkHints } from './networkHints.ts';
 /** Frames say when they were captured, so that players can tell how old they are. Chromium has it, but does not offer it. */
 const forcedRtpExtensions = { 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time': true };
 
+/** Where the platform's lines go: the façade's log. */
+export type LineSink = {
+  write(level: 'debug' | 'info' | 'warn' | 'error', message: string, context?: Record<string, unknown>): void;
+};
+
 /** The browser as the core sees it. */
 export class BrowserPlatform implements Platform {
   readonly clock = systemClock;
   readonly random = systemRandom;
   readonly description = typeof navigator === 'object' ? browserName(navigator.userAgent) : 'no browser';
-  readonly #log: Log;
+  readonly #log: LineSink;
 
-  constructor(log: Log) {
+  constructor(log: LineSink) {
     this.#log = log;
   }
 

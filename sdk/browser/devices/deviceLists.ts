@@ -1,9 +1,9 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import { getUserMedia, mediaDevices } from '../capture/captureDevices.ts';
-import type { ZegoDeviceInfo, ZegoDeviceInfos } from '../types/capture.ts';
+import type { Device, Devices } from './Device.ts';
 
 /** All devices. Names and IDs are empty before the user has given permission. */
-export async function listDevices(): Promise<ZegoDeviceInfos> {
+export async function listDevices(): Promise<Devices> {
   const devices = await enumerate();
   return {
     microphones: ofKind(devices, 'audioinput'),
@@ -13,7 +13,7 @@ export async function listDevices(): Promise<ZegoDeviceInfos> {
 }
 
 /** Devices of one kind; opens one briefly when there is no permission yet, since only then they have names. */
-export async function listWithPermission(kind: 'videoinput' | 'audioinput' | 'audiooutput'): Promise<ZegoDeviceInfo[]> {
+export async function listWithPermission(kind: 'videoinput' | 'audioinput' | 'audiooutput'): Promise<Device[]> {
   const known = (await enumerate()).filter((device) => device.kind === kind);
   if (known.length === 0 || known.some(({ label, deviceId }) => label !== '' && deviceId !== '')) return known.map(info);
   const stream = await getUserMedia(kind === 'videoinput' ? { video: true } : { audio: true });
@@ -33,10 +33,10 @@ async function enumerate(): Promise<MediaDeviceInfo[]> {
   }
 }
 
-function ofKind(devices: MediaDeviceInfo[], kind: MediaDeviceKind): ZegoDeviceInfo[] {
+function ofKind(devices: MediaDeviceInfo[], kind: MediaDeviceKind): Device[] {
   return devices.filter((device) => device.kind === kind).map(info);
 }
 
-function info({ label, deviceId }: MediaDeviceInfo): ZegoDeviceInfo {
+function info({ label, deviceId }: MediaDeviceInfo): Device {
   return { deviceName: label, deviceID: deviceId };
 }

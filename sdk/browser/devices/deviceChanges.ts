@@ -1,12 +1,12 @@
-import type { ZegoDeviceInfo, ZegoDeviceInfos } from '../types/capture.ts';
+import type { Device, Devices } from './Device.ts';
 
-export type DeviceChange = { change: 'ADD' | 'DELETE'; kind: keyof ZegoDeviceInfos; device: ZegoDeviceInfo };
+export type DeviceChange = { change: 'ADD' | 'DELETE'; kind: keyof Devices; device: Device };
 
 /**
  * What was plugged in and unplugged between two lists. Devices without an ID are those that the browser hides before
  * the user has given permission: when they become visible nothing was plugged in.
  */
-export function deviceChanges(before: ZegoDeviceInfos, after: ZegoDeviceInfos): DeviceChange[] {
+export function deviceChanges(before: Devices, after: Devices): DeviceChange[] {
   const changes: DeviceChange[] = [];
   for (const kind of ['cameras', 'microphones', 'speakers'] as const) {
     if (hidden(before[kind]) || hidden(after[kind])) continue;
@@ -16,12 +16,12 @@ export function deviceChanges(before: ZegoDeviceInfos, after: ZegoDeviceInfos): 
   return changes;
 }
 
-function hidden(devices: ZegoDeviceInfo[]): boolean {
+function hidden(devices: Device[]): boolean {
   return devices.some(({ deviceID }) => deviceID === '');
 }
 
 /** 'default' and 'communications' are names for other entries (Chromium), which come and go by themselves. */
-function missing(from: ZegoDeviceInfo[], inList: ZegoDeviceInfo[]): ZegoDeviceInfo[] {
+function missing(from: Device[], inList: Device[]): Device[] {
   return from.filter(
     ({ deviceID }) =>
       deviceID !== 'default' && deviceID !== 'communications' && !inList.some((device) => device.deviceID === deviceID),

@@ -1,9 +1,9 @@
 import type { ErrorName } from '@liuyun/protocol/errors';
 import type { Captured } from '../capture/Captured.ts';
-import type { ZegoDeviceInfos } from '../types/capture.ts';
+import type { Devices } from './Device.ts';
 
 /** Why the track of a camera or microphone ended by itself: pulled out, or (still listed) something else. */
-export function deviceFailure(captured: Captured, devices: ZegoDeviceInfos | undefined): ErrorName {
+export function deviceFailure(captured: Captured, devices: Devices | undefined): ErrorName {
   const camera = captured.origin === 'camera';
   const { deviceId } = captured.track.getSettings();
   const listed = devices?.[camera ? 'cameras' : 'microphones'].some(({ deviceID }) => deviceID === deviceId);

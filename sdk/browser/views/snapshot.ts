@@ -1,7 +1,8 @@
-import type { ZegoSnapshotOptions } from '../types/views.ts';
+/** How a frame is to be kept: its image type and quality, and whether as a download. */
+export type SnapshotOptions = { imageType?: string; quality?: number; save?: boolean; fileName?: string };
 
 /** The current frame of a video element as a data URL; '' before the first frame. */
-export function snapshot(video: HTMLVideoElement | undefined, options: ZegoSnapshotOptions = {}): string {
+export function snapshot(video: HTMLVideoElement | undefined, options: SnapshotOptions = {}): string {
   if (!video || video.videoWidth === 0) return '';
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
