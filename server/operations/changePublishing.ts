@@ -1,5 +1,6 @@
 import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
+import { noteCodecs } from './noteCodecs.ts';
 import { ownPublication } from './ownPublication.ts';
 import { silenceTracks } from './silenceTracks.ts';
 
@@ -13,6 +14,7 @@ export async function changePublishing(caller: Caller, params: Params<'changePub
   }
   try {
     if (params.add.length > 0) await publication.add(params.add);
+    noteCodecs(stream, params.add);
     await silenceTracks(caller.cloud, stream, publication);
   } finally {
     // Also after a failed addition: what was removed is gone.

@@ -36,7 +36,7 @@ function endForbidden(cloud: Cloud, { appID, streamID }: { appID: number; stream
   // Before the stream ends, which would tell players only that it is not there.
   for (const player of [...stream.players]) {
     if (!player.gone) cloud.mediaOf(player).stopPlaying(streamID);
-    app.streams.stopsPlaying(player, stream);
+    app.streams.stopsPlaying(player, stream, 'removedByServer');
     player.tell('playingEnded', { streamID, failure: 'PLAY_FORBIDDEN' });
   }
   app.endStream(stream, streamEndCodes.removedByServer);

@@ -38,6 +38,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
         inbox: caller.inbox,
         reconnecting: params.reconnecting ?? false,
         clientID: params.clientID,
+        client: params.client,
       },
       caller.now,
     );

@@ -10,7 +10,7 @@ export function loseMedia(cloud: Cloud, room: Room): void {
   const app = cloud.apps.find(room.appID);
   if (!app) return;
   for (const session of room.members.values()) {
-    for (const stream of app.streams.playedBy(session)) app.streams.stopsPlaying(session, stream);
+    for (const stream of app.streams.playedBy(session)) app.streams.stopsPlaying(session, stream, 'mediaLost');
     for (const stream of app.streams.publishedBy(session)) {
       if (stream.content === 'data') app.endStream(stream, streamEndCodes.disconnected);
     }

@@ -5,5 +5,5 @@ export function loseSocket(caller: Caller, why: LossReason): void {
   const session = caller.hangUp();
   if (!session) return;
   const app = caller.cloud.apps.find(session.appID);
-  if (app) session.leaveAlone(caller.inbox, why, caller.now + app.rules.keepSessionMs);
+  app?.breakSession(session, { inbox: caller.inbox, why, keptUntil: caller.now + app.rules.keepSessionMs });
 }

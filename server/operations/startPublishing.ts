@@ -1,5 +1,6 @@
 import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
+import { noteCodecs } from './noteCodecs.ts';
 import { silenceTracks } from './silenceTracks.ts';
 import { tellBitrateBearable } from './tellBitrateBearable.ts';
 import { tellLayersWanted } from './tellLayersWanted.ts';
@@ -9,6 +10,7 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
   const { app, session, media } = caller;
   const { streamID, tracks, extraInfo } = params;
   const { permit } = session;
+  const askedAt = caller.now;
   if (permit.tokenExpiresAt !== null && permit.tokenExpiresAt <= caller.now) throw new RtcError('TOKEN_EXPIRED');
   if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
   caller.mustBeLetPublish(streamID);
@@ -25,7 +27,8 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
     if (stream.state.state !== 'reserved') publication.close();
     else media.publishes(streamID, publication);
     if (publication.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed while the stream was being opened');
-    app.goLive(stream, { tracks: publication.tracks, extraInfo, now: caller.now });
+    noteCodecs(stream, tracks);
+    app.goLive(stream, { tracks: publication.tracks, extraInfo, now: caller.now, askedAt });
     tellLayersWanted(caller.cloud, { session, streamID, publication });
     tellBitrateBearable({ session, streamID, publication });
     return {};

@@ -7,6 +7,6 @@ export async function stopPlaying(caller: Caller, params: Params<'stopPlaying'>)
   media.playback(params.streamID);
   media.stopPlaying(params.streamID);
   const stream = app.streams.find(params.streamID);
-  if (stream) app.streams.stopsPlaying(session, stream);
+  if (stream) app.streams.stopsPlaying(session, stream, 'stopped');
   return {};
 }

@@ -10,6 +10,6 @@ export async function stopSubscribingData(
   const subscribed = media.subscribed(params.streamID);
   if (!subscribed) throw new RtcError('DATA_NOT_SUBSCRIBED');
   media.unsubscribe(params.streamID);
-  app.streams.stopsPlaying(session, subscribed.stream);
+  app.streams.stopsPlaying(session, subscribed.stream, 'stopped');
   return {};
 }

@@ -12,9 +12,9 @@ import {
 import { announce } from '../rooms/announce.ts';
 import { type Place, Room } from '../rooms/Room.ts';
 import type { Inbox } from '../sessions/Inbox.ts';
-import { endCodeOf, type GoneReason, type Permit, Session } from '../sessions/Session.ts';
+import { type ClientInfo, endCodeOf, type GoneReason, type LossReason, type Permit, Session } from '../sessions/Session.ts';
 import { EndedStreams } from '../streams/EndedStreams.ts';
-import type { Stream, StreamContent, StreamTrack } from '../streams/Stream.ts';
+import type { GoesLive, Stream, StreamContent } from '../streams/Stream.ts';
 import { StreamDirectory } from '../streams/StreamDirectory.ts';
 import { UserSessions } from './UserSessions.ts';
 
@@ -24,6 +24,10 @@ export type AppRules = { keepSessionMs: number; strictTokenExpiry: boolean };
 export type AppFacts = {
   roomOpened: [room: Room];
   sessionEnded: [session: Session, reason: GoneReason, detail: string];
+  /** Its socket is gone; it waits for another one. */
+  sessionBroke: [session: Session, why: LossReason];
+  /** It goes on over another socket; `away` unless that took the place of one that seemed well. */
+  sessionReturned: [session: Session, from: 'away' | 'present'];
   /** Data streams are no business of their room's. */
   dataEnded: [stream: Stream];
 };
@@ -40,6 +44,7 @@ export type Entrance = {
   reconnecting: boolean;
   /** Of a client that sits in several rooms: the same in each of them. */
   clientID?: string | undefined;
+  client?: ClientInfo | undefined;
 };
 
 /** A customer's project while it runs: its rooms, its users (each at one client) and its stream names. */
@@ -48,7 +53,7 @@ export class App {
   readonly facts: Facts<AppFacts>;
   readonly rooms = new Map<RoomID, Room>();
   readonly sessions = new UserSessions();
-  readonly streams = new StreamDirectory();
+  readonly streams: StreamDirectory;
   readonly endedStreams = new EndedStreams();
   rules: AppRules;
   readonly #onListenerError: (error: unknown) => void;
@@ -58,6 +63,7 @@ export class App {
     this.rules = rules;
     this.#onListenerError = onListenerError;
     this.facts = new Facts(onListenerError);
+    this.streams = new StreamDirectory(onListenerError);
   }
 
   /** Holds a place in a room, opening the room for its first comer. */
@@ -88,6 +94,19 @@ export class App {
     return session;
   }
 
+  /** The socket behind `inbox` is lost; the session waits until `keptUntil`. Nothing happens if another one has taken over. */
+  breakSession(session: Session, given: { inbox: Inbox; why: LossReason; keptUntil: number }): void {
+    if (session.leaveAlone(given.inbox, given.why, given.keptUntil)) this.facts.tell('sessionBroke', session, given.why);
+  }
+
+  /** A new socket takes a session over; how many notices are lost for good. */
+  resumeSession(session: Session, inbox: Inbox, heard: number | undefined): number {
+    const from = session.presence.state === 'away' ? 'away' : 'present';
+    const lost = session.comeBack(inbox, heard);
+    this.facts.tell('sessionReturned', session, from);
+    return lost;
+  }
+
   /** The room of a session that is not gone. */
   roomOf(session: Session): Room {
     const room = this.rooms.get(session.roomID);
@@ -101,7 +120,7 @@ export class App {
     const room = this.roomOf(session);
     session.end(reason, detail);
     for (const stream of this.streams.publishedBy(session)) this.endStream(stream, endCodeOf[reason]);
-    for (const stream of this.streams.playedBy(session)) this.streams.stopsPlaying(session, stream);
+    for (const stream of this.streams.playedBy(session)) this.streams.stopsPlaying(session, stream, 'left');
     this.sessions.remove(session);
     this.facts.tell('sessionEnded', session, reason, detail);
     room.leave(session, reason);
@@ -120,7 +139,7 @@ export class App {
   }
 
   /** Announces a reserved stream. NOT_LOGGED_IN or PUBLISH_STREAM_NOT_FOUND if it was taken away meanwhile. */
-  goLive(stream: Stream, given: { tracks: readonly StreamTrack[]; extraInfo: string; now: number }): void {
+  goLive(stream: Stream, given: GoesLive): void {
     const room = this.roomOf(stream.session);
     if (stream.state.state !== 'reserved') throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended while it was being opened');
     stream.goLive(given);

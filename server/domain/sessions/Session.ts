@@ -10,6 +10,9 @@ export type Permit = {
   mayPublish(streamID: StreamID): boolean;
 };
 
+/** What a client says of itself; not checked by anybody. */
+export type ClientInfo = { sdk: string; version: string; platform: string };
+
 /** Why a user's socket is gone: it fell silent, or it closed. */
 export type LossReason = 'silent' | 'disconnected';
 
@@ -74,6 +77,7 @@ export class Session {
   readonly user: User;
   /** Of a client that sits in several rooms: the same in each of them. */
   readonly clientID: string | undefined;
+  readonly client: ClientInfo | undefined;
   /** Unix ms of the login. */
   readonly enteredAt: number;
   readonly wantsUserUpdates: boolean;
@@ -102,6 +106,7 @@ export class Session {
     roomID: RoomID;
     user: User;
     clientID?: string | undefined;
+    client?: ClientInfo | undefined;
     enteredAt: number;
     wantsUserUpdates: boolean;
     permit: Permit;
@@ -113,6 +118,7 @@ export class Session {
     this.roomID = given.roomID;
     this.user = given.user;
     this.clientID = given.clientID;
+    this.client = given.client;
     this.enteredAt = given.enteredAt;
     this.wantsUserUpdates = given.wantsUserUpdates;
     this.permit = given.permit;

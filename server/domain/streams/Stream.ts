@@ -3,6 +3,9 @@ import type { Session } from '../sessions/Session.ts';
 
 export type StreamTrack = { kind: Kind; muted: boolean };
 
+/** What is known of a stream when it goes live. `askedAt`: when its publisher asked for it, Unix ms. */
+export type GoesLive = { tracks: readonly StreamTrack[]; extraInfo: string; now: number; askedAt?: number };
+
 /** Media is announced to the room; data is found by those who know its name. */
 export type StreamContent = 'media' | 'data';
 
@@ -20,10 +23,13 @@ export class Stream {
   readonly players = new Set<Session>();
   #state: StreamState = { state: 'reserved' };
   #liveSince: number | undefined;
+  #askedAt: number | undefined;
   #tracks: StreamTrack[] = [];
   #extraInfo = '';
   /** Tracks that the app's server forbids, and whether the publisher has muted them besides. */
   readonly silenced = new Map<Kind, boolean>();
+  /** What its tracks are encoded with, as their publisher says. */
+  readonly codecs = new Map<Kind, string>();
   /** Whether the app's server took it off the room's list. Its media goes on. */
   hidden = false;
 
@@ -47,6 +53,11 @@ export class Stream {
     return this.#liveSince;
   }
 
+  /** When its publisher asked for it, Unix ms; undefined where nobody knows. */
+  get askedAt(): number | undefined {
+    return this.#askedAt;
+  }
+
   get tracks(): readonly StreamTrack[] {
     return this.#tracks;
   }
@@ -55,10 +66,11 @@ export class Stream {
     return this.#extraInfo;
   }
 
-  goLive(given: { tracks: readonly StreamTrack[]; extraInfo: string; now: number }): void {
+  goLive(given: GoesLive): void {
     if (this.#state.state !== 'reserved') throw new Error(`a stream that is ${this.#state.state} cannot go live`);
     this.#state = { state: 'live', since: given.now };
     this.#liveSince = given.now;
+    this.#askedAt = given.askedAt;
     this.#tracks = given.tracks.map(({ kind, muted }) => ({ kind, muted }));
     this.#extraInfo = given.extraInfo;
   }

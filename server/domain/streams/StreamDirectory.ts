@@ -1,13 +1,27 @@
+import { Facts } from '@liuyun/kit';
 import { RtcError, type StreamID } from '@liuyun/protocol';
 import type { Session } from '../sessions/Session.ts';
 import { Stream, type StreamContent } from './Stream.ts';
 
+/** Why nobody receives a stream any more, or one does not. */
+export type PlayEnd = 'stopped' | 'left' | 'streamEnded' | 'mediaLost' | 'replaced' | 'removedByServer';
+
+export type PlayFacts = {
+  playingBegan: [player: Session, stream: Stream];
+  playingEnded: [player: Session, stream: Stream, why: PlayEnd];
+};
+
 /** Whose is which streamID: unique per app, reserved and live ones alike. */
 export class StreamDirectory {
+  readonly facts: Facts<PlayFacts>;
   readonly #streams = new Map<StreamID, Stream>();
   readonly #published = new Map<Session, Set<Stream>>();
   #reserved = 0;
   readonly #played = new Map<Session, Set<Stream>>();
+
+  constructor(onListenerError: (error: unknown) => void) {
+    this.facts = new Facts(onListenerError);
+  }
 
   find(streamID: StreamID): Stream | undefined {
     return this.#streams.get(streamID);
@@ -26,7 +40,7 @@ export class StreamDirectory {
   release(stream: Stream): void {
     if (this.#streams.get(stream.streamID) === stream) this.#streams.delete(stream.streamID);
     removeFrom(this.#published, stream.session, stream);
-    for (const player of [...stream.players]) this.stopsPlaying(player, stream);
+    for (const player of [...stream.players]) this.stopsPlaying(player, stream, 'streamEnded');
   }
 
   publishedBy(session: Session): Stream[] {
@@ -38,13 +52,17 @@ export class StreamDirectory {
   }
 
   plays(session: Session, stream: Stream): void {
+    // The connection it was received over has been replaced.
+    if (stream.players.has(session)) this.stopsPlaying(session, stream, 'replaced');
     stream.players.add(session);
     setOf(this.#played, session).add(stream);
+    this.facts.tell('playingBegan', session, stream);
   }
 
-  stopsPlaying(session: Session, stream: Stream): void {
-    stream.players.delete(session);
+  stopsPlaying(session: Session, stream: Stream, why: PlayEnd): void {
+    if (!stream.players.delete(session)) return;
     removeFrom(this.#played, session, stream);
+    this.facts.tell('playingEnded', session, stream, why);
   }
 
   get size(): number {
