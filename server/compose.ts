@@ -7,7 +7,7 @@ import { announcedAddress } from './config/announcedAddress.ts';
 import type { Config } from './config/Config.ts';
 import { loadTls } from './config/tls.ts';
 import type { Folders } from './gateways/http/addPages.ts';
-import { HttpGateway } from './gateways/http/HttpGateway.ts';
+import { HttpGateway, type HttpLimits } from './gateways/http/HttpGateway.ts';
 import { Metrics } from './gateways/http/Metrics.ts';
 import { addServerApi, rewriteServerApi } from './gateways/rest/addServerApi.ts';
 import { addServerApiDocs } from './gateways/rest/addServerApiDocs.ts';
@@ -54,6 +54,7 @@ export type Overrides = {
   /** Closed with the server. */
   webhooks?: WebhookSender;
   limits?: Partial<SignallingLimits>;
+  httpLimits?: Partial<HttpLimits>;
   folders?: Partial<Folders>;
 };
 
@@ -143,11 +144,16 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
     doors: [(server) => addServerApi(server, { cloud }), addServerApiDocs],
     rewriteUrl: rewriteServerApi,
+    limits: overrides.httpLimits,
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
   });
   scope.own(http);
   const signalling = scope.own(
-    new SignallingGateway({ cloud, limits: overrides.limits, observe: (answered) => metrics.answered(answered) }),
+    new SignallingGateway({
+      cloud,
+      limits: { ...limitsOf(config), ...overrides.limits },
+      observe: (answered) => metrics.answered(answered),
+    }),
   );
   port = await listen(http, config);
 
@@ -175,6 +181,11 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     drain: (deadlineMs, hurry) => drainUntilEmpty(cloud, deadlineMs, hurry),
     close: () => scope.close('server closing'),
   };
+}
+
+function limitsOf({ socketsPerAddress, unauthenticatedSockets, loginsPerAddress }: Config): Partial<SignallingLimits> {
+  const loginsPerSecondAndAddress = loginsPerAddress;
+  return { socketsPerAddress, unauthenticatedSockets, loginsPerSecondAndAddress, loginBurst: 10 * loginsPerAddress };
 }
 
 function openStore(config: Config): AppStore {

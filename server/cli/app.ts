@@ -18,7 +18,7 @@ export const app: Command = {
 liuyun app list [--json]
 liuyun app show APPID [--secrets] [--json]
 liuyun app set APPID [--name NAME] [--token-only on|off] [--check-privileges on|off] [--strict-expiry on|off] [--keep-ms MS]
-                   [--callback-url URL|none] [--callback-secret SECRET]
+                   [--max-users COUNT] [--max-rooms COUNT] [--callback-url URL|none] [--callback-secret SECRET]
 
 Apps live in the server's data folder; a running server sees a new one, or a change, at the next login.
 
@@ -31,6 +31,8 @@ Apps live in the server's data folder; a running server sees a new one, or a cha
   --check-privileges set: whether the privileges in tokens count (standard: on)
   --strict-expiry    set: whether users are kicked out when their token expires
   --keep-ms MS       set: how long the place of a user whose connection broke is kept, 5000 to 100000
+  --max-users        set: users at the same time; 0: any number (so at first)
+  --max-rooms        set: open rooms at the same time; 0: any number (so at first)
   --callback-url     set: where the app's own server is told of rooms, users and streams; none: nowhere
   --callback-secret  set: what callbacks are signed with; one is made where there is none
   --json             for programs
@@ -89,7 +91,15 @@ async function set(call: Call): Promise<void> {
   const callbackFlags = { 'callback-url': 'text', 'callback-secret': 'text' } as const;
   const flags = readFlags(
     call.argv,
-    { ...switches, ...callbackFlags, name: 'text', 'keep-ms': 'text', json: 'switch' } as const,
+    {
+      ...switches,
+      ...callbackFlags,
+      name: 'text',
+      'keep-ms': 'text',
+      'max-users': 'text',
+      'max-rooms': 'text',
+      json: 'switch',
+    } as const,
     dataFolderOptions,
   );
   const [id = ''] = expectWords(flags.words, 1, 'which app? liuyun app set APPID');
@@ -99,7 +109,9 @@ async function set(call: Call): Promise<void> {
     tokenOnly: onOff('token-only', flags.own['token-only']),
     checkPrivileges: onOff('check-privileges', flags.own['check-privileges']),
     strictTokenExpiry: onOff('strict-expiry', flags.own['strict-expiry']),
-    keepSessionMs: keepMs === undefined ? undefined : Number(keepMs || Number.NaN),
+    keepSessionMs: numberOf(keepMs),
+    maxUsers: numberOf(flags.own['max-users']),
+    maxRooms: numberOf(flags.own['max-rooms']),
   };
   const url = flags.own['callback-url'];
   const callback = { url: url === 'none' ? '' : url, secret: flags.own['callback-secret'] };
@@ -110,6 +122,11 @@ async function set(call: Call): Promise<void> {
   call.out(json ? JSON.stringify(withoutSecrets(changed), null, 2) : described(changed, false));
 }
 
+/** What is no number at all is refused by the rule for that figure. */
+function numberOf(word: string | undefined): number | undefined {
+  return word === undefined ? undefined : Number(word || Number.NaN);
+}
+
 function onOff(flag: string, word: string | undefined): boolean | undefined {
   if (word === undefined) return undefined;
   if (word !== 'on' && word !== 'off') throw new UsageError(`--${flag} must be on or off`);
@@ -118,7 +135,7 @@ function onOff(flag: string, word: string | undefined): boolean | undefined {
 
 function described(record: AppRecord, secrets: boolean): string {
   const hidden = 'hidden; --secrets shows it';
-  const { tokenOnly, checkPrivileges, strictTokenExpiry, keepSessionMs } = record.options;
+  const { tokenOnly, checkPrivileges, strictTokenExpiry, keepSessionMs, maxUsers, maxRooms } = record.options;
   return table([
     ['AppID', String(record.appID)],
     ['Name', record.name],
@@ -131,6 +148,7 @@ function described(record: AppRecord, secrets: boolean): string {
     ['Privileges', checkPrivileges ? 'checked' : 'not checked'],
     ['Token expired', strictTokenExpiry ? 'kicks out' : 'stays until the next login'],
     ['Keeps a place', `${keepSessionMs / 1000} s after a lost connection`],
+    ['At most', `${maxUsers || 'any number of'} users, ${maxRooms || 'any number of'} rooms`],
   ]);
 }
 

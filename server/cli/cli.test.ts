@@ -199,7 +199,14 @@ describe('liuyun', () => {
     const { appSign: _, serverSecret: __, ...made } = await createdApp();
     const id = String(made.appID);
     const argv = ['--strict-expiry', 'on', '--check-privileges', 'off', '--keep-ms', '60000', '--json'];
-    const options = { tokenOnly: false, strictTokenExpiry: true, checkPrivileges: false, keepSessionMs: 60_000 };
+    const options = {
+      tokenOnly: false,
+      strictTokenExpiry: true,
+      checkPrivileges: false,
+      keepSessionMs: 60_000,
+      maxUsers: 0,
+      maxRooms: 0,
+    };
     expect(JSON.parse((await liuyun(['app', 'set', id, ...argv])).out)).toEqual({ ...made, options });
     expect(JSON.parse((await liuyun(['app', 'show', id, '--json'])).out)).toEqual({ ...made, options });
     expect(await liuyun(['app', 'set', id, '--token-only', 'maybe'])).toMatchObject({

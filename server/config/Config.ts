@@ -18,6 +18,12 @@ export type Config = {
   turnSecret: string | undefined;
   /** Whether callbacks may go to loopback, private and link-local addresses. */
   callbackAllowPrivate: boolean;
+  /** Signalling sockets of one address. */
+  socketsPerAddress: number;
+  /** Signalling sockets on which nobody has logged in yet, all together. */
+  unauthenticatedSockets: number;
+  /** Logins of one address per second, in the long run. */
+  loginsPerAddress: number;
   awayMs: number;
   drainMs: number;
 };

@@ -44,6 +44,9 @@ describe('loadConfig', () => {
       dev: false,
       logLevel: 'info',
       callbackAllowPrivate: false,
+      socketsPerAddress: 2_000,
+      unauthenticatedSockets: 10_000,
+      loginsPerAddress: 100,
       awayMs: 30_000,
       drainMs: 10_000,
     });
@@ -72,6 +75,9 @@ describe('loadConfig', () => {
       dev: ['true', true],
       logLevel: ['debug', 'debug'],
       callbackAllowPrivate: ['on', true],
+      socketsPerAddress: ['5', 5],
+      unauthenticatedSockets: ['6', 6],
+      loginsPerAddress: ['7', 7],
       awayMs: ['5000', 5_000],
       drainMs: ['0', 0],
     };

@@ -97,6 +97,24 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     value: '',
     about: "send callbacks also to this machine's own and private addresses",
   },
+  socketsPerAddress: {
+    schema: wholeNumber(1, 1_000_000),
+    standard: 2_000,
+    value: 'COUNT',
+    about: 'connections of clients from one address (IPv6: one /64); a whole company may be behind one',
+  },
+  unauthenticatedSockets: {
+    schema: wholeNumber(1, 1_000_000),
+    standard: 10_000,
+    value: 'COUNT',
+    about: 'connections on which nobody has logged in yet, of all addresses; each is closed after 10 s',
+  },
+  loginsPerAddress: {
+    schema: wholeNumber(1, 1_000_000),
+    standard: 100,
+    value: 'COUNT',
+    about: 'logins from one address per second; ten times as many at once',
+  },
   awayMs: {
     schema: wholeNumber(5_000, 100_000),
     standard: AWAY_MS,

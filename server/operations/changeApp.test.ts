@@ -19,6 +19,10 @@ describe('changeApp', () => {
     for (const keepSessionMs of [4_999, 100_001, 5_000.5, Number.NaN]) {
       await expect(changeApp(store, 7, { options: { keepSessionMs } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
     }
+    for (const most of [-1, 0.5, 10_000_001, Number.NaN]) {
+      await expect(changeApp(store, 7, { options: { maxUsers: most } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+      await expect(changeApp(store, 7, { options: { maxRooms: most } })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
+    }
     await expect(changeApp(store, 7, { name: '' })).rejects.toMatchObject({ failure: 'INPUT_PARAM' });
     await expect(changeApp(store, 8, { name: 'x' })).rejects.toMatchObject({ failure: 'APP_ID_UNKNOWN' });
     expect(await store.find(7)).toEqual(app);

@@ -5,6 +5,7 @@ import { faultOfAppName } from './createApp.ts';
 
 const SHORTEST_KEEP_MS = 5_000;
 const LONGEST_KEEP_MS = 100_000;
+const MOST = 10_000_000;
 
 const URL_LENGTH = 1_024;
 const SECRET_BYTES = 16;
@@ -25,6 +26,9 @@ export async function changeApp(
   const { keepSessionMs } = changed.options;
   if (!Number.isInteger(keepSessionMs) || keepSessionMs < SHORTEST_KEEP_MS || keepSessionMs > LONGEST_KEEP_MS) {
     throw new RtcError('INPUT_PARAM', `a place is kept for ${SHORTEST_KEEP_MS} to ${LONGEST_KEEP_MS} ms`);
+  }
+  for (const most of [changed.options.maxUsers, changed.options.maxRooms]) {
+    if (!Number.isInteger(most) || most < 0 || most > MOST) throw new RtcError('INPUT_PARAM', `a limit is 0 (none) to ${MOST}`);
   }
   const wrongName = faultOfAppName(changed.name);
   if (wrongName) throw new RtcError('INPUT_PARAM', wrongName);

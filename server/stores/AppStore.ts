@@ -30,6 +30,10 @@ export type AppOptions = {
   strictTokenExpiry: boolean;
   /** How long a session outlives its socket, ms (5 000–100 000). */
   keepSessionMs: number;
+  /** Users at the same time (0–10 000 000); 0: any number. */
+  maxUsers: number;
+  /** Open rooms at the same time (0–10 000 000); 0: any number. */
+  maxRooms: number;
 };
 
 export const defaultAppOptions: AppOptions = {
@@ -37,6 +41,8 @@ export const defaultAppOptions: AppOptions = {
   checkPrivileges: true,
   strictTokenExpiry: false,
   keepSessionMs: 30_000,
+  maxUsers: 0,
+  maxRooms: 0,
 };
 
 /** What is named is changed; `callback: null` takes it away. */

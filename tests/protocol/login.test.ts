@@ -158,7 +158,7 @@ describe('logging in, with the server at hand', () => {
     expect(await failureOf(client.ask('loginRoom', params))).toBe('TOKEN_APP_ID');
   });
 
-  it.skipIf(elsewhere)('[ROOMS-12] a room takes up to 200 logins per second', async () => {
+  it.skipIf(elsewhere)('[ROOMS-12, SEC-29] a room takes up to 200 logins per second', async () => {
     const room = stage.fresh('room');
     const outcomes: string[] = [];
     for (let index = 0; index < 201; index++) {

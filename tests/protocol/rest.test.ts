@@ -185,7 +185,7 @@ describe.skipIf(elsewhere)('server API: rates', () => {
   const stage = onStage({ fakeClock: true });
   const api = apiOf(stage);
 
-  it('[REST-8] each action has its rate per app', async () => {
+  it('[REST-8, SEC-29] each action has its rate per app', async () => {
     const kick = () => api.call('KickoutUser', { RoomId: 'none', UserId: ['ann'] });
     const codes = [];
     for (let count = 0; count < 60; count += 1) codes.push((await kick()).Code);

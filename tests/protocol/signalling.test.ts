@@ -156,7 +156,7 @@ describe('bad input', () => {
     await serves(stage);
   });
 
-  it('[SIGNAL-21] a frame above 128 KiB closes with TOO_BIG, one just below does not', async () => {
+  it('[SIGNAL-21, SEC-26] a frame above 128 KiB closes with TOO_BIG, one just below does not', async () => {
     const padded = (bytes: number) => {
       const frame = JSON.stringify({ id: 1, ask: 'heartbeat', params: { pad: '' } });
       return frame.replace('""', `"${'p'.repeat(bytes - frame.length)}"`);
@@ -279,16 +279,19 @@ describe('bad input', () => {
 describe('bad input, with the server at hand', () => {
   const stage = onStage({ fakeClock: true });
 
-  it.skipIf(elsewhere)('[SIGNAL-22] a socket that does not log in closes with UNAUTHENTICATED, heartbeats or not', async () => {
-    const [busy, idle] = [await stage.open(), await stage.open()];
-    stage.clock.advance(9_000);
-    await busy.ask('heartbeat', {});
-    await idle.ask('heartbeat', {});
-    stage.clock.advance(1_500);
-    expect((await within(busy.closed, 'the closing')).code).toBe(4401);
-    expect((await within(idle.closed, 'the closing')).code).toBe(4401);
-    await serves(stage);
-  });
+  it.skipIf(elsewhere)(
+    '[SIGNAL-22, SEC-21] a socket that does not log in closes with UNAUTHENTICATED, heartbeats or not',
+    async () => {
+      const [busy, idle] = [await stage.open(), await stage.open()];
+      stage.clock.advance(9_000);
+      await busy.ask('heartbeat', {});
+      await idle.ask('heartbeat', {});
+      stage.clock.advance(1_500);
+      expect((await within(busy.closed, 'the closing')).code).toBe(4401);
+      expect((await within(idle.closed, 'the closing')).code).toBe(4401);
+      await serves(stage);
+    },
+  );
 
   it.skipIf(elsewhere)("[SIGNAL-23] a user's socket that is silent for 30 s closes with SILENT", async () => {
     const room = stage.fresh('room');
@@ -310,7 +313,7 @@ describe('bad input, with the server at hand', () => {
     expect(await ann.ask('heartbeat', {})).toHaveProperty('serverTime');
   });
 
-  it.skipIf(elsewhere)('[SIGNAL-24] more than 256 requests waiting close with FLOOD', async () => {
+  it.skipIf(elsewhere)('[SIGNAL-24, SEC-30] more than 256 requests waiting close with FLOOD', async () => {
     const ann = await stage.login(stage.fresh('ann'), stage.fresh('room'));
     const release = stage.engine.holdNext('openTransport');
     const requests = [ann.ask('openTransport', { direction: 'send' })];
@@ -321,19 +324,22 @@ describe('bad input, with the server at hand', () => {
     await serves(stage);
   });
 
-  it.skipIf(elsewhere)('[SIGNAL-25] requests above the rate are refused at first, then the socket is closed', async () => {
-    const ann = await stage.login(stage.fresh('ann'), stage.fresh('room'));
-    const outcomes = await Promise.all(Array.from({ length: 610 }, () => failureOf(ann.ask('heartbeat', {}))));
-    expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(599);
-    expect(outcomes.filter((outcome) => outcome === 'TOO_MANY_REQUESTS')).toHaveLength(11);
-    stage.clock.advance(1_000);
-    expect(await failureOf(ann.ask('heartbeat', {}))).toBe('ok');
-    for (let count = 0; count < 1_000; count++) ann.ask('heartbeat', {}).catch(() => {});
-    expect((await within(ann.closed, 'the closing')).code).toBe(4429);
-    await serves(stage);
-  });
+  it.skipIf(elsewhere)(
+    '[SIGNAL-25, SEC-29] requests above the rate are refused at first, then the socket is closed',
+    async () => {
+      const ann = await stage.login(stage.fresh('ann'), stage.fresh('room'));
+      const outcomes = await Promise.all(Array.from({ length: 610 }, () => failureOf(ann.ask('heartbeat', {}))));
+      expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(599);
+      expect(outcomes.filter((outcome) => outcome === 'TOO_MANY_REQUESTS')).toHaveLength(11);
+      stage.clock.advance(1_000);
+      expect(await failureOf(ann.ask('heartbeat', {}))).toBe('ok');
+      for (let count = 0; count < 1_000; count++) ann.ask('heartbeat', {}).catch(() => {});
+      expect((await within(ann.closed, 'the closing')).code).toBe(4429);
+      await serves(stage);
+    },
+  );
 
-  it.skipIf(elsewhere)('[SIGNAL-27] a client that does not read closes with SLOW', async () => {
+  it.skipIf(elsewhere)('[SIGNAL-27, SEC-24] a client that does not read closes with SLOW', async () => {
     const room = stage.fresh('room');
     const ann = await stage.login(stage.fresh('ann'), room);
     const session = stage.server.cloud.apps.session(ann.snapshot.sessionID);
@@ -369,7 +375,7 @@ describe('addresses', () => {
     overrides: { limits: { refusalBurst: 3, refusalsPerSecondAndAddress: 1, socketsPerAddress: 4 } },
   });
 
-  it.skipIf(elsewhere)('[SIGNAL-26] an address whose logins were refused too often has to wait', async () => {
+  it.skipIf(elsewhere)('[SIGNAL-26, SEC-23] an address whose logins were refused too often has to wait', async () => {
     const room = stage.fresh('room');
     const guess = async () => {
       const client = await stage.open();

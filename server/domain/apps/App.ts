@@ -19,7 +19,14 @@ import { StreamDirectory } from '../streams/StreamDirectory.ts';
 import { UserSessions } from './UserSessions.ts';
 
 /** The options of a project that the rules know about. */
-export type AppRules = { keepSessionMs: number; strictTokenExpiry: boolean };
+export type AppRules = {
+  keepSessionMs: number;
+  strictTokenExpiry: boolean;
+  /** Users at the same time, those whose connection broke included; 0: any number. */
+  maxUsers?: number;
+  /** Open rooms; 0: any number. */
+  maxRooms?: number;
+};
 
 export type AppFacts = {
   roomOpened: [room: Room];
@@ -56,6 +63,8 @@ export class App {
   readonly streams: StreamDirectory;
   readonly endedStreams = new EndedStreams();
   rules: AppRules;
+  /** Users on the way in, with the number of their logins. */
+  readonly #coming = new Map<UserID, number>();
   readonly #onListenerError: (error: unknown) => void;
 
   constructor(appID: number, rules: AppRules, onListenerError: (error: unknown) => void) {
@@ -66,11 +75,17 @@ export class App {
     this.streams = new StreamDirectory(onListenerError);
   }
 
-  /** Holds a place in a room, opening the room for its first comer. */
+  /** Holds a place in a room, opening the room for its first comer. ROOM_FULL when the app has as many as it may. */
   reservePlace(given: { roomID: RoomID; userID: UserID; maxMemberCount: number; now: number }): Place {
-    const room = this.rooms.get(given.roomID) ?? this.#open(given);
-    const place = room.reserve(given.userID, given.now);
+    const { userID, roomID, now } = given;
+    this.#mustHaveRoomFor(userID);
+    const room = this.rooms.get(roomID) ?? this.#open(given);
+    const place = room.reserve(userID, now);
+    this.#coming.set(userID, (this.#coming.get(userID) ?? 0) + 1);
+    let held = true;
     const release = () => {
+      if (held) this.#came(userID);
+      held = false;
       place.release();
       this.#closeIfEmpty(room);
     };
@@ -195,7 +210,23 @@ export class App {
     return stream;
   }
 
+  #mustHaveRoomFor(userID: UserID): void {
+    const { maxUsers = 0 } = this.rules;
+    const isIn = (who: UserID) => this.sessions.of(who).length > 0;
+    if (maxUsers === 0 || isIn(userID) || this.#coming.has(userID)) return;
+    const coming = [...this.#coming.keys()].filter((who) => !isIn(who)).length;
+    if (this.sessions.size + coming >= maxUsers) throw new RtcError('ROOM_FULL', `the app has ${maxUsers} users`);
+  }
+
+  #came(userID: UserID): void {
+    const logins = (this.#coming.get(userID) ?? 1) - 1;
+    if (logins > 0) this.#coming.set(userID, logins);
+    else this.#coming.delete(userID);
+  }
+
   #open(given: { roomID: RoomID; maxMemberCount: number; now: number }): Room {
+    const { maxRooms = 0 } = this.rules;
+    if (maxRooms > 0 && this.rooms.size >= maxRooms) throw new RtcError('ROOM_FULL', `the app has ${maxRooms} rooms`);
     const room = new Room({ ...given, appID: this.appID, onListenerError: this.#onListenerError });
     this.rooms.set(room.roomID, room);
     announce(room);

@@ -11,8 +11,19 @@ import { tellFailure } from './tellFailure.ts';
 
 /** No request of this door has a body worth more. */
 const BODY_BYTES = 16_384;
-/** Whoever sends a request drop by drop is cut off. */
-const REQUEST_MS = 30_000;
+/** How long somebody may take who connects, before their connection is cut. */
+export type HttpLimits = {
+  /** Until a whole request is there: whoever sends one drop by drop is cut off. */
+  requestMs: number;
+  /** Until its headers are there, or until anything at all is. */
+  headersMs: number;
+  /** Between two requests. */
+  idleMs: number;
+  /** How often is looked. */
+  checkMs: number;
+};
+
+const httpLimits: HttpLimits = { requestMs: 30_000, headersMs: 10_000, idleMs: 30_000, checkMs: 5_000 };
 
 export type HttpParts = {
   cloud: Cloud;
@@ -26,6 +37,7 @@ export type HttpParts = {
   doors?: readonly ((server: FastifyInstance) => void)[];
   /** Where a request goes that was sent elsewhere. */
   rewriteUrl?: (url: string, method: string) => string;
+  limits?: Partial<HttpLimits> | undefined;
   /** Takes over WebSocket handshakes. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
@@ -39,13 +51,16 @@ export class HttpGateway {
   }
 
   static async open(parts: HttpParts): Promise<HttpGateway> {
+    const limits = { ...httpLimits, ...parts.limits };
+    const times = { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkMs };
     const server: FastifyInstance = Fastify({
       // Request logs would hold addresses; metrics count requests.
       logger: false,
       bodyLimit: BODY_BYTES,
-      requestTimeout: REQUEST_MS,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.idleMs,
       forceCloseConnections: true,
-      ...(parts.tls && { https: parts.tls }),
+      ...(parts.tls ? { https: { ...parts.tls, ...times } } : { http: times }),
       rewriteUrl: ({ url = '/', method = 'GET' }: IncomingMessage) => parts.rewriteUrl?.(url, method) ?? url,
     } as object);
     server.setErrorHandler((error, request, reply) => tellFailure(error, { request, reply, log: parts.cloud.log }));

@@ -4,7 +4,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { issueToken } from '../../operations/issueToken.ts';
+import { addressOf } from '../signalling/addressOf.ts';
 import { TokenBucket } from '../TokenBucket.ts';
+import { WrongTries } from '../WrongTries.ts';
 
 /** What the quick-start pages need to get tokens for their users while somebody develops. */
 export type Start = {
@@ -18,7 +20,7 @@ export type Start = {
 
 const TOKEN_SECONDS = 86_400;
 const TOKENS = { perSecond: 10, burst: 200 };
-/** Guessing 256 random bits is hopeless anyway; this keeps it from being noisy too. */
+/** Of one address. Guessing 256 random bits is hopeless anyway; this keeps it from being noisy too. */
 const WRONG_KEYS = { perSecond: 0.5, burst: 20 };
 
 const Body = z.object({ userID: UserIDSchema, roomID: RoomIDSchema.optional() });
@@ -27,12 +29,13 @@ const Body = z.object({ userID: UserIDSchema, roomID: RoomIDSchema.optional() })
 export function addStart(server: FastifyInstance, cloud: Cloud, start: Start): void {
   const now = () => cloud.clock.now();
   const tokens = new TokenBucket({ ...TOKENS, now: now() });
-  const wrongKeys = new TokenBucket({ ...WRONG_KEYS, now: now() });
+  const wrongKeys = new WrongTries(WRONG_KEYS);
   server.post('/start/token', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
-    if (!wrongKeys.hasOne(now())) throw new RtcError('TOO_MANY_REQUESTS');
+    const address = addressOf(request.raw);
+    if (wrongKeys.tooMany(address, now())) throw new RtcError('TOO_MANY_REQUESTS');
     if (!sameSecret(keyOf(request), start.key)) {
-      wrongKeys.take(now());
+      wrongKeys.wrong(address, now());
       return reply
         .code(401)
         .send({ code: 1002033, name: 'LOGIN_REFUSED', detail: 'start key wrong; open the link printed at the last start' });

@@ -1,11 +1,14 @@
 import { randomHex } from '@liuyun/kit';
 import { isActionName, notProvided } from '@liuyun/protocol/rest/actions';
-import { returnCodes } from '@liuyun/protocol/rest/returnCodes';
+import { type ReturnName, returnCodes } from '@liuyun/protocol/rest/returnCodes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Cloud } from '../../operations/Cloud.ts';
+import type { AppRecord } from '../../operations/findApp.ts';
+import { addressOf } from '../signalling/addressOf.ts';
+import { WrongTries } from '../WrongTries.ts';
 import type { Asking } from './Answer.ts';
 import { answer } from './answers.ts';
-import { checkSignature } from './checkSignature.ts';
+import { checkSignature, type Signed } from './checkSignature.ts';
 import { NonceMemory } from './NonceMemory.ts';
 import { RateLimits } from './RateLimits.ts';
 import { Refusal } from './Refusal.ts';
@@ -19,6 +22,9 @@ const URL_LENGTH = 12_288;
 const BODY_BYTES = 65_536;
 /** Requests of one app within the time a signature is good for; with more, the oldest seconds count as used. */
 const NONCES_PER_APP = 200_000;
+/** Wrong signatures from one address; right ones are always taken, so nobody can lock an app's server out. */
+const WRONG_SIGNATURES = { perSecond: 2, burst: 100 };
+const GUESSES: ReadonlySet<ReturnName> = new Set<ReturnName>(['SIGNATURE_WRONG', 'NO_APP']);
 const HOST = /^[\w.\-[\]:]{1,255}$/;
 
 /** Told of every answer: for metrics. */
@@ -62,6 +68,7 @@ class ServerApi {
   readonly #observe: ObserveRest;
   readonly #rates = new RateLimits();
   readonly #nonces = new Map<number, NonceMemory>();
+  readonly #wrong = new WrongTries(WRONG_SIGNATURES);
 
   constructor(cloud: Cloud, observe: ObserveRest) {
     this.#cloud = cloud;
@@ -108,7 +115,7 @@ class ServerApi {
     if (!provided && !notProvided.has(action)) throw new Refusal('ACTION_UNKNOWN');
     about.action = action;
 
-    const app = await checkSignature(this.#cloud, { method, path, query, form, body }, (appID) => this.#noncesOf(appID));
+    const app = await this.#checked({ method, path, query, form, body }, request);
     if (!provided) throw new Refusal('SERVICE_OFF');
     const now = this.#cloud.clock.now();
     this.#rates.takeApp(app.appID, action, now);
@@ -119,6 +126,18 @@ class ServerApi {
     }
     const asking: Asking = { cloud: this.#cloud, appID: app.appID };
     return answer(asking, action, params);
+  }
+
+  async #checked(signed: Signed, request: FastifyRequest): Promise<AppRecord> {
+    try {
+      return await checkSignature(this.#cloud, signed, (appID) => this.#noncesOf(appID));
+    } catch (error) {
+      if (!(error instanceof Refusal && GUESSES.has(error.answer))) throw error;
+      const [address, now] = [addressOf(request.raw), this.#cloud.clock.now()];
+      if (this.#wrong.tooMany(address, now)) throw new Refusal('APP_TOO_OFTEN', 'wrong signatures from this address');
+      this.#wrong.wrong(address, now);
+      throw error;
+    }
   }
 
   #noncesOf(appID: number): NonceMemory {

@@ -1,28 +1,41 @@
-import { isIPv6 } from 'node:net';
+import { addressKey } from '../addressKey.ts';
 import { TokenBucket } from '../TokenBucket.ts';
 import type { SignallingLimits } from './SignallingLimits.ts';
 
-type Entry = { sockets: number; logins: TokenBucket; refusals: TokenBucket };
+type Entry = { sockets: number; strangers: number; logins: TokenBucket; refusals: TokenBucket };
 
 /** What each address has open and has tried. Addresses stay in here: they are never logged. */
 export class AddressBook {
   readonly #entries = new Map<string, Entry>();
   readonly #limits: SignallingLimits;
+  #strangers = 0;
 
   constructor(limits: SignallingLimits) {
     this.#limits = limits;
   }
 
-  /** Counts a socket; false when the address has too many already. */
+  /** Counts a socket that nobody has logged in on yet; false when there are too many: of the address, or of such sockets. */
   open(address: string, now: number): boolean {
+    if (this.#strangers >= this.#limits.unauthenticatedSockets) return false;
     const entry = this.#entry(address, now);
     if (entry.sockets >= this.#limits.socketsPerAddress) return false;
+    if (entry.strangers >= this.#limits.unauthenticatedPerAddress) return false;
     entry.sockets += 1;
+    entry.strangers += 1;
+    this.#strangers += 1;
     return true;
   }
 
+  /** Somebody has logged in on one of its sockets, or will not any more. */
+  known(address: string): void {
+    const entry = this.#entries.get(addressKey(address));
+    if (!entry) return;
+    entry.strangers -= 1;
+    this.#strangers -= 1;
+  }
+
   closed(address: string): void {
-    const entry = this.#entries.get(keyOf(address));
+    const entry = this.#entries.get(addressKey(address));
     if (entry) entry.sockets -= 1;
   }
 
@@ -48,29 +61,17 @@ export class AddressBook {
   }
 
   #entry(address: string, now: number): Entry {
-    const key = keyOf(address);
+    const key = addressKey(address);
     const found = this.#entries.get(key);
     if (found) return found;
     const { loginBurst, loginsPerSecondAndAddress, refusalBurst, refusalsPerSecondAndAddress } = this.#limits;
     const made = {
       sockets: 0,
+      strangers: 0,
       logins: new TokenBucket({ burst: loginBurst, perSecond: loginsPerSecondAndAddress, now }),
       refusals: new TokenBucket({ burst: refusalBurst, perSecond: refusalsPerSecondAndAddress, now }),
     };
     this.#entries.set(key, made);
     return made;
   }
-}
-
-/** One customer line has a whole IPv6 /64, so that is what counts as one address. */
-function keyOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const front = head === '' ? [] : head.split(':');
-  const back = tail === undefined || tail === '' ? [] : tail.split(':');
-  const groups =
-    tail === undefined ? front : [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back];
-  return groups.slice(0, 4).join(':');
 }

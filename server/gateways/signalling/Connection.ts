@@ -22,6 +22,8 @@ export type ConnectionParts = {
   limits: SignallingLimits;
   addresses: AddressBook;
   address: string;
+  /** Called when somebody has logged in. */
+  known: () => void;
   observe: Observe;
 };
 
@@ -47,6 +49,7 @@ export class Connection implements Inbox {
   readonly #limits: SignallingLimits;
   readonly #addresses: AddressBook;
   readonly #address: string;
+  readonly #known: () => void;
   readonly #observe: Observe;
   readonly #caller: Caller;
   readonly #rate: TokenBucket;
@@ -60,6 +63,8 @@ export class Connection implements Inbox {
   #heardAt: number;
   #pingedAt = Number.NEGATIVE_INFINITY;
   #closedAt: number | undefined;
+  /** Since when there has always been something that the client had not read. */
+  #behindSince: number | undefined;
 
   constructor(parts: ConnectionParts) {
     this.#socket = parts.socket;
@@ -68,6 +73,7 @@ export class Connection implements Inbox {
     this.#limits = parts.limits;
     this.#addresses = parts.addresses;
     this.#address = parts.address;
+    this.#known = parts.known;
     this.#observe = parts.observe;
     this.#caller = new Caller(parts.cloud, this, parts.address);
     const now = this.#clock.now();
@@ -106,10 +112,12 @@ export class Connection implements Inbox {
 
   /** Closes what has been silent or nobody for too long, and cuts what does not confirm its closing. */
   sweep(now: number): void {
-    const { closingMs, heartbeatDeadMs, pingMs, unauthenticatedMs } = this.#limits;
+    const { bufferedMs, closingMs, heartbeatDeadMs, pingMs, unauthenticatedMs } = this.#limits;
+    this.#behindSince = this.#socket.bufferedAmount === 0 ? undefined : (this.#behindSince ?? now);
     if (this.#closedAt !== undefined) {
       if (now - this.#closedAt >= closingMs) this.#socket.terminate();
     } else if (now - this.#heardAt >= heartbeatDeadMs) this.close('SILENT');
+    else if (now - (this.#behindSince ?? now) >= bufferedMs) this.close('SLOW');
     else if (!this.#caller.loggedIn && !this.#answering && now - this.#openedAt >= unauthenticatedMs) {
       this.close('UNAUTHENTICATED');
     } else if (now - Math.max(this.#heardAt, this.#pingedAt) >= pingMs) {
@@ -180,6 +188,7 @@ export class Connection implements Inbox {
     if (comesIn) this.#held = [];
     try {
       this.#sendOk(id, await this.#resultOf(ask, params, comesIn));
+      if (comesIn) this.#known();
     } catch (error) {
       const failure = this.#failureOf(error, ask);
       outcome = failure.failure;

@@ -61,9 +61,17 @@ export class SignallingGateway {
     else if (this.#closed) refuse(socket, 503);
     else if (!this.#addresses.open(address, this.#cloud.clock.now())) refuse(socket, 429);
     else {
+      let stranger = true;
+      const known = () => {
+        if (stranger) this.#addresses.known(address);
+        stranger = false;
+      };
       // Counted until the TCP connection is gone, whether or not the handshake succeeds.
-      socket.once('close', () => this.#addresses.closed(address));
-      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, address));
+      socket.once('close', () => {
+        known();
+        this.#addresses.closed(address);
+      });
+      this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, { address, known }));
     }
   }
 
@@ -78,7 +86,7 @@ export class SignallingGateway {
     this.#server.close();
   }
 
-  #accept(socket: WebSocket, address: string): void {
+  #accept(socket: WebSocket, { address, known }: { address: string; known: () => void }): void {
     const { PROTOCOL_VERSION } = closeCodes;
     if (socket.protocol !== '' && socket.protocol !== PROTOCOL) {
       socket.on('error', () => {});
@@ -95,6 +103,7 @@ export class SignallingGateway {
       limits: this.#limits,
       addresses: this.#addresses,
       address,
+      known,
       observe: this.#observe,
     });
     this.#connections.add(connection);

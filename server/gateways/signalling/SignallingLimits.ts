@@ -18,8 +18,13 @@ export type SignallingLimits = {
   requestBurst: number;
   /** What a client has not read yet. */
   bufferedBytes: number;
+  /** A client that is always behind with reading, for so long. */
+  bufferedMs: number;
   /** Sockets from one address (IPv6: from one /64). A whole school may be behind one. */
   socketsPerAddress: number;
+  /** Sockets on which nobody has logged in yet: from one address, and all together. */
+  unauthenticatedPerAddress: number;
+  unauthenticatedSockets: number;
   loginsPerSecondAndAddress: number;
   loginBurst: number;
   /** Logins refused for their credentials: whoever guesses runs out of guesses. */
@@ -43,7 +48,10 @@ export const signallingLimits: SignallingLimits = {
   requestsPerSecond: 300,
   requestBurst: 600,
   bufferedBytes: 1_048_576,
+  bufferedMs: 30_000,
   socketsPerAddress: 2_000,
+  unauthenticatedPerAddress: 1_000,
+  unauthenticatedSockets: 10_000,
   loginsPerSecondAndAddress: 100,
   loginBurst: 1_000,
   refusalsPerSecondAndAddress: 2,
