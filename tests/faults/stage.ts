@@ -2,13 +2,16 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { chromiumBin } from '../../tools/setup/chromium.ts';
 import { openBrowser, type TestBrowser } from '../kit/browser/openBrowser.ts';
 import { Lab, type Machine } from '../kit/netns/Lab.ts';
+import { Microphones } from '../kit/netns/Microphones.ts';
 import { missingForFaults } from '../kit/netns/missing.ts';
 import { FaultCloud } from './FaultCloud.ts';
 import { installMeter } from './meter.ts';
 import { recordFailure } from './results.ts';
 
-/** Somebody's machine with a browser on it. */
-export type Seat = { machine: Machine; browser: TestBrowser };
+/** Somebody's machine with a browser on it; `microphones` for who asked for real ones. */
+export type Seat = { machine: Machine; browser: TestBrowser; microphones?: Microphones };
+/** Somebody whose machine has real microphones, none of them plugged in yet, and no camera. */
+export type Speaker = { name: string; microphones: true };
 export type Stage = { lab: Lab; cloud: FaultCloud; seats: Record<string, Seat>; site: { put(html: string): string } };
 
 /** Why the laboratory cannot run here; asked once for each file, before its tests are listed. */
@@ -19,8 +22,8 @@ if (missing) console.warn(`fault tests are skipped: ${missing}`);
 export type Prepare = (lab: Lab) => Promise<string[]>;
 
 /** Sets the stage for a file: a router, a server behind it, and each named person on a machine of their own. */
-export function useStage(...people: (string | Prepare)[]): Stage {
-  const names = people.filter((one) => typeof one === 'string');
+export function useStage(...people: (string | Speaker | Prepare)[]): Stage {
+  const seated = people.filter((one) => typeof one !== 'function');
   const prepare = people.find((one) => typeof one === 'function');
   const stage = {} as Stage;
   beforeAll(async () => {
@@ -38,9 +41,11 @@ export function useStage(...people: (string | Prepare)[]): Stage {
       },
     };
     stage.seats = {};
-    for (const name of names) {
-      const machine = await lab.add(name);
-      stage.seats[name] = { machine, browser: await openOn(machine, { origin: stage.cloud.origin, pages }) };
+    for (const one of seated) {
+      const machine = await lab.add(typeof one === 'string' ? one : one.name);
+      const microphones = typeof one === 'string' ? undefined : await Microphones.open(machine);
+      const browser = await openOn(machine, { origin: stage.cloud.origin, pages, microphones });
+      stage.seats[machine.name] = { machine, browser, ...(microphones && { microphones }) };
     }
   });
   afterEach(async ({ task }) => {
@@ -51,7 +56,10 @@ export function useStage(...people: (string | Prepare)[]): Stage {
     }
   });
   afterAll(async () => {
-    for (const { browser } of Object.values(stage.seats ?? {})) await browser.close().catch(() => undefined);
+    for (const { browser, microphones } of Object.values(stage.seats ?? {})) {
+      await browser.close().catch(() => undefined);
+      await microphones?.close();
+    }
     await stage.cloud?.stop();
     await stage.lab?.close();
   });
@@ -59,14 +67,17 @@ export function useStage(...people: (string | Prepare)[]): Stage {
 }
 
 /** Its pages are answered by the test, under the cloud's origin, which counts as secure so that there is a camera. */
-async function openOn(machine: Machine, { origin, pages }: { origin: string; pages: Map<string, string> }): Promise<TestBrowser> {
-  const executablePath = await machine.wrapper(chromiumBin());
+async function openOn(
+  machine: Machine,
+  { origin, pages, microphones }: { origin: string; pages: Map<string, string>; microphones: Microphones | undefined },
+): Promise<TestBrowser> {
+  const executablePath = await machine.wrapper((await microphones?.wrapper(chromiumBin())) ?? chromiumBin());
   const args = [
     `--unsafely-treat-insecure-origin-as-secure=${origin}`,
     // A page that no network brought must not be kept from a private address.
     '--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebRTC',
   ];
-  const browser = await openBrowser('fake', { executablePath, args });
+  const browser = await openBrowser(microphones ? 'real' : 'fake', { executablePath, args, env: microphones?.env ?? {} });
   return {
     ...browser,
     open: (url, options) => browser.open(url, { ...options, html: pages.get(url), before: { run: installMeter } }),

@@ -27,6 +27,13 @@ const rows: { readonly [rule: string]: readonly [fault: string, must: string] } 
   'FAULT-19': ['服务端踢人', 'KICKOUT 1002055；不循环重连；其流结束'],
   'FAULT-20': ['摄像头被拔出（其轨道结束）', 'deviceError；声音、拉流与会话继续'],
   'FAULT-21': ['页面被浏览器冻结 40 秒', '仍在房间；唤醒后 3 秒内媒体回来；其他人看不到 DELETE'],
+  'FAULT-22': [
+    '正在用的麦克风被拔出（真实设备），另有一个',
+    'deviceError 1006006、DELETE；5 秒内听到另一个；插回：ADD；通话继续',
+  ],
+  'FAULT-23': ['正在用的麦克风被拔出（真实设备），无替代', 'deviceError 1006006、DELETE；通话继续；另选一个，5 秒内听到'],
+  'FAULT-24': ['系统默认麦克风被拔出（真实设备）', '5 秒内听到下一个；DELETE，无 deviceError；通话继续'],
+  'FAULT-25': ['说话时麦克风权限被收回', 'deviceError 1106009；通话继续；重新授权前 1103064，授权后 5 秒内听到'],
 };
 
 /** The quality rows have a table of their own. */
@@ -81,6 +88,12 @@ const figures: { readonly [name: string]: string } = {
   'closed: DELETE at bob after': '关闭：bob 收到 DELETE',
   'killed: DELETE at bob after': '崩溃：bob 收到 DELETE',
   'told after': '通知用时',
+  'the other microphone is heard after': '听到另一个麦克风',
+  'heard after another was chosen': '另选后听到',
+  'heard after permission': '重新授权后听到',
+  'silence at bob': 'bob 处静音',
+  'opening a device meanwhile': '其间打开设备',
+  'stream ends when stopped': '停止后流结束',
   'streams left': '留下的流',
   'restored after': '恢复用时',
   'events told': '事件',

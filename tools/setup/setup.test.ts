@@ -53,6 +53,6 @@ test('[SETUP-45] a pinned Node whose link npm has lost is linked again and used'
 
 test('[SETUP-44] an unknown purpose is named with the known ones', () => {
   const { status, stderr } = spawnSync(process.execPath, [SETUP, '--for', 'fun'], { encoding: 'utf8' });
-  expect(stderr).toBe('setup: --for fun: one of run, test is meant\n');
+  expect(stderr).toBe('setup: --for fun: one of run, test, faults is meant\n');
   expect(status).toBe(1);
 });

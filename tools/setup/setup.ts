@@ -4,6 +4,7 @@ import { ffmpeg } from './ffmpeg.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
 import { progressTo } from './progress.ts';
 import { provide } from './provide.ts';
+import { pulseaudio } from './pulseaudio.ts';
 import { webBundle } from './webBundle.ts';
 import { worker } from './worker.ts';
 
@@ -11,6 +12,7 @@ import { worker } from './worker.ts';
 const NEEDS: Record<string, readonly Step[] | undefined> = {
   run: [worker, webBundle],
   test: [worker, chromium, ffmpeg, webBundle],
+  faults: [worker, chromium, pulseaudio, webBundle],
 };
 
 const { values } = parseArgs({ options: { for: { type: 'string', default: 'run' } } });

@@ -16,7 +16,8 @@ export function deviceChanges(before: Devices, after: Devices): DeviceChange[] {
   return changes;
 }
 
-function hidden(devices: Device[]): boolean {
+/** Whether the browser keeps these devices to itself for want of permission: one without an ID stands for them all. */
+export function hidden(devices: Device[]): boolean {
   return devices.some(({ deviceID }) => deviceID === '');
 }
 

@@ -87,4 +87,7 @@ test('[WEB-41] a device that failed while in use was unplugged (1006006), or its
   expect(deviceFailure(captured('video', 'a'), lists(['a']))).toBe('CAMERA_TRACK_ENDED');
   expect(deviceFailure(captured('audio', 'm'), lists(['a'], ['m']))).toBe('MICROPHONE_TRACK_ENDED');
   expect(deviceFailure(captured('audio', 'm'), undefined)).toBe('MICROPHONE_TRACK_ENDED');
+  // Permission withdrawn: the browser hides what there is.
+  expect(deviceFailure(captured('audio', 'm'), lists([], ['']))).toBe('MICROPHONE_TRACK_ENDED');
+  expect(deviceFailure(captured('audio', 'm'), lists([], []))).toBe('DEVICE_UNPLUGGED');
 });

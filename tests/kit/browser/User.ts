@@ -49,6 +49,7 @@ const EVENTS = [
   'remoteCameraStatusUpdate',
   'remoteMicStatusUpdate',
   'deviceError',
+  'audioDeviceStateChanged',
 ];
 
 /** Somebody with an engine on a page of their own, driven step by step. */

@@ -6,7 +6,8 @@ import { chromiumBin } from '../../../tools/setup/chromium.ts';
 import { installProbe } from './probe.ts';
 import { voice } from './voice.ts';
 
-export type Devices = 'fake' | 'none' | 'refused';
+/** `real`: those of the machine, for which permission has to be given as a person gives it. */
+export type Devices = 'fake' | 'none' | 'refused' | 'real';
 
 /** A page, and everything that went wrong in it. */
 export type Person = {
@@ -26,8 +27,8 @@ export type OpenOptions = {
   html?: string | undefined;
 };
 
-/** Another browser than usual, or one with further flags. */
-export type BrowserOptions = { executablePath?: string; args?: readonly string[] };
+/** Another browser than usual, or one with further flags and variables. */
+export type BrowserOptions = { executablePath?: string; args?: readonly string[]; env?: Record<string, string> };
 
 /** One Chromium for a test file. */
 export type TestBrowser = {
@@ -42,12 +43,13 @@ export type TestBrowser = {
 /** Cameras show a counter on a moving disc, microphones a voice. Pages may play sound without a click. */
 export async function openBrowser(
   devices: Devices = 'fake',
-  { executablePath, args = [] }: BrowserOptions = {},
+  { executablePath, args = [], env = {} }: BrowserOptions = {},
 ): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'liuyun-browser-'));
   await writeFile(join(folder, 'voice.wav'), voice());
   const browser: Browser = await chromium.launch({
     executablePath: executablePath ?? chromiumBin(),
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox',
       '--disable-background-networking',
@@ -56,9 +58,7 @@ export async function openBrowser(
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',
       '--autoplay-policy=no-user-gesture-required',
-      devices === 'none' ? '--use-fake-device-for-media-stream=device-count=0' : '--use-fake-device-for-media-stream',
-      devices === 'refused' ? '--use-fake-ui-for-media-stream=deny' : '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${join(folder, 'voice.wav')}`,
+      ...(devices === 'real' ? [] : fakes(devices, join(folder, 'voice.wav'))),
       // Loopback candidates would hide behind .local names that nothing here can look up.
       '--disable-features=WebRtcHideLocalIpsWithMdns',
       ...args,
@@ -105,4 +105,12 @@ export async function openBrowser(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function fakes(devices: Devices, voice: string): string[] {
+  return [
+    devices === 'none' ? '--use-fake-device-for-media-stream=device-count=0' : '--use-fake-device-for-media-stream',
+    devices === 'refused' ? '--use-fake-ui-for-media-stream=deny' : '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${voice}`,
+  ];
 }
