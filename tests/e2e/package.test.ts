@@ -95,7 +95,16 @@ test('[PACK-1] the packages hold their scripts, declarations, maps and licences,
     'index.mjs',
     'package.json',
   ]);
-  expect(await app.files(SERVER)).toEqual(['LICENSE', 'NOTICE', 'README.md', 'index.cjs', 'index.mjs', 'package.json']);
+  expect(await app.files(SERVER)).toEqual([
+    'LICENSE',
+    'NOTICE',
+    'README.md',
+    'index.cjs',
+    'index.d.cts',
+    'index.d.mts',
+    'index.mjs',
+    'package.json',
+  ]);
   for (const name of [WEB, SERVER]) {
     const manifest = JSON.parse(await app.read(`node_modules/${name}/package.json`));
     expect(manifest).toMatchObject({ name, license: 'Apache-2.0', sideEffects: false, version: expect.any(String) });
@@ -201,3 +210,28 @@ test('[PACK-7] an app server imports and requires the assistant and makes a toke
   );
   expect(await app.node('server.mjs')).toEqual({ ok: true, output: '04 04\n' });
 });
+
+test(
+  "[PACK-9] TypeScript knows the assistant's actions in Node and bundler resolution, without zod, and refuses a wrong parameter",
+  async () => {
+    const file = await app.write(
+      'assistant.mts',
+      `import { ServerApi, type ServerApiError, generateToken04, verifyCallback } from '${SERVER}';
+      const api = new ServerApi({ server: 'http://127.0.0.1:1', appID: 1, serverSecret: 'x' });
+      const names: string[] = (await api.describeUserList({ RoomId: 'room1', Limit: 5 })).UserList.map((user) => user.UserName);
+      const until: number = (await api.call('SetForbidUserRule', { RuleType: 3, UserId: 'bob', EffectiveTime: 60, DisabledPrivilege: [1] })).ExpireTime;
+      // @ts-expect-error a room's ID is a text
+      await api.closeRoom({ RoomId: 1 });
+      // @ts-expect-error no such action
+      await api.call('OpenRoom', {});
+      const code = (error: ServerApiError): number => error.code;
+      export { code, generateToken04, names, until, verifyCallback };`,
+    );
+    for (const options of [
+      { module: 'node16', moduleResolution: 'node16' },
+      { module: 'esnext', moduleResolution: 'bundler' },
+    ])
+      expect(await app.types([file], options)).toEqual({ ok: true, output: '' });
+  },
+  TEST_MS,
+);

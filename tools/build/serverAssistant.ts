@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { writeAssistantTypings } from './assistantTypings.ts';
 import { ROOT } from './inputs.ts';
 
 /** The package for app servers as plain JavaScript: Node does not run TypeScript that lies in node_modules. */
@@ -19,6 +20,7 @@ export async function buildServerAssistant(): Promise<void> {
   };
   await build({ ...common, format: 'esm', outfile: join(dist, 'index.mjs') });
   await build({ ...common, format: 'cjs', outfile: join(dist, 'index.cjs') });
+  writeAssistantTypings(dist, [join(dist, 'index.d.mts'), join(dist, 'index.d.cts')]);
   const manifest = {
     name,
     version,
@@ -26,15 +28,16 @@ export async function buildServerAssistant(): Promise<void> {
     license,
     main: './index.cjs',
     module: './index.mjs',
+    types: './index.d.cts',
     exports: {
       '.': {
-        import: './index.mjs',
-        require: './index.cjs',
+        import: { types: './index.d.mts', default: './index.mjs' },
+        require: { types: './index.d.cts', default: './index.cjs' },
       },
       './package.json': './package.json',
     },
     sideEffects: false,
-    files: ['index.cjs', 'index.mjs', 'README.md', 'LICENSE', 'NOTICE'],
+    files: ['index.cjs', 'index.mjs', 'index.d.cts', 'index.d.mts', 'README.md', 'LICENSE', 'NOTICE'],
     engines: { node: '>=18' },
   };
   writeFileSync(join(dist, 'README.md'), README);
@@ -45,12 +48,15 @@ export async function buildServerAssistant(): Promise<void> {
 
 const README = `# @liuyun/server-assistant
 
-For an application's own server: makes and verifies the tokens that its users log in with.
+For an application's own server: makes and verifies the tokens that its users log in with, asks the server API, verifies callbacks.
 
 \`\`\`js
-import { generateToken04 } from '@liuyun/server-assistant';
+import { generateToken04, ServerApi } from '@liuyun/server-assistant';
 
 const token = generateToken04(appID, userID, serverSecret, 3600, '');
+
+const api = new ServerApi({ server: 'https://rtc.example.com', appID, serverSecret });
+await api.kickoutUser({ RoomId: 'room1', UserId: ['bob'] });
 \`\`\`
 
 Apache-2.0.
