@@ -16,8 +16,9 @@ import type {
 } from './Engine.ts';
 import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
 import { History, type HistoryEntry } from './History.ts';
+import { firstDone } from './keeping/firstDone.ts';
 import { Messages } from './messages/Messages.ts';
-import type { PlayQuality, PublishQuality } from './quality/QualityFigures.ts';
+import type { PlayQuality, PublishQuality, SoundSample } from './quality/QualityFigures.ts';
 import { type Household, JoinedRoom } from './room/JoinedRoom.ts';
 import { JoinedRooms } from './room/JoinedRooms.ts';
 import type { LoginOptions } from './room/RoomDoor.ts';
@@ -121,10 +122,7 @@ export class ClientEngine implements Engine {
     if (typeof token !== 'string' || token === '' || token.length > TOKEN_BYTES) throw new RtcError('TOKEN_FORMAT');
     const rooms = roomID === undefined ? this.#rooms.all().filter(({ joined }) => joined) : [room];
     // A token may be for one of the rooms only: then it is refused for the others, which keep theirs.
-    const renewing = Promise.any(rooms.map(({ session }) => session.renewToken(token)));
-    return renewing.catch(({ errors }: AggregateError) => {
-      throw errors[0];
-    });
+    return firstDone(rooms.map(({ session }) => session.renewToken(token)));
   }
 
   // --- publish
@@ -304,6 +302,15 @@ export class ClientEngine implements Engine {
 
   playQuality(streamID: string): PlayQuality | undefined {
     return this.#rooms.playing(streamID)?.room.players.quality(streamID);
+  }
+
+  async sampleSound(): Promise<SoundSample> {
+    const rooms = this.#rooms.all();
+    const [sent, heard] = await Promise.all([
+      Promise.all(rooms.map(({ publishers }) => publishers.soundLevels())),
+      Promise.all(rooms.map(({ players }) => players.soundLevels())),
+    ]);
+    return { sent: sent.flat(), heard: heard.flat() };
   }
 
   history(): readonly HistoryEntry[] {

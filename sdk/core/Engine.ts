@@ -2,7 +2,7 @@ import type { Facts } from '@liuyun/kit';
 import type { Kind, Layer, User } from '@liuyun/protocol';
 import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
 import type { Platform } from './platform/Platform.ts';
-import type { PlayQuality, PublishQuality } from './quality/QualityFigures.ts';
+import type { PlayQuality, PublishQuality, SoundSample } from './quality/QualityFigures.ts';
 
 export type EngineOptions = {
   appID: number;
@@ -169,6 +169,8 @@ export interface Engine {
   /** Latest figures, or undefined before the first. */
   publishQuality(streamID: string): PublishQuality | undefined;
   playQuality(streamID: string): PlayQuality | undefined;
+  /** How loud everything published and played is just now, by WebRTC's own statistics; a page that has Web Audio may measure better. */
+  sampleSound(): Promise<SoundSample>;
   /** The last 200 requests, notices and state changes, without tokens or addresses. */
   history(): readonly { at: number; what: string; detail: string }[];
   /** Leaves everything and drops all listeners. The engine is dead afterwards. */

@@ -7,8 +7,9 @@ import type { History } from '../History.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
 import { PlayTotals } from '../quality/PlayTotals.ts';
 import { audioInterval, playQuality, type ReceiverSamples, videoInterval } from '../quality/playQuality.ts';
-import type { PlayQuality } from '../quality/QualityFigures.ts';
+import type { PlayQuality, SoundLevel } from '../quality/QualityFigures.ts';
 import { type KindSamples, QualityMeter } from '../quality/QualityMeter.ts';
+import { soundLevel } from '../quality/soundLevel.ts';
 import { Player } from './Player.ts';
 
 export type PlayersOptions = {
@@ -52,6 +53,16 @@ export class Players {
 
   quality(streamID: string): PlayQuality | undefined {
     return this.wanted(streamID) && this.#kept.get(streamID)?.meter.latest;
+  }
+
+  soundLevels(): Promise<SoundLevel[]> {
+    return Promise.all(
+      this.streams().map(async (streamID) => {
+        const player = this.wanted(streamID);
+        const consumer = player?.muted('audio') ? undefined : player?.receiving?.consumer('audio');
+        return { streamID, level: await soundLevel(consumer, 'inbound-rtp') };
+      }),
+    );
   }
 
   /** By how much the server's clock is ahead of the publisher's, ms. */

@@ -5,8 +5,9 @@ import type { EngineFacts } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
 import { publishQuality } from '../quality/publishQuality.ts';
-import type { PublishQuality } from '../quality/QualityFigures.ts';
+import type { PublishQuality, SoundLevel } from '../quality/QualityFigures.ts';
 import { QualityMeter } from '../quality/QualityMeter.ts';
+import { soundLevel } from '../quality/soundLevel.ts';
 import { Publisher } from './Publisher.ts';
 
 export type PublishersOptions = {
@@ -45,6 +46,16 @@ export class Publishers {
 
   quality(streamID: string): PublishQuality | undefined {
     return this.wanted(streamID) && this.#kept.get(streamID)?.meter.latest;
+  }
+
+  soundLevels(): Promise<SoundLevel[]> {
+    return Promise.all(
+      this.streams().map(async (streamID) => {
+        const publisher = this.wanted(streamID);
+        const producer = publisher?.wanted?.muted.audio ? undefined : publisher?.sending?.producer('audio');
+        return { streamID, level: await soundLevel(producer, 'media-source') };
+      }),
+    );
   }
 
   linkChanged(media: MediaLink | undefined): void {

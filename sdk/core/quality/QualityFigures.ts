@@ -78,3 +78,7 @@ export type PlayQuality = {
 
 /** −1 unknown, 0 excellent, 1 good, 2 middle, 3 poor, 4 dead. */
 export type QualityGrade = -1 | 0 | 1 | 2 | 3 | 4;
+
+/** Loudness of streams at one moment, 0–1 of the highest amplitude. A stream without sound, or muted, is 0. */
+export type SoundSample = { sent: SoundLevel[]; heard: SoundLevel[] };
+export type SoundLevel = { streamID: string; level: number };

@@ -9,8 +9,8 @@ export type Measured = {
   readonly id: string;
   readonly closed: boolean;
   getStats(): Promise<RTCStatsReport>;
-  /** Of a consumer: tells when frames were captured and delivered. */
-  readonly rtpReceiver?: Pick<RTCRtpReceiver, 'getSynchronizationSources'> | undefined;
+  /** Of a consumer: tells when frames were captured and delivered, where WebRTC is a browser's. */
+  readonly rtpReceiver?: Partial<Pick<RTCRtpReceiver, 'getSynchronizationSources'>> | undefined;
 };
 
 /** The previous and the present sample of one kind, and the id of the producer or consumer that they are of. */
@@ -68,7 +68,7 @@ export class QualityMeter<Figures> {
     if (!it || it.closed) return undefined;
     try {
       const report = await it.getStats();
-      const delivered = deliveredFrame(it.rtpReceiver?.getSynchronizationSources() ?? [], clock.now());
+      const delivered = deliveredFrame(it.rtpReceiver?.getSynchronizationSources?.() ?? [], clock.now());
       const now = { ...sampleOf(report as { forEach(visit: (record: StatsRecord) => void): void }, clock.now()), delivered };
       const kept = this.#kept.get(kind);
       // Counters of another producer or consumer begin anew.

@@ -26,7 +26,7 @@ type CaptureStamped = { timestamp: number; captureTimestamp?: number | undefined
 
 /** The capture and delivery times of the newest frame, where the publisher stamped it and the browser says. */
 export function deliveredFrame(sources: readonly CaptureStamped[], now: number): Delivered | undefined {
-  const newest = sources.toSorted((a, b) => b.timestamp - a.timestamp)[0];
+  const newest = [...sources].sort((a, b) => b.timestamp - a.timestamp)[0];
   if (!newest || !Number.isFinite(newest.captureTimestamp) || now - newest.timestamp > FRESH_MS) return undefined;
   return { capturedAt: (newest.captureTimestamp ?? 0) - NTP_EPOCH_MS, deliveredAt: newest.timestamp };
 }

@@ -113,7 +113,7 @@ export class Records {
     if (type === 'candidate-pair') return all.find((pair) => pair.nominated === true) ?? all[0];
     if (type !== 'outbound-rtp' || all.length < 2) return all[0];
     const sent = all.filter(({ active }) => active !== false);
-    return (sent.length > 0 ? sent : all).toSorted((a, b) => numberOf(b, 'frameWidth') - numberOf(a, 'frameWidth'))[0];
+    return [...(sent.length > 0 ? sent : all)].sort((a, b) => numberOf(b, 'frameWidth') - numberOf(a, 'frameWidth'))[0];
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   PublishOptions,
   PublishQuality,
   RoomPresence,
+  SoundSample,
 } from '@liuyun/core';
 import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
@@ -23,6 +24,7 @@ export class FakeEngine implements Engine {
   /** The figures of every stream. */
   sending: PublishQuality | undefined;
   playing: PlayQuality | undefined;
+  sound: SoundSample = { sent: [], heard: [] };
 
   get room(): RoomPresence | undefined {
     return this.rooms[0];
@@ -143,6 +145,9 @@ export class FakeEngine implements Engine {
   }
   playQuality(): PlayQuality | undefined {
     return this.playing;
+  }
+  async sampleSound(): Promise<SoundSample> {
+    return this.sound;
   }
   history(): [] {
     return [];
