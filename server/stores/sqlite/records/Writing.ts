@@ -1,0 +1,157 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import {
+  type CallRow,
+  figures,
+  type PlayRow,
+  type PublicationRow,
+  type RecordBatch,
+  type SampleRow,
+  type StayRow,
+} from '../../RecordStore.ts';
+import { scaled } from './rows.ts';
+
+/** The tables of what has a beginning and an end, and the words for both. */
+const ENDING = [
+  ['stays', 'until_at', 'from_at'],
+  ['publications', 'until_at', 'from_at'],
+  ['plays', 'until_at', 'from_at'],
+] as const;
+
+/** Puts batches into the tables, and closes what a crash left open. */
+export class Writing {
+  readonly #database: BetterSqlite3.Database;
+  readonly #put: { [K in 'call' | 'stay' | 'publication' | 'play' | 'sample' | 'alive']: BetterSqlite3.Statement };
+  readonly #series: { find: BetterSqlite3.Statement; add: BetterSqlite3.Statement; count: BetterSqlite3.Statement };
+  #seriesOf = new Map<string, number>();
+
+  constructor(database: BetterSqlite3.Database) {
+    this.#database = database;
+    this.#put = {
+      call: database.prepare('INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      stay: database.prepare('INSERT OR REPLACE INTO stays VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      publication: database.prepare('INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      play: database.prepare('INSERT OR REPLACE INTO plays VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      sample: database.prepare('INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      alive: database.prepare("INSERT OR REPLACE INTO meta VALUES ('aliveAt', ?)"),
+    };
+    this.#series = {
+      find: database
+        .prepare('SELECT number FROM series WHERE call = ? AND user_id = ? AND stream_id = ? AND direction = ?')
+        .pluck(),
+      add: database.prepare(
+        'INSERT INTO series (call, user_id, stream_id, direction, from_t, samples) VALUES (?, ?, ?, ?, ?, 0)',
+      ),
+      count: database.prepare('UPDATE series SET samples = samples + ? WHERE number = ?'),
+    };
+  }
+
+  /** How many rows there are more than before. */
+  write(batch: RecordBatch): { samples: number } {
+    const run = this.#database.transaction(() => {
+      for (const row of batch.calls) this.#put.call.run(...call(row));
+      for (const row of batch.stays) this.#put.stay.run(...stay(row));
+      for (const row of batch.publications) this.#put.publication.run(...publication(row));
+      for (const row of batch.plays) this.#put.play.run(...play(row));
+      this.#put.alive.run(batch.at);
+      return { samples: this.#writeSamples(batch.samples) };
+    });
+    try {
+      return run.immediate();
+    } catch (error) {
+      // Series made in a transaction that was rolled back are not there.
+      this.#seriesOf.clear();
+      throw error;
+    }
+  }
+
+  /** What was left open ends at the last known moment. */
+  recover(): { last: number; closed: number } {
+    const run = this.#database.transaction(() => {
+      const one = (sql: string) => (this.#database.prepare(sql).pluck().get() as number | null) ?? 0;
+      const aliveAt = one("SELECT value FROM meta WHERE key = 'aliveAt'");
+      for (const [table, until, from] of ENDING) {
+        this.#database
+          .prepare(`UPDATE ${table} SET ${until} = max(${from}, ?), reason = 'serverCrashed' WHERE ${until} IS NULL`)
+          .run(aliveAt);
+      }
+      const closing = 'UPDATE calls SET closed_at = max(opened_at, ?), crashed = 1 WHERE closed_at IS NULL';
+      const closed = this.#database.prepare(closing).run(aliveAt).changes;
+      const last = Math.max(
+        ...['calls', 'stays', 'publications', 'plays'].map((table) => one(`SELECT max(number) FROM ${table}`)),
+      );
+      return { last, closed };
+    });
+    return run.immediate();
+  }
+
+  /** Series are looked up once, as long as they are in use. */
+  forgetSeries(): void {
+    this.#seriesOf.clear();
+  }
+
+  #writeSamples(samples: readonly SampleRow[]): number {
+    const added = new Map<number, number>();
+    for (const sample of samples) {
+      const series = this.#seriesNumber(sample);
+      const { changes } = this.#put.sample.run(series, sample.t, ...figures.map((name) => scaled(name, sample[name])));
+      if (changes > 0) added.set(series, (added.get(series) ?? 0) + 1);
+    }
+    let all = 0;
+    for (const [series, count] of added) {
+      this.#series.count.run(count, series);
+      all += count;
+    }
+    return all;
+  }
+
+  #seriesNumber({ call, userID, streamID, direction, t }: SampleRow): number {
+    const key = JSON.stringify([call, userID, streamID, direction]);
+    const known = this.#seriesOf.get(key);
+    if (known !== undefined) return known;
+    const found = this.#series.find.get(call, userID, streamID, direction) as number | undefined;
+    const number = found ?? Number(this.#series.add.run(call, userID, streamID, direction, t).lastInsertRowid);
+    if (this.#seriesOf.size >= KNOWN_SERIES) this.#seriesOf.clear();
+    this.#seriesOf.set(key, number);
+    return number;
+  }
+}
+
+const KNOWN_SERIES = 50_000;
+
+function call(row: CallRow): unknown[] {
+  const { number, callID, appID, roomID, openedAt, closedAt, crashed, users, peakUsers, stays, publications, plays } = row;
+  return [number, callID, appID, roomID, openedAt, closedAt, crashed ? 1 : 0, users, peakUsers, stays, publications, plays];
+}
+
+function stay(row: StayRow): unknown[] {
+  const {
+    stayID,
+    call: of,
+    userID,
+    userName,
+    from,
+    until,
+    reason,
+    detail,
+    sockets,
+    breaks,
+    platform,
+    sdk,
+    sdkVersion,
+    joinMs,
+  } = row;
+  const client = [platform, sdk, sdkVersion, joinMs];
+  return [stayID, of, userID, userName, from, until, reason, detail, sockets, JSON.stringify(breaks), ...client];
+}
+
+function publication(row: PublicationRow): unknown[] {
+  const { publicationID, call: of, stayID, userID, streamID, tracks, from, until, reason, liveMs, publishMs } = row;
+  return [publicationID, of, stayID, userID, streamID, JSON.stringify(tracks), from, until, reason, liveMs, publishMs];
+}
+
+function play(row: PlayRow): unknown[] {
+  const { playID, call: of, stayID, userID, streamID, publisherID, from, until, reason } = row;
+  const { playMs, firstVideoMs, firstAudioMs, freezes, freezeMs } = row;
+  const measured = [playMs, firstVideoMs, firstAudioMs, freezes, freezeMs];
+  return [playID, of, stayID, userID, streamID, publisherID, from, until, reason, ...measured];
+}
