@@ -190,7 +190,7 @@ function limitsOf({ socketsPerAddress, unauthenticatedSockets, loginsPerAddress 
 
 function openStore(config: Config): AppStore {
   try {
-    return SqliteAppStore.open(config.dataDir);
+    return SqliteAppStore.open(config.dataDir, config.secretKeyFile);
   } catch (error) {
     throw new StartFailed(messageOf(error), { cause: error });
   }

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -358,5 +358,38 @@ describe('liuyun doctor', () => {
     ]);
     writeFileSync(join(dataDir, 'liuyun.db'), 'no database'.repeat(100));
     expect((await doctor([], worker())).about('data folder')).toMatchObject([{ state: 'wrong' }]);
+  });
+});
+
+describe('liuyun secrets', () => {
+  const keyFile = () => join(dataDir, 'secret.key');
+
+  it('[SEC-45] rotate-key changes the key and apps stay as they are; forget-old-keys leaves the new one only', async () => {
+    const { appID } = await createdApp();
+    const shown = await liuyun(['app', 'show', String(appID), '--secrets']);
+    const before = readFileSync(keyFile(), 'utf8');
+    expect(await liuyun(['secrets', 'rotate-key'])).toMatchObject({ code: 0, out: expect.stringContaining('2 secrets') });
+    expect(readFileSync(keyFile(), 'utf8').endsWith(`\n${before}`)).toBe(true);
+    expect(await liuyun(['secrets', 'forget-old-keys'])).toMatchObject({ code: 0, out: '1 old key is forgotten\n' });
+    expect(readFileSync(keyFile(), 'utf8')).not.toContain(before);
+    expect(await liuyun(['app', 'show', String(appID), '--secrets'])).toEqual(shown);
+    expect(await liuyun(['secrets', 'rotate'])).toMatchObject({ code: 2 });
+  });
+
+  it('[SEC-42] every command that needs the secrets says in one line that the key is a wrong one, and changes nothing', async () => {
+    await createdApp();
+    writeFileSync(keyFile(), '0'.repeat(64));
+    for (const argv of [
+      ['app', 'list'],
+      ['app', 'create'],
+      ['secrets', 'rotate-key'],
+      ['secrets', 'forget-old-keys'],
+    ]) {
+      const { code, err } = await liuyun(argv);
+      expect([argv, code, err]).toEqual([argv, 1, expect.stringMatching(/^liuyun: .*encrypted with another key.*\n$/)]);
+    }
+    expect(readFileSync(keyFile(), 'utf8')).toBe('0'.repeat(64));
+    const elsewhere = join(dataDir, 'elsewhere');
+    expect(await liuyun(['app', 'list'], { LIUYUN_SECRET_KEY_FILE: elsewhere })).toMatchObject({ code: 1 });
   });
 });

@@ -7,9 +7,10 @@ import { SqliteAppStore } from '../stores/sqlite/SqliteAppStore.ts';
 import { CommandFailed } from './Command.ts';
 
 /** Which of the server's options a command about apps has. */
-export const dataFolderOptions: readonly OptionName[] = ['dataDir'];
+export const dataFolderOptions: readonly OptionName[] = ['dataDir', 'secretKeyFile'];
 
 export const dataFolderHelp = `  --data-dir FOLDER  the server's data folder (.liuyun)
+  --secret-key-file F  the key of its secrets (secret.key in it)
   --config FILE      the server's YAML file, which may name it`;
 
 /** Does something with the apps of a data folder and closes it again. Only `create` may begin a new one. */
@@ -23,7 +24,7 @@ export async function withApps<T>(
       `there are no apps in ${config.dataDir}: create one with "liuyun app create", or name the right folder with --data-dir`,
     );
   }
-  const apps = open(config.dataDir);
+  const apps = open(config);
   try {
     return await task(apps);
   } finally {
@@ -31,9 +32,9 @@ export async function withApps<T>(
   }
 }
 
-function open(dataDir: string): AppStore {
+function open({ dataDir, secretKeyFile }: Config): AppStore {
   try {
-    return SqliteAppStore.open(dataDir);
+    return SqliteAppStore.open(dataDir, secretKeyFile);
   } catch (error) {
     throw new CommandFailed((error as Error).message, { cause: error });
   }

@@ -11,6 +11,7 @@ const commands: { [name: string]: () => Promise<Command> } = {
   app: async () => (await import('./app.ts')).app,
   token: async () => (await import('./token.ts')).token,
   callbacks: async () => (await import('./callbacks.ts')).callbacks,
+  secrets: async () => (await import('./secrets.ts')).secrets,
   doctor: async () => (await import('./doctor.ts')).doctor,
 };
 

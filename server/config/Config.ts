@@ -9,6 +9,8 @@ export type Config = {
   workers: number;
   /** Absolute. */
   dataDir: string;
+  /** Absolute; undefined: in the data folder. */
+  secretKeyFile: string | undefined;
   tls: Tls;
   dev: boolean;
   logLevel: LogLevel;

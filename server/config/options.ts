@@ -73,6 +73,15 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     value: 'FOLDER',
     about: 'where apps, secrets and certificates are kept',
   },
+  secretKeyFile: {
+    schema: auto(
+      text().transform((path) => resolve(path)),
+      () => undefined,
+    ),
+    standard: 'auto',
+    value: 'FILE',
+    about: 'the key that secrets in the database are encrypted with; auto is secret.key in the data folder',
+  },
   tls: {
     schema: tls(),
     standard: 'off',

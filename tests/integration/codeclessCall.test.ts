@@ -23,6 +23,7 @@ beforeAll(async () => {
       turnUrls: [],
       turnSecret: undefined,
       dataDir,
+      secretKeyFile: undefined,
       tls: 'off',
       dev: true,
       logLevel: 'silent',

@@ -202,6 +202,7 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     turnUrls: [],
     turnSecret: undefined,
     dataDir,
+    secretKeyFile: undefined,
     tls: 'off',
     dev: false,
     logLevel: 'silent',

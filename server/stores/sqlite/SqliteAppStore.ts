@@ -8,25 +8,38 @@ import {
   defaultAppOptions,
 } from '../AppStore.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
+import { keyFileOf } from './secrets/KeyFile.ts';
+import { openSecrets } from './secrets/openSecrets.ts';
+import type { SecretBox } from './secrets/SecretBox.ts';
+import { openedRow, sealedRow } from './secrets/secretColumns.ts';
 import type { AppRow } from './Tables.ts';
 
-/** Apps in a SQLite file. Every read goes to the file, so an app made by another process is found at once. */
+/**
+ * Apps in a SQLite file. Every read goes to the file, so an app made by another process is found at once. Secrets are encrypted
+ * in it, with a key that lies elsewhere.
+ */
 export class SqliteAppStore implements AppStore {
   readonly #database: Database;
+  readonly #box: SecretBox;
 
-  constructor(database: Database) {
+  private constructor(database: Database, box: SecretBox) {
     this.#database = database;
+    this.#box = box;
   }
 
-  /** Opens the database of a data folder; closing the store closes it. */
-  static open(dataDir: string): SqliteAppStore {
-    return new SqliteAppStore(openDatabase(dataDir));
+  /** Opens the database of a data folder; closing the store closes it. The key file is made if there is none yet. */
+  static open(dataDir: string, keyFile = keyFileOf(dataDir)): SqliteAppStore {
+    const boxes: SecretBox[] = [];
+    const database = openDatabase(dataDir, (sqlite) => boxes.push(openSecrets(sqlite, keyFile)));
+    const [box] = boxes;
+    if (!box) throw new Error('the database was not prepared');
+    return new SqliteAppStore(database, box);
   }
 
   async create(app: AppRecord): Promise<void> {
     const result = await this.#database
       .insertInto('apps')
-      .values(rowOf(app))
+      .values(sealedRow(this.#box, app.appID, rowOf(app)))
       .onConflict((conflict) => conflict.column('app_id').doNothing())
       .executeTakeFirst();
     if (result.numInsertedOrUpdatedRows === 0n) throw new RtcError('INPUT_PARAM', `app ${app.appID} exists already`);
@@ -34,16 +47,16 @@ export class SqliteAppStore implements AppStore {
 
   async find(appID: number): Promise<AppRecord | undefined> {
     const row = await this.#database.selectFrom('apps').selectAll().where('app_id', '=', appID).executeTakeFirst();
-    return row && recordOf(row);
+    return row && recordOf(openedRow(this.#box, row));
   }
 
   async list(): Promise<AppRecord[]> {
     const rows = await this.#database.selectFrom('apps').selectAll().orderBy('created_at').orderBy('app_id').execute();
-    return rows.map(recordOf);
+    return rows.map((row) => recordOf(openedRow(this.#box, row)));
   }
 
   async update(appID: number, change: AppChange): Promise<void> {
-    const columns = columnsOf(change);
+    const columns = sealedRow(this.#box, appID, columnsOf(change));
     const changed = Object.keys(columns).length > 0;
     const found = changed
       ? (await this.#database.updateTable('apps').set(columns).where('app_id', '=', appID).executeTakeFirst()).numUpdatedRows > 0n

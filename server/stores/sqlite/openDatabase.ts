@@ -15,10 +15,11 @@ export function databasePath(dataDir: string): string {
 }
 
 /**
- * Opens the database of a data folder, creating folder, file and tables as needed. Readable by its owner only.
+ * Opens the database of a data folder, creating folder, file and tables as needed. Readable by its owner only. `prepare` may look
+ * at it before anybody else does; what it throws is why the database cannot be opened.
  * @throws Error whose message names the file and what is wrong with it.
  */
-export function openDatabase(dataDir: string): Database {
+export function openDatabase(dataDir: string, prepare?: (sqlite: BetterSqlite3.Database) => void): Database {
   const path = databasePath(dataDir);
   let sqlite: BetterSqlite3.Database | undefined;
   try {
@@ -32,6 +33,7 @@ export function openDatabase(dataDir: string): Database {
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
     migrate(sqlite);
+    prepare?.(sqlite);
     return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
   } catch (error) {
     sqlite?.close();

@@ -28,6 +28,7 @@ async function startServer(port = 0): Promise<RunningServer> {
       turnUrls: [],
       turnSecret: undefined,
       dataDir: '/nonexistent',
+      secretKeyFile: undefined,
       tls: 'off',
       dev: true,
       logLevel: 'silent',

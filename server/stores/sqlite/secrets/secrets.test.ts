@@ -1,0 +1,203 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, expect, it } from 'vitest';
+import { defaultAppOptions } from '../../AppStore.ts';
+import { databasePath } from '../openDatabase.ts';
+import { SqliteAppStore } from '../SqliteAppStore.ts';
+import { keyFileOf } from './KeyFile.ts';
+import { forgetOldKeys, rotateKey } from './rotateKey.ts';
+
+const folders: string[] = [];
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'liuyun-secrets-'));
+  folders.push(path);
+  return path;
+}
+afterEach(() => {
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true });
+});
+
+const app = {
+  appID: 5,
+  name: 'five',
+  appSign: 'a1'.repeat(32),
+  serverSecret: 'server-secret-0123456789-abcdefg',
+  createdAt: 1,
+  options: defaultAppOptions,
+  callback: { url: 'https://app.example/', secret: 'callback-secret-of-five' },
+};
+const SECRETS = [app.appSign, app.serverSecret, app.callback.secret];
+
+async function withApp(dataDir: string): Promise<void> {
+  const store = SqliteAppStore.open(dataDir);
+  await store.create(app);
+  await store.close();
+}
+
+async function found(dataDir: string, keyFile?: string) {
+  const store = SqliteAppStore.open(dataDir, keyFile);
+  try {
+    return await store.find(app.appID);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Which of the secrets can be read in the files of the database, journals included. */
+function readable(dataDir: string): string[] {
+  const files = readdirSync(dataDir).filter((name) => name.startsWith('liuyun.db'));
+  const bytes = Buffer.concat(files.map((name) => readFileSync(join(dataDir, name))));
+  return SECRETS.filter((secret) => bytes.includes(secret));
+}
+
+function raw<T>(dataDir: string, task: (sqlite: BetterSqlite3.Database) => T): T {
+  const sqlite = new BetterSqlite3(databasePath(dataDir));
+  try {
+    return task(sqlite);
+  } finally {
+    sqlite.close();
+  }
+}
+
+/** A database as it was before secrets were encrypted. */
+function makePlain(dataDir: string): void {
+  raw(dataDir, (sqlite) => {
+    const set = 'UPDATE apps SET app_sign = ?, server_secret = ?, callback_secret = ?';
+    sqlite.prepare(set).run(...SECRETS);
+  });
+  rmSync(keyFileOf(dataDir));
+}
+
+it('[SEC-40] no secret of an app can be read in the files of the database', async () => {
+  const dataDir = folder();
+  const store = SqliteAppStore.open(dataDir);
+  await store.create(app);
+  expect(await store.find(app.appID)).toEqual(app);
+  expect(await store.list()).toEqual([app]);
+  expect(readable(dataDir)).toEqual([]);
+  await store.update(app.appID, {
+    serverSecret: 'another-secret-0123456789-abcdef',
+    callback: { url: 'https://b/', secret: 'xyzzy-2' },
+  });
+  expect(await store.find(app.appID)).toMatchObject({
+    serverSecret: expect.stringMatching(/^another/),
+    callback: { secret: 'xyzzy-2' },
+  });
+  await store.close();
+  expect(readable(dataDir)).toEqual([]);
+  expect(readFileSync(databasePath(dataDir)).includes('xyzzy')).toBe(false);
+});
+
+it('[SEC-41] the key lies outside the database, readable by its owner only, in a place that can be chosen', async () => {
+  const [dataDir, elsewhere] = [folder(), folder()];
+  await withApp(dataDir);
+  const key = readFileSync(keyFileOf(dataDir), 'utf8');
+  expect(key).toMatch(/^[0-9a-f]{64}\n$/);
+  expect(statSync(keyFileOf(dataDir)).mode & 0o777).toBe(0o600);
+  expect(readFileSync(databasePath(dataDir)).includes(Buffer.from(key.trim(), 'hex'))).toBe(false);
+  const keyFile = join(elsewhere, 'deep', 'key');
+  const store = SqliteAppStore.open(folder(), keyFile);
+  await store.create(app);
+  await store.close();
+  expect(existsSync(keyFile)).toBe(true);
+});
+
+it('[SEC-42] with another key, no key, or a file that holds none, the database is not opened, and one line says why', async () => {
+  const dataDir = folder();
+  await withApp(dataDir);
+  const right = readFileSync(keyFileOf(dataDir), 'utf8');
+  const opening = () => SqliteAppStore.open(dataDir);
+  const cases: [content: string | undefined, why: RegExp][] = [
+    ['0'.repeat(64), /encrypted with another key \([0-9a-f]{8}\) than .*secret\.key holds \([0-9a-f]{8}\).*secret-key-file/],
+    ['not a key', /must hold keys of 64 hexadecimal digits/],
+    ['', /holds no key/],
+    [undefined, /its secrets are encrypted and the key file .*secret\.key is missing.*secret-key-file/],
+  ];
+  for (const [content, why] of cases) {
+    if (content === undefined) rmSync(keyFileOf(dataDir));
+    else writeFileSync(keyFileOf(dataDir), content);
+    expect(opening).toThrow(why);
+    expect(opening).not.toThrow(/\n/);
+  }
+  expect(existsSync(keyFileOf(dataDir))).toBe(false);
+  writeFileSync(keyFileOf(dataDir), right);
+  expect(await found(dataDir)).toEqual(app);
+});
+
+it('[SEC-43] a database with plain secrets is encrypted when it is opened, and no trace of them stays', async () => {
+  const dataDir = folder();
+  await withApp(dataDir);
+  makePlain(dataDir);
+  expect(readable(dataDir)).toEqual(SECRETS);
+  const store = SqliteAppStore.open(dataDir);
+  expect(readable(dataDir)).toEqual([]);
+  expect(await store.find(app.appID)).toEqual(app);
+  await store.close();
+  expect(readable(dataDir)).toEqual([]);
+});
+
+it('[SEC-44] a sealed secret cannot be changed, nor moved to another app', async () => {
+  const dataDir = folder();
+  await withApp(dataDir);
+  const other = { ...app, appID: 6, serverSecret: 'x'.repeat(32) };
+  const store = SqliteAppStore.open(dataDir);
+  await store.create(other);
+  const secretOf = (id: number) =>
+    raw(dataDir, (db) => db.prepare('SELECT server_secret FROM apps WHERE app_id = ?').pluck().get(id));
+  const put = (id: number, value: unknown) =>
+    raw(dataDir, (db) => db.prepare('UPDATE apps SET server_secret = ? WHERE app_id = ?').run(value, id));
+  const sealed = String(secretOf(5));
+  put(5, secretOf(6));
+  await expect(store.find(5)).rejects.toThrow();
+  put(
+    5,
+    sealed.replace(/.(.)$/, (_, last) => `${sealed.at(-2) === 'A' ? 'B' : 'A'}${last}`),
+  );
+  await expect(store.find(5)).rejects.toThrow();
+  put(5, sealed);
+  expect(await store.find(5)).toEqual(app);
+  await store.close();
+});
+
+it('[SEC-45] the key is changed while a server runs: it reads and writes on, and older copies of the database open with the kept key', async () => {
+  const dataDir = folder();
+  await withApp(dataDir);
+  const copy = folder();
+  writeFileSync(databasePath(copy), readFileSync(databasePath(dataDir)));
+  const running = SqliteAppStore.open(dataDir);
+  const before = readFileSync(keyFileOf(dataDir), 'utf8');
+  const { keyID, secrets } = rotateKey({ dataDir, keyFile: keyFileOf(dataDir) });
+  expect(secrets).toBe(3);
+  expect(await running.find(app.appID)).toEqual(app);
+  await running.update(app.appID, { serverSecret: 'y'.repeat(32) });
+  await running.close();
+  const values = raw(dataDir, (db) =>
+    db.prepare('SELECT app_sign, server_secret, callback_secret FROM apps').raw().get(),
+  ) as string[];
+  for (const value of values) expect(value).toContain(`sealed:1:${keyID}:`);
+  expect(readFileSync(keyFileOf(dataDir), 'utf8')).toMatch(new RegExp(`^[0-9a-f]{64}\n${before}$`));
+  expect(statSync(keyFileOf(dataDir)).mode & 0o777).toBe(0o600);
+  expect(await found(copy, keyFileOf(dataDir))).toEqual(app);
+});
+
+it('[SEC-45] keys that nothing is encrypted with are forgotten on demand, and only those', async () => {
+  const dataDir = folder();
+  await withApp(dataDir);
+  const place = { dataDir, keyFile: keyFileOf(dataDir) };
+  expect(forgetOldKeys(place)).toBe(0);
+  const [old = ''] = readFileSync(place.keyFile, 'utf8').split('\n');
+  rotateKey(place);
+  // As if a server had written with the earlier key at the last moment.
+  const sealedBefore = folder();
+  writeFileSync(keyFileOf(sealedBefore), `${old}\n`);
+  await withApp(sealedBefore);
+  const late = raw(sealedBefore, (db) => db.prepare('SELECT server_secret FROM apps').pluck().get());
+  raw(dataDir, (db) => db.prepare('UPDATE apps SET server_secret = ?').run(late));
+  expect(forgetOldKeys(place)).toBe(0);
+  expect(await found(dataDir)).toEqual(app);
+  rotateKey(place);
+  expect(forgetOldKeys(place)).toBe(2);
+  expect(await found(dataDir)).toEqual(app);
+});
