@@ -18,6 +18,8 @@ import { logFacts } from './logFacts.ts';
 import type { MediaEngine } from './media/MediaEngine.ts';
 import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.ts';
 import { workerBin } from './media/mediasoup/worker/workerBin.ts';
+import { type ConsoleOverrides, openConsole } from './openConsole.ts';
+import type { Desk } from './operations/admin/Desk.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
 import { openCallbacks } from './operations/callbacks/openCallbacks.ts';
 import { createApp } from './operations/createApp.ts';
@@ -39,7 +41,7 @@ import { HttpWebhookSender } from './webhooks/http/HttpWebhookSender.ts';
 import type { WebhookSender } from './webhooks/WebhookSender.ts';
 
 /** What tests put in place of the real thing. */
-export type Overrides = {
+export type Overrides = ConsoleOverrides & {
   clock?: Clock;
   random?: RandomSource;
   log?: Log;
@@ -55,7 +57,7 @@ export type Overrides = {
   webhooks?: WebhookSender;
   limits?: Partial<SignallingLimits>;
   httpLimits?: Partial<HttpLimits>;
-  folders?: Partial<Folders>;
+  folders?: Partial<Folders & { console: string }>;
 };
 
 export type RunningServer = {
@@ -66,6 +68,9 @@ export type RunningServer = {
   app: AppRecord | undefined;
   /** The quick start with its start key; only in `--dev`. */
   startLink: string | undefined;
+  /** The console; while it has no administrator, with the key that makes the first one. */
+  consoleLink: string;
+  console: Desk;
   report: string;
   cloud: Cloud;
   /** Open signalling sockets. */
@@ -131,6 +136,18 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
 
   const metrics = new Metrics(cloud, () => signalling.sockets);
   scope.onClose(() => metrics.close());
+  const console = await openConsole({
+    config,
+    overrides,
+    scope,
+    cloud,
+    callbacks: callbackStore,
+    webhooks: sender,
+    random,
+    folder: overrides.folders?.console ?? folderOf('apps/console/dist'),
+    secure: tls !== undefined,
+    signallingUrl,
+  });
   const http = await HttpGateway.open({
     cloud,
     metrics,
@@ -142,7 +159,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     },
     tls,
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
-    doors: [(server) => addServerApi(server, { cloud }), addServerApiDocs],
+    doors: [(server) => addServerApi(server, { cloud }), addServerApiDocs, ...console.doors],
     rewriteUrl: rewriteServerApi,
     limits: overrides.httpLimits,
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
@@ -159,9 +176,11 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
 
   const url = `http${scheme}://${here}:${port}/`;
   const startLink = app && `${url}samples/quick-start/#start=${startKey}`;
+  const consoleLink = await console.linkOf(url);
   const { listening } = await engine.describe();
   const report = startReport({
     url,
+    consoleLink,
     signallingUrl: signallingUrl(),
     web: { host: config.host, port, secure: tls !== undefined },
     media: listening,
@@ -175,6 +194,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     signallingUrl: signallingUrl(),
     app,
     startLink,
+    consoleLink,
+    console: console.desk,
     report,
     cloud,
     sockets: () => signalling.sockets,

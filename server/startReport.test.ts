@@ -3,6 +3,7 @@ import { type StartFacts, startReport } from './startReport.ts';
 
 const facts: StartFacts = {
   url: 'http://127.0.0.1:8080/',
+  consoleLink: 'http://127.0.0.1:8080/console/#first-run=key',
   signallingUrl: 'ws://127.0.0.1:8080/signalling',
   web: { host: '127.0.0.1', port: 8080, secure: false },
   media: [
@@ -21,6 +22,7 @@ describe('startReport', () => {
     for (const text of [
       'ws://127.0.0.1:8080/signalling',
       '127.0.0.1:8080 (TCP)',
+      'Console       http://127.0.0.1:8080/console/#first-run=key\n',
       '127.0.0.1:44000, 127.0.0.1:44001 (UDP and TCP)',
       'AppID         7',
       `AppSign       ${'a'.repeat(64)}`,

@@ -4,6 +4,8 @@ import type { AppRecord } from './stores/AppStore.ts';
 export type StartFacts = {
   /** Where a person on this machine opens the pages. */
   url: string;
+  /** While it has no administrator, with the key that makes the first one. */
+  consoleLink: string;
   signallingUrl: string;
   /** What the web server listens on. */
   web: { host: string; port: number; secure: boolean };
@@ -20,6 +22,7 @@ export function startReport(facts: StartFacts): string {
   const { app, media, web } = facts;
   const rows: [string, string][] = [
     ['Pages', facts.url],
+    ['Console', facts.consoleLink],
     ['Server URL', facts.signallingUrl],
     ['Web', `${at(web.host, web.port)} (TCP)`],
     ['Media', `${media.map(({ host, port }) => at(host, port)).join(', ') || 'none'} (UDP and TCP)`],

@@ -152,7 +152,7 @@ function described(record: AppRecord, secrets: boolean): string {
   ]);
 }
 
-function withoutSecrets({ appSign: _, serverSecret: __, callback, ...rest }: AppRecord): object {
+function withoutSecrets({ appSign: _, serverSecret: __, previousSecret: ___, callback, ...rest }: AppRecord): object {
   return { ...rest, ...(callback && { callback: { url: callback.url } }) };
 }
 

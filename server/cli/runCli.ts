@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { RtcError } from '@liuyun/protocol/errors';
 import { ConfigError } from '../config/Config.ts';
 import { closest } from '../config/closest.ts';
+import { version } from '../config/version.ts';
 import { type Call, type Command, CommandFailed, UsageError } from './Command.ts';
 import { printable } from './printable.ts';
 
@@ -83,13 +83,4 @@ function report(error: unknown, call: Call): number {
   }
   call.err(`liuyun: unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 1;
-}
-
-/** package.json is one folder up for the sources, two for the compiled files. */
-function version(): string {
-  for (const place of ['../package.json', '../../package.json']) {
-    const path = new URL(place, import.meta.url);
-    if (existsSync(path)) return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
-  }
-  return 'unknown';
 }

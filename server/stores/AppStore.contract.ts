@@ -77,6 +77,23 @@ export function appStoreContract(name: string, open: () => Promise<AppStore>): v
       expect(await store.find(ann.appID)).toEqual({ ...ann, callback });
     });
 
+    it('[STORE-15] a former secret is kept with its app until it is taken away', async () => {
+      const previousSecret = { secret: 'f'.repeat(32), until: 1_800_000_000_000 };
+      await store.create(ann);
+      await store.update(ann.appID, { serverSecret: 'e'.repeat(32), previousSecret });
+      expect(await store.find(ann.appID)).toEqual({ ...ann, serverSecret: 'e'.repeat(32), previousSecret });
+      await store.update(ann.appID, { serverSecret: ann.serverSecret, previousSecret: null });
+      expect(await store.find(ann.appID)).toEqual(ann);
+    });
+
+    it('[STORE-16] an app that is removed is not found, and others stay', async () => {
+      await store.create(ann);
+      await store.create(bob);
+      expect(await store.remove(ann.appID)).toBe(true);
+      expect(await store.remove(ann.appID)).toBe(false);
+      expect(await store.list()).toEqual([bob]);
+    });
+
     it('[STORE-8] a closed store refuses, and closing again is fine', async () => {
       await store.create(ann);
       await store.close();

@@ -7,12 +7,17 @@ export type AppRecord = {
   appSign: string;
   /** 32 characters: the AES key of tokens and the secret of server API signatures. */
   serverSecret: string;
+  /** The former ServerSecret, which is good too for a while after it was changed. */
+  previousSecret?: FormerSecret | undefined;
   /** Unix ms. */
   createdAt: number;
   options: AppOptions;
   /** Where the app's own server is told what happens; undefined: nowhere. */
   callback?: CallbackTarget | undefined;
 };
+
+/** Good until then, Unix ms. */
+export type FormerSecret = { secret: string; until: number };
 
 export type CallbackTarget = {
   /** http or https. */
@@ -45,9 +50,10 @@ export const defaultAppOptions: AppOptions = {
   maxRooms: 0,
 };
 
-/** What is named is changed; `callback: null` takes it away. */
+/** What is named is changed; null takes away. */
 export type AppChange = Partial<Pick<AppRecord, 'name' | 'appSign' | 'serverSecret' | 'options'>> & {
   callback?: CallbackTarget | null;
+  previousSecret?: FormerSecret | null;
 };
 
 /** Port: where apps live. A write is durable when its promise resolves. */
@@ -56,5 +62,7 @@ export interface AppStore {
   find(appID: number): Promise<AppRecord | undefined>;
   list(): Promise<AppRecord[]>;
   update(appID: number, change: AppChange): Promise<void>;
+  /** False when there was none. Its AppID may be used again. */
+  remove(appID: number): Promise<boolean>;
   close(): Promise<void>;
 }

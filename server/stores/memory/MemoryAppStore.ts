@@ -28,8 +28,13 @@ export class MemoryAppStore implements AppStore {
     const app = this.#apps.get(appID);
     if (!app) throw new RtcError('APP_ID_UNKNOWN', String(appID));
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    const { callback, ...changed }: AppRecord = { ...app, ...structuredClone(given) };
-    this.#apps.set(appID, { ...changed, ...(callback && { callback }) });
+    const { callback, previousSecret, ...changed }: AppRecord = { ...app, ...structuredClone(given) };
+    this.#apps.set(appID, { ...changed, ...(callback && { callback }), ...(previousSecret && { previousSecret }) });
+  }
+
+  async remove(appID: number): Promise<boolean> {
+    this.#checkOpen();
+    return this.#apps.delete(appID);
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type AppStore,
   type CallbackTarget,
   defaultAppOptions,
+  type FormerSecret,
 } from '../AppStore.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import { keyFileOf } from './secrets/KeyFile.ts';
@@ -64,6 +65,11 @@ export class SqliteAppStore implements AppStore {
     if (!found) throw new RtcError('APP_ID_UNKNOWN', String(appID));
   }
 
+  async remove(appID: number): Promise<boolean> {
+    const { numDeletedRows } = await this.#database.deleteFrom('apps').where('app_id', '=', appID).executeTakeFirst();
+    return numDeletedRows > 0n;
+  }
+
   async close(): Promise<void> {
     await this.#database.destroy();
   }
@@ -71,8 +77,8 @@ export class SqliteAppStore implements AppStore {
 
 function rowOf(app: AppRecord): AppRow {
   const { appID: app_id, name, appSign: app_sign, serverSecret: server_secret, createdAt: created_at } = app;
-  const callback = columnsOfCallback(app.callback ?? null);
-  return { app_id, name, app_sign, server_secret, created_at, options: JSON.stringify(app.options), ...callback };
+  const more = { ...columnsOfCallback(app.callback ?? null), ...columnsOfFormer(app.previousSecret ?? null) };
+  return { app_id, name, app_sign, server_secret, created_at, options: JSON.stringify(app.options), ...more };
 }
 
 /** Only the columns whose fields are given. */
@@ -83,11 +89,16 @@ function columnsOf(change: AppChange): Partial<AppRow> {
     ...(change.serverSecret !== undefined && { server_secret: change.serverSecret }),
     ...(change.options !== undefined && { options: JSON.stringify(change.options) }),
     ...(change.callback !== undefined && columnsOfCallback(change.callback)),
+    ...(change.previousSecret !== undefined && columnsOfFormer(change.previousSecret)),
   };
 }
 
 function columnsOfCallback(target: CallbackTarget | null): Pick<AppRow, 'callback_url' | 'callback_secret'> {
   return { callback_url: target?.url ?? null, callback_secret: target?.secret ?? null };
+}
+
+function columnsOfFormer(former: FormerSecret | null): Pick<AppRow, 'previous_secret' | 'previous_secret_until'> {
+  return { previous_secret: former?.secret ?? null, previous_secret_until: former?.until ?? null };
 }
 
 function recordOf(row: AppRow): AppRecord {
@@ -98,6 +109,9 @@ function recordOf(row: AppRow): AppRecord {
     serverSecret: row.server_secret,
     createdAt: row.created_at,
     options: { ...defaultAppOptions, ...(JSON.parse(row.options) as Partial<AppOptions>) },
+    ...(row.previous_secret !== null && {
+      previousSecret: { secret: row.previous_secret, until: row.previous_secret_until ?? 0 },
+    }),
     ...(row.callback_url !== null && { callback: { url: row.callback_url, secret: row.callback_secret ?? '' } }),
   };
 }

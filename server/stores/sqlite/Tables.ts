@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AdministratorRole } from '../AdministratorStore.ts';
 import type { CallbackState } from '../CallbackStore.ts';
 
 /** The tables as the migrations leave them. */
@@ -7,6 +8,9 @@ export type Tables = {
   forbid_rules: ForbidRuleRow;
   callbacks: CallbackRow;
   callbacks_open: OpenThingRow;
+  administrators: AdministratorRow;
+  console_sessions: ConsoleSessionRow;
+  audit: AuditRow;
 };
 
 export type AppRow = {
@@ -19,6 +23,9 @@ export type AppRow = {
   options: string;
   callback_url: string | null;
   callback_secret: string | null;
+  previous_secret: string | null;
+  /** Unix ms. */
+  previous_secret_until: number | null;
 };
 
 export type ForbidRuleRow = {
@@ -48,3 +55,28 @@ export type CallbackRow = {
 };
 
 export type OpenThingRow = { id: Generated<number>; app_id: number; key: string; opened: string };
+
+export type AdministratorRow = {
+  /** The name in small letters. */
+  key: string;
+  username: string;
+  password_hash: string;
+  role: AdministratorRole;
+  disabled: number;
+  created_at: number;
+  last_login_at: number | null;
+};
+
+export type ConsoleSessionRow = { hash: string; key: string; created_at: number; seen_at: number };
+
+export type AuditRow = {
+  id: Generated<number>;
+  at: number;
+  actor: string;
+  via: 'console' | 'command line';
+  verb: string;
+  target: string;
+  outcome: string;
+  address: string;
+  detail: string;
+};

@@ -13,10 +13,12 @@ const options = {
   strictTokenExpiry: z.boolean(),
   /** How long the place of a user whose connection broke is kept, ms. */
   keepSessionMs: z.int().min(5_000).max(100_000),
-  /** Users in one room; 0: no limit of the app. */
+  /** Users of the app at the same time; 0: any number. */
+  maxUsers: z.int().min(0).max(10_000_000),
+  /** Rooms of the app at the same time; 0: any number. */
+  maxRooms: z.int().min(0).max(10_000_000),
+  /** Users in one room; 0: any number. */
   maxUsersPerRoom: z.int().min(0).max(1_000_000),
-  /** Open rooms of the app; 0: no limit. */
-  maxRooms: z.int().min(0).max(1_000_000),
   /** Streams that one user publishes at a time. */
   maxStreamsPerUser: z.int().min(1).max(20),
   /** Streams that one user plays at a time. */

@@ -1,0 +1,75 @@
+import { type RandomSource, randomHex } from '@liuyun/kit';
+import type { AdministratorRole, AdministratorStore } from '../../stores/AdministratorStore.ts';
+import type { AuditStore } from '../../stores/AuditStore.ts';
+import type { CallbackStore } from '../../stores/CallbackStore.ts';
+import type { WebhookSender } from '../../webhooks/WebhookSender.ts';
+import type { Cloud } from '../Cloud.ts';
+import { LoginThrottle } from './LoginThrottle.ts';
+import { type PasswordCost, Passwords } from './passwords.ts';
+
+export type DeskParts = {
+  cloud: Cloud;
+  administrators: AdministratorStore;
+  audit: AuditStore;
+  callbacks: CallbackStore;
+  webhooks: WebhookSender;
+  random: RandomSource;
+  /** Of the server. */
+  version: string;
+  dataDir: string;
+  /** Only for tests: the standard one takes some tenths of a second. */
+  passwordCost?: PasswordCost | undefined;
+};
+
+/** What the console's operations work on, beside the cloud itself. */
+export class Desk {
+  readonly cloud: Cloud;
+  readonly administrators: AdministratorStore;
+  readonly audit: AuditStore;
+  readonly callbacks: CallbackStore;
+  readonly webhooks: WebhookSender;
+  readonly version: string;
+  readonly dataDir: string;
+  readonly passwords: Passwords;
+  readonly throttle = new LoginThrottle();
+  /** What proves that somebody sees the server's output: good until there is an administrator. */
+  readonly firstRunKey: string;
+  readonly random: RandomSource;
+  readonly startedAt: number;
+  /** Written down in this minute. */
+  readonly failedLogins = { minute: 0, count: 0 };
+
+  constructor(parts: DeskParts) {
+    this.cloud = parts.cloud;
+    this.administrators = parts.administrators;
+    this.audit = parts.audit;
+    this.callbacks = parts.callbacks;
+    this.webhooks = parts.webhooks;
+    this.version = parts.version;
+    this.dataDir = parts.dataDir;
+    this.random = parts.random;
+    this.passwords = new Passwords(parts.passwordCost);
+    this.firstRunKey = randomHex(parts.random, 24);
+    this.startedAt = parts.cloud.clock.now();
+  }
+}
+
+/** Somebody who has signed in. */
+export type Who = { username: string; role: AdministratorRole; sessionHash: string };
+
+/** One request of the console. */
+export type Asking = {
+  desk: Desk;
+  /** undefined: nobody has signed in. */
+  who: Who | undefined;
+  /** The secret of the session's cookie; undefined without one. */
+  token: string | undefined;
+  /** Where it comes from. Kept in the audit log and in no other. */
+  address: string;
+  /** Whether it came over https. */
+  secure: boolean;
+  /** The server's signalling URL as the browser reaches it. */
+  serverPath: string;
+  /** Gives the browser the cookie of another session, or takes it away. */
+  setToken(token: string | undefined): void;
+};
