@@ -158,6 +158,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
       ...overrides.folders,
     },
     tls,
+    alwaysTls: typeof config.tls === 'object',
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
     doors: [(server) => addServerApi(server, { cloud }), addServerApiDocs, ...console.doors],
     rewriteUrl: rewriteServerApi,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Cloud } from '../../operations/Cloud.ts';
+import { addHeaders } from './addHeaders.ts';
 import { addHealth } from './addHealth.ts';
 import { addPages, type Folders } from './addPages.ts';
 import { addStart, type Start } from './addStart.ts';
@@ -31,6 +32,8 @@ export type HttpParts = {
   folders: Folders;
   /** PEM texts; plain HTTP without. */
   tls: { cert: string; key: string } | undefined;
+  /** Whether browsers may be told never to come without TLS again: not with a certificate that they had to be asked to trust. */
+  alwaysTls: boolean;
   /** Only in `--dev`: tokens for whoever has the start key. */
   start: Start | undefined;
   /** Doors of their own behind the same port. */
@@ -64,10 +67,7 @@ export class HttpGateway {
       rewriteUrl: ({ url = '/', method = 'GET' }: IncomingMessage) => parts.rewriteUrl?.(url, method) ?? url,
     } as object);
     server.setErrorHandler((error, request, reply) => tellFailure(error, { request, reply, log: parts.cloud.log }));
-    server.addHook('onSend', async (_request, reply) => {
-      reply.header('X-Content-Type-Options', 'nosniff');
-      reply.header('Referrer-Policy', 'no-referrer');
-    });
+    addHeaders(server, { always: parts.alwaysTls ? 'https' : undefined });
     addHealth(server, parts.cloud, parts.metrics);
     if (parts.start) addStart(server, parts.cloud, parts.start);
     for (const add of parts.doors ?? []) add(server);

@@ -14,21 +14,6 @@ export type Folders = {
   sdk: string;
 };
 
-/** Scripts only from here; sockets to any server, because the debugging page asks for one. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' blob:",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' data: blob: mediastream:",
-  "font-src 'self'",
-  "connect-src 'self' ws: wss: data: blob:",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join('; ');
-
 /** Serves pages, samples and the SDK. Other sites may load the SDK, and nothing else. */
 export async function addPages(server: FastifyInstance, folders: Folders): Promise<void> {
   const places = [
@@ -47,10 +32,9 @@ export async function addPages(server: FastifyInstance, folders: Folders): Promi
       dotfiles: 'deny',
       // Browsers ask each time whether a file is still the same: an upgraded server must not meet an older SDK.
       cacheControl: false,
-      setHeaders: (reply, path) => {
+      setHeaders: (reply) => {
         reply.header('Cache-Control', 'no-cache');
         if (prefix === '/sdk/') allowEverywhere(reply);
-        else if (path.endsWith('.html')) protect(reply);
       },
     });
   }
@@ -64,11 +48,6 @@ function allowEverywhere(reply: FastifyReply): void {
   reply.header('Access-Control-Allow-Origin', '*').header('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
-function protect(reply: FastifyReply): void {
-  reply.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
-  reply.header('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self)');
-}
-
 function notFound(request: FastifyRequest, reply: FastifyReply, folders: Folders): FastifyReply {
   const [path = '/'] = request.url.split('?');
   const hint = hintFor(path, folders);
@@ -77,7 +56,6 @@ function notFound(request: FastifyRequest, reply: FastifyReply, folders: Folders
   if (!request.headers.accept?.includes('text/html')) {
     return reply.send({ code: errorTable.INPUT_PARAM.code, name: 'NOT_FOUND', detail: hint ?? 'nothing is here' });
   }
-  protect(reply);
   return reply.type('text/html; charset=utf-8').send(notFoundPage(path, hint));
 }
 

@@ -13,10 +13,13 @@ export function notFoundPage(path: string, hint: string | undefined): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Not found – Liuyun</title>
-<body style="font-family: system-ui, sans-serif; max-width: 40rem; margin: 15vh auto; padding: 0 1rem">
+<link rel="icon" href="/samples/shared/logo.svg">
+<link rel="stylesheet" href="/samples/shared/style.css">
+<main class="stack">
 <h1>Nothing is here</h1>
 <p><code>${escaped(path.slice(0, 200))}</code>${hint ? `: ${escaped(hint)}` : ''}</p>
 <ul>${links}</ul>
+</main>
 `;
 }
 
