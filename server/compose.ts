@@ -6,9 +6,9 @@ import { type Clock, type RandomSource, randomHex, Scope, systemClock, systemRan
 import { announcedAddress } from './config/announcedAddress.ts';
 import type { Config } from './config/Config.ts';
 import { loadTls } from './config/tls.ts';
+import { TrustedProxies } from './gateways/addressOf.ts';
 import type { Folders } from './gateways/http/addPages.ts';
 import { HttpGateway, type HttpLimits } from './gateways/http/HttpGateway.ts';
-import { Metrics } from './gateways/http/Metrics.ts';
 import { addServerApi, rewriteServerApi } from './gateways/rest/addServerApi.ts';
 import { addServerApiDocs } from './gateways/rest/addServerApiDocs.ts';
 import { SIGNALLING_PATH, SignallingGateway } from './gateways/signalling/SignallingGateway.ts';
@@ -19,6 +19,7 @@ import type { MediaEngine } from './media/MediaEngine.ts';
 import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.ts';
 import { workerBin } from './media/mediasoup/worker/workerBin.ts';
 import { type ConsoleOverrides, openConsole } from './openConsole.ts';
+import { openMetrics } from './openMetrics.ts';
 import type { Desk } from './operations/admin/Desk.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
 import { openCallbacks } from './operations/callbacks/openCallbacks.ts';
@@ -73,6 +74,8 @@ export type RunningServer = {
   console: Desk;
   report: string;
   cloud: Cloud;
+  /** Where figures are when they have a port of their own. */
+  metricsUrl: string | undefined;
   /** Open signalling sockets. */
   sockets(): number;
   /** No new logins; tells users; resolves when all have left, after `deadlineMs`, or when `hurry` aborts. */
@@ -134,8 +137,6 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const signallingUrl = () => `ws${scheme}://${here}:${port}${SIGNALLING_PATH}`;
   const startKey = randomHex(random, 32);
 
-  const metrics = new Metrics(cloud, () => signalling.sockets);
-  scope.onClose(() => metrics.close());
   const console = await openConsole({
     config,
     overrides,
@@ -148,9 +149,11 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     secure: tls !== undefined,
     signallingUrl,
   });
+  const proxies = new TrustedProxies(config.trustedProxies);
+  const figures = scope.own(openMetrics(config, { cloud, callbacks, sockets: (): number => signalling.sockets }));
+  const { metrics } = figures;
   const http = await HttpGateway.open({
     cloud,
-    metrics,
     folders: {
       pages: folderOf('apps/pages'),
       samples: folderOf('apps/samples'),
@@ -159,8 +162,13 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     },
     tls,
     alwaysTls: typeof config.tls === 'object',
-    start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined },
-    doors: [(server) => addServerApi(server, { cloud }), addServerApiDocs, ...console.doors],
+    start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined, proxies },
+    doors: [
+      (server) => addServerApi(server, { cloud, observe: metrics.serverApi, proxies }),
+      addServerApiDocs,
+      figures.door,
+      ...console.doors,
+    ],
     rewriteUrl: rewriteServerApi,
     limits: overrides.httpLimits,
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
@@ -170,10 +178,14 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     new SignallingGateway({
       cloud,
       limits: { ...limitsOf(config), ...overrides.limits },
-      observe: (answered) => metrics.answered(answered),
+      observer: metrics.signalling,
+      proxies,
     }),
   );
-  port = await listen(http, config);
+  port = await listen((host, port) => http.listen(host, port), config);
+  const { metricsHost, metricsPort } = config;
+  if (metricsPort !== undefined) await listen(figures.listen, { host: metricsHost, port: metricsPort });
+  const metricsUrl = figures.url();
 
   const url = `http${scheme}://${here}:${port}/`;
   const startLink = app && `${url}samples/quick-start/#start=${startKey}`;
@@ -199,6 +211,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     console: console.desk,
     report,
     cloud,
+    metricsUrl,
     sockets: () => signalling.sockets,
     drain: (deadlineMs, hurry) => drainUntilEmpty(cloud, deadlineMs, hurry),
     close: () => scope.close('server closing'),
@@ -252,9 +265,11 @@ async function openEngine(config: Config, given: { announced: string; log: Log; 
   }
 }
 
-async function listen(http: HttpGateway, { host, port }: Config): Promise<number> {
+type Listen<T> = (host: string, port: number) => Promise<T>;
+
+async function listen<T>(open: Listen<T>, { host, port }: { host: string; port: number }): Promise<T> {
   try {
-    return await http.listen(host, port);
+    return await open(host, port);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     if (code === 'EADDRINUSE')

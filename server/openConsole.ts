@@ -2,6 +2,7 @@ import type { RandomSource, Scope } from '@liuyun/kit';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config/Config.ts';
 import { version } from './config/version.ts';
+import { TrustedProxies } from './gateways/addressOf.ts';
 import { addConsoleApi } from './gateways/console/addConsoleApi.ts';
 import { addConsolePages } from './gateways/console/addConsolePages.ts';
 import { purgeAudit } from './operations/admin/audited.ts';
@@ -83,8 +84,10 @@ export async function openConsole(given: Given): Promise<Console> {
     const none = (await administrators.count()) === 0;
     return `${url}console/${none ? `#first-run=${desk.firstRunKey}` : ''}`;
   };
+  const proxies = new TrustedProxies(config.trustedProxies);
   const doors = [
-    (server: FastifyInstance) => addConsoleApi(server, { desk, secure: given.secure, signallingUrl: given.signallingUrl }),
+    (server: FastifyInstance) =>
+      addConsoleApi(server, { desk, secure: given.secure, signallingUrl: given.signallingUrl, proxies }),
     (server: FastifyInstance) => addConsolePages(server, folder),
   ];
   return { desk, doors, linkOf };

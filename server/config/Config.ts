@@ -26,6 +26,15 @@ export type Config = {
   unauthenticatedSockets: number;
   /** Logins of one address per second, in the long run. */
   loginsPerAddress: number;
+  /** Peers believed about whom they speak for: addresses, ranges, `loopback`, `private`. */
+  trustedProxies: string[];
+  /** What has to be shown to read the figures; undefined lets this machine alone read them. */
+  metricsToken: string | undefined;
+  /** undefined: figures are on `port`. */
+  metricsPort: number | undefined;
+  metricsHost: string;
+  /** How many apps have figures of their own. */
+  metricsApps: number;
   awayMs: number;
   drainMs: number;
 };

@@ -48,6 +48,11 @@ describe('loadConfig', () => {
       socketsPerAddress: 2_000,
       unauthenticatedSockets: 10_000,
       loginsPerAddress: 100,
+      trustedProxies: ['loopback'],
+      metricsToken: undefined,
+      metricsPort: undefined,
+      metricsHost: '127.0.0.1',
+      metricsApps: 0,
       awayMs: 30_000,
       drainMs: 10_000,
     });
@@ -80,6 +85,11 @@ describe('loadConfig', () => {
       socketsPerAddress: ['5', 5],
       unauthenticatedSockets: ['6', 6],
       loginsPerAddress: ['7', 7],
+      trustedProxies: ['10.0.0.0/8', ['10.0.0.0/8']],
+      metricsToken: ['a token of some length', 'a token of some length'],
+      metricsPort: ['9100', 9_100],
+      metricsHost: ['10.0.0.5', '10.0.0.5'],
+      metricsApps: ['5', 5],
       awayMs: ['5000', 5_000],
       drainMs: ['0', 0],
     };
@@ -112,6 +122,11 @@ describe('loadConfig', () => {
       ['--host', 'example.org'],
       ['--host', ''],
       ['--announced-address', '0.0.0.0'],
+      ['--trusted-proxies', '10.0.0.0/33'],
+      ['--trusted-proxies', '10.0.0/8'],
+      ['--trusted-proxies', 'proxy.example.org'],
+      ['--metrics-token', 'short'],
+      ['--metrics-port', '65536'],
       ['--announced-address', 'http://example.org'],
       ['--announced-address', 'a b'],
       ['--media-port', 'any'],
@@ -185,6 +200,18 @@ describe('loadConfig', () => {
     expect(loadConfig(['--media-host', '0.0.0.0'], {})).toMatchObject({ host: '127.0.0.1', mediaHost: '0.0.0.0' });
     expect(loadConfig(['--host', 'localhost'], {})).toMatchObject({ host: '127.0.0.1', mediaHost: '127.0.0.1' });
     expect(loadConfig(['--host=::1'], {})).toMatchObject({ host: '::1', mediaHost: '::1' });
+  });
+
+  it('[CONFIG-12] proxies are addresses, ranges, loopback or private; none is nobody', () => {
+    const proxies = (value: string) => loadConfig(['--trusted-proxies', value], {}).trustedProxies;
+    expect(proxies('10.0.0.0/8, 2001:db8::/32 ,private')).toEqual(['10.0.0.0/8', '2001:db8::/32', 'private']);
+    expect(proxies('none')).toEqual([]);
+    const path = file('trusted-proxies: [loopback, 192.0.2.1]\nmetrics-port: 9100\n');
+    expect(loadConfig(['--config', path], {})).toMatchObject({ trustedProxies: ['loopback', '192.0.2.1'], metricsPort: 9100 });
+  });
+
+  it('[CONFIG-13] a wrong secret is not repeated', () => {
+    expect(problemsOf(['--metrics-token', 'hush']).join()).not.toContain('hush');
   });
 
   it('[CONFIG-11] the example file lists exactly the options there are, each with its standard value', () => {

@@ -52,6 +52,9 @@ function given(asked: { name: OptionName; flags: Pick<Flags<OwnFlags>, 'options'
   return file[name] ?? { value: options[name].standard, from: 'standard value' };
 }
 
+/** What Kubernetes sets beside that. */
+const SERVICE_LINK = /^LIUYUN_(SERVICE_(HOST|PORT)|PORT_\d)/;
+
 /** Kubernetes sets LIUYUN_PORT=tcp://… in every pod beside a service called liuyun; that is not an operator speaking. */
 function isServiceLink(text: string): boolean {
   return /^(tcp|udp):\/\//.test(text);
@@ -60,7 +63,9 @@ function isServiceLink(text: string): boolean {
 /** Other programs may own LIUYUN_… variables, so only those that are nearly an option's name are held to be mistakes. */
 function misspelt(env: Environment): string[] {
   const known = [...optionNames.map(environmentNameOf), 'LIUYUN_CONFIG'];
-  const strange = Object.keys(env).filter((name) => name.startsWith('LIUYUN_') && !known.includes(name));
+  const strange = Object.keys(env).filter(
+    (name) => name.startsWith('LIUYUN_') && !SERVICE_LINK.test(name) && !known.includes(name),
+  );
   return strange.flatMap((name) => {
     const suffixes = known.map((knownName) => knownName.slice('LIUYUN_'.length));
     const meant = closest(name.slice('LIUYUN_'.length), suffixes);
@@ -72,12 +77,13 @@ function misspelt(env: Environment): string[] {
 function withHosts(config: Config): Config {
   const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
   const mediaHost = config.mediaHost === 'localhost' ? '127.0.0.1' : config.mediaHost || host;
-  return { ...config, host, mediaHost };
+  const metricsHost = config.metricsHost === 'localhost' ? '127.0.0.1' : config.metricsHost;
+  return { ...config, host, mediaHost, metricsHost };
 }
 
 /** Options whose value must not be read over a shoulder or in a log. */
 function isSecret(name: OptionName): boolean {
-  return name === 'turnSecret';
+  return name === 'turnSecret' || name === 'metricsToken';
 }
 
 function shown(value: unknown): string {

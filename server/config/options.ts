@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { AWAY_MS } from '@liuyun/protocol/limits';
 import { z } from 'zod';
 import { type Config, logLevels, type Tls } from './Config.ts';
+import { proxies } from './proxies.ts';
 
 /** One thing an operator can choose. Its flag, environment variable and key in the file all follow from its name. */
 type Option<T> = {
@@ -123,6 +124,36 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     standard: 100,
     value: 'COUNT',
     about: 'logins from one address per second; ten times as many at once',
+  },
+  trustedProxies: {
+    schema: proxies(),
+    standard: ['loopback'],
+    value: 'ADDRESSES',
+    about: 'reverse proxies that are believed about whom they speak for (X-Forwarded-For); or none',
+  },
+  metricsToken: {
+    schema: auto(text().min(16, { error: 'must have 16 characters or more' }), () => undefined, 'none'),
+    standard: 'none',
+    value: 'TOKEN',
+    about: 'what has to be shown for /metrics (Authorization: Bearer …); none: only this machine may ask',
+  },
+  metricsPort: {
+    schema: auto(wholeNumber(0, 65_535), () => undefined, 'off'),
+    standard: 'off',
+    value: 'PORT',
+    about: 'a TCP port of its own for /metrics; off: the port of everything else',
+  },
+  metricsHost: {
+    schema: address(),
+    standard: '127.0.0.1',
+    value: 'ADDRESS',
+    about: 'address to listen on with --metrics-port',
+  },
+  metricsApps: {
+    schema: wholeNumber(0, 1_000),
+    standard: 0,
+    value: 'COUNT',
+    about: 'how many apps, the busiest, have figures of their own',
   },
   awayMs: {
     schema: wholeNumber(5_000, 100_000),

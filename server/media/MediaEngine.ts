@@ -12,8 +12,15 @@ export interface MediaEngine {
   openRoom(): Promise<MediaRoom>;
   /** For readiness, reports and metrics. */
   describe(): Promise<MediaEngineDescription>;
+  /** What has passed since the start, of publishers and players, not between workers. What has closed since it was asked last is counted to that moment. */
+  traffic(): Promise<MediaTraffic>;
   close(): Promise<void>;
 }
+
+/** Of one direction, since the engine was opened. `bytes` are all of the transports', `packets` and `lost` (as RTCP reports it) of RTP alone. */
+export type TrafficCount = { bytes: number; packets: number; lost: number };
+
+export type MediaTraffic = { received: TrafficCount; sent: TrafficCount };
 
 export type MediaEngineFacts = {
   /** The media of these rooms is gone; a new worker takes the place of the dead one. */
@@ -88,7 +95,11 @@ export type PublicationFacts = {
 };
 
 /** A picture that does not fit through the player's connection is held, so that the sound does; and goes on when it fits. */
-export type PlaybackFacts = { pictureHeld: [held: boolean] };
+export type PlaybackFacts = {
+  pictureHeld: [held: boolean];
+  /** The first picture that can be decoded, a key frame, was sent to the player: once, and never without a picture. */
+  pictureBegan: [];
+};
 
 /** One published stream inside the engine. */
 export interface Publication {

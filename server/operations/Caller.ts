@@ -8,7 +8,7 @@ import type { Cloud } from './Cloud.ts';
 import type { SessionMedia } from './SessionMedia.ts';
 
 export type { Inbox } from '../domain/sessions/Inbox.ts';
-export type { LossReason } from '../domain/sessions/Session.ts';
+export type { GoneReason, LossReason } from '../domain/sessions/Session.ts';
 
 /** Who asks, through one door. Nobody yet, until `loginRoom` or `resumeRoom` made them somebody. */
 export class Caller {

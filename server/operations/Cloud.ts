@@ -1,11 +1,11 @@
-import type { Clock, RandomSource } from '@liuyun/kit';
+import { type Clock, Facts, type RandomSource } from '@liuyun/kit';
 import { RtcError, type Snapshot } from '@liuyun/protocol';
 import type { App } from '../domain/apps/App.ts';
 import { Apps } from '../domain/apps/Apps.ts';
 import type { Room } from '../domain/rooms/Room.ts';
 import { ForbidRules } from '../domain/rules/ForbidRules.ts';
 import { Sequences } from '../domain/rules/Sequences.ts';
-import type { Session } from '../domain/sessions/Session.ts';
+import type { LossReason, Session } from '../domain/sessions/Session.ts';
 import type { Stream } from '../domain/streams/Stream.ts';
 import type { DataPublication, MediaEngine, Publication } from '../media/MediaEngine.ts';
 import { MediaRooms } from '../media/MediaRooms.ts';
@@ -32,6 +32,17 @@ export type CloudParts = {
   rehearsals?: boolean;
 };
 
+/** Why a user's client had to come back: what its socket or its media connection died of, or that it took the place of its own older socket. */
+export type ReturnCause = LossReason | 'replaced' | 'relogin' | 'ice';
+
+/** What operations notice and no room knows: for figures. */
+export type CloudFacts = {
+  /** A client took its session over, logged in anew after its session was lost, or restarted ICE. */
+  returned: [cause: ReturnCause];
+  /** From the request to play until a picture that can be decoded was sent. */
+  pictureBegan: [ms: number];
+};
+
 /** What every operation works on: the rules' state, and beside it what is open in the media engine. */
 export class Cloud {
   readonly store: AppStore;
@@ -41,6 +52,7 @@ export class Cloud {
   readonly log: Log;
   readonly iceServersFor: IceServersFor;
   readonly rehearsals: boolean;
+  readonly facts: Facts<CloudFacts>;
   readonly apps: Apps;
   readonly engine: MediaEngine;
   readonly mediaRooms: MediaRooms<Room>;
@@ -59,6 +71,7 @@ export class Cloud {
     this.rehearsals = parts.rehearsals ?? false;
     this.engine = parts.engine;
     const onListenerError = (error: unknown) => this.log.error({ err: error }, 'a listener of a fact failed');
+    this.facts = new Facts(onListenerError);
     this.mediaRooms = new MediaRooms(parts.engine, onListenerError);
     this.apps = new Apps({ now: () => parts.clock.now(), onListenerError });
     this.apps.facts.on('appOpened', (app) => this.#closeMediaWithItsOwner(app));

@@ -18,3 +18,17 @@ export function countCloud(cloud: Cloud): CloudCount {
   }
   return count;
 }
+
+export type AppCount = { appID: number; rooms: number; users: number; streams: number };
+
+/** The same for each app that is in use. */
+export function countApps(cloud: Cloud): AppCount[] {
+  return [...cloud.apps.all()].map(({ appID, rooms }) => {
+    const count = { appID, rooms: rooms.size, users: 0, streams: 0 };
+    for (const room of rooms.values()) {
+      count.users += room.members.size;
+      count.streams += room.streams.size;
+    }
+    return count;
+  });
+}

@@ -43,6 +43,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
       caller.now,
     );
     caller.become(session);
+    if (params.reconnecting) cloud.facts.tell('returned', 'relogin');
     return snapshot(cloud, session, { app, mediaRoom });
   } catch (error) {
     place.release();

@@ -1,4 +1,4 @@
-import type { MediaEngineDescription } from '../media/MediaEngine.ts';
+import type { MediaEngineDescription, MediaTraffic } from '../media/MediaEngine.ts';
 import type { Cloud } from './Cloud.ts';
 
 export type Readiness = { ready: boolean; reasons: string[] };
@@ -18,5 +18,14 @@ export async function describeMedia(cloud: Cloud): Promise<MediaEngineDescriptio
     return await cloud.engine.describe();
   } catch {
     return { listening: [], workers: [] };
+  }
+}
+
+/** What has passed; undefined where the engine cannot say. */
+export async function trafficOf(cloud: Cloud): Promise<MediaTraffic | undefined> {
+  try {
+    return await cloud.engine.traffic();
+  } catch {
+    return undefined;
   }
 }

@@ -19,12 +19,14 @@ export async function resumeRoom(caller: Caller, params: Params<'resumeRoom'>): 
   caller.mustBeLetIn(session.appID, { roomID: session.roomID, userID: session.user.userID });
   const app = cloud.apps.find(session.appID);
   if (!app) throw new RtcError('SESSION_UNKNOWN');
+  const { presence } = session;
   const lost = app.resumeSession(session, caller.inbox, params.heard);
   if (lost > 0) {
     const { appID, roomID, user } = session;
     cloud.log.warn({ appID, roomID, userID: user.userID, lost }, 'a client was away for more notices than are kept');
   }
   caller.become(session);
+  cloud.facts.tell('returned', presence.state === 'away' ? presence.why : 'replaced');
   return snapshot(cloud, session, { app, mediaRoom });
 }
 

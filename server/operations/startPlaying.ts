@@ -4,7 +4,7 @@ import type { Caller } from './Caller.ts';
 
 /** Receives a stream of any room of the app. Asked again, it answers with the tracks the stream has now. */
 export async function startPlaying(caller: Caller, params: Params<'startPlaying'>): Promise<Result<'startPlaying'>> {
-  const { app, cloud, media, session } = caller;
+  const { app, cloud, media, now: askedAt, session } = caller;
   const { streamID } = params;
   if (cloud.rulesOf(app.appID).forbidsStream(streamID, caller.now)) throw new RtcError('PLAY_FORBIDDEN');
   const stream = app.streams.find(streamID);
@@ -26,6 +26,7 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   });
   media.play(streamID, { stream, playback });
   playback.facts.on('pictureHeld', (held) => session.tell('playingPictureHeld', { streamID, held }));
+  playback.facts.on('pictureBegan', () => cloud.facts.tell('pictureBegan', cloud.clock.now() - askedAt));
   app.streams.plays(session, stream);
   const { clock } = stream.session;
   if (clock) session.tell('streamClock', { streamID, offset: clock.offset });

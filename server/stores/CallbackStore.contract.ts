@@ -82,6 +82,13 @@ export function callbackStoreContract(name: string, open: () => Promise<Callback
       expect((await store.list({ limit: 9 })).map(({ state }) => state)).toEqual(['waiting']);
     });
 
+    it('[STORE-37] it is known how many wait, how many have failed, and since when the oldest waits', async () => {
+      expect(await store.count()).toEqual({ waiting: 0, failed: 0, oldestWaiting: undefined });
+      const failed = { ...login, createdAt: 10, error: 'too many' };
+      await store.write({ ...nothing, add: [failed, { ...login, createdAt: 900 }, stream, { ...login, appID: 3 }] });
+      expect(await store.count()).toEqual({ waiting: 3, failed: 1, oldestWaiting: 900 });
+    });
+
     it('[STORE-35] a closed store refuses, and closing again is fine', async () => {
       await store.close();
       await store.close();

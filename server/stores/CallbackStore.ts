@@ -34,6 +34,9 @@ export type OpenThing = { appID: number; key: string; opened: string };
 /** What became of an attempt. */
 export type CallbackOutcome = Pick<StoredCallback, 'id' | 'state' | 'attempts' | 'dueAt' | 'error'>;
 
+/** How much there is; `oldestWaiting` is when the oldest of them was written, Unix ms. */
+export type CallbackCount = { waiting: number; failed: number; oldestWaiting: number | undefined };
+
 /** Port: what apps' servers are still to be told, and what they were. A write survives the end of the process at any moment. */
 export interface CallbackStore {
   /** All of it or nothing, in this order: `add`, `opened`, `closed` (keys of open things). */
@@ -41,6 +44,8 @@ export interface CallbackStore {
   /** What is open, oldest first. */
   open(): Promise<OpenThing[]>;
   countWaiting(appID: number): Promise<number>;
+  /** Of all apps, for figures. */
+  count(): Promise<CallbackCount>;
   /** Apps that something waits for. */
   appsWaiting(): Promise<number[]>;
   /**

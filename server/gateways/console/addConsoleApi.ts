@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { auditedRequest } from '../../operations/admin/audited.ts';
 import type { Asking, Desk } from '../../operations/admin/Desk.ts';
 import { csrfOf, findWho } from '../../operations/admin/sessions.ts';
-import { addressOf } from '../signalling/addressOf.ts';
+import { addressOf, type TrustedProxies } from '../addressOf.ts';
 import { TokenBucket } from '../TokenBucket.ts';
 import { answer } from './answers.ts';
 import { readToken, tokenCookie } from './cookies.ts';
@@ -25,6 +25,7 @@ type ConsoleParts = {
   secure: boolean;
   /** The signalling URL for requests that do not say which host they were sent to. */
   signallingUrl: () => string;
+  proxies?: TrustedProxies;
 };
 
 /** `/console/api/…`: the API of the console, for nobody but its pages. */
@@ -103,7 +104,7 @@ class ConsoleDoor {
       desk,
       who,
       token: who && token,
-      address: addressOf(request.raw),
+      address: addressOf(request.raw, this.#parts.proxies),
       secure,
       serverPath: this.#serverPath(request, secure),
       setToken: (given) => void reply.header('Set-Cookie', tokenCookie(given, secure)),

@@ -7,7 +7,6 @@ import { addHeaders } from './addHeaders.ts';
 import { addHealth } from './addHealth.ts';
 import { addPages, type Folders } from './addPages.ts';
 import { addStart, type Start } from './addStart.ts';
-import type { Metrics } from './Metrics.ts';
 import { tellFailure } from './tellFailure.ts';
 
 /** No request of this door has a body worth more. */
@@ -28,7 +27,6 @@ const httpLimits: HttpLimits = { requestMs: 30_000, headersMs: 10_000, idleMs: 3
 
 export type HttpParts = {
   cloud: Cloud;
-  metrics: Metrics;
   folders: Folders;
   /** PEM texts; plain HTTP without. */
   tls: { cert: string; key: string } | undefined;
@@ -45,7 +43,7 @@ export type HttpParts = {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
 
-/** Pages, SDK files, health and metrics; it also owns the port that signalling shares. */
+/** Pages, SDK files and health; it also owns the port that signalling shares. */
 export class HttpGateway {
   readonly #server: FastifyInstance;
 
@@ -68,7 +66,7 @@ export class HttpGateway {
     } as object);
     server.setErrorHandler((error, request, reply) => tellFailure(error, { request, reply, log: parts.cloud.log }));
     addHeaders(server, { always: parts.alwaysTls ? 'https' : undefined });
-    addHealth(server, parts.cloud, parts.metrics);
+    addHealth(server, parts.cloud);
     if (parts.start) addStart(server, parts.cloud, parts.start);
     for (const add of parts.doors ?? []) add(server);
     await addPages(server, parts.folders);

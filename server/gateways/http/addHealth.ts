@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { readiness } from '../../operations/readiness.ts';
-import type { Metrics } from './Metrics.ts';
 
-/** `/healthz`: the process answers, and says whose it is (`liuyun doctor` asks). `/readyz`: new users may come. `/metrics`: for Prometheus. */
-export function addHealth(server: FastifyInstance, cloud: Cloud, metrics: Metrics): void {
+/** `/healthz`: the process answers, and says whose it is (`liuyun doctor` asks). `/readyz`: new users may come. */
+export function addHealth(server: FastifyInstance, cloud: Cloud): void {
   server.get('/healthz', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ ok: true, name: 'liuyun' }));
   server.get('/readyz', async (_request, reply) => {
     const state = await readiness(cloud);
@@ -13,10 +12,4 @@ export function addHealth(server: FastifyInstance, cloud: Cloud, metrics: Metric
       .header('Cache-Control', 'no-store')
       .send(state);
   });
-  server.get('/metrics', async (_request, reply) =>
-    reply
-      .header('Cache-Control', 'no-store')
-      .type(metrics.contentType)
-      .send(await metrics.text()),
-  );
 }

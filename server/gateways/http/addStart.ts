@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { issueToken } from '../../operations/issueToken.ts';
-import { addressOf } from '../signalling/addressOf.ts';
+import { addressOf, type TrustedProxies } from '../addressOf.ts';
 import { TokenBucket } from '../TokenBucket.ts';
 import { WrongTries } from '../WrongTries.ts';
 
@@ -16,6 +16,7 @@ export type Start = {
   /** The signalling URL for requests that do not say which host they were sent to. */
   signallingUrl: () => string;
   secure: boolean;
+  proxies: TrustedProxies;
 };
 
 const TOKEN_SECONDS = 86_400;
@@ -32,7 +33,7 @@ export function addStart(server: FastifyInstance, cloud: Cloud, start: Start): v
   const wrongKeys = new WrongTries(WRONG_KEYS);
   server.post('/start/token', async (request, reply) => {
     reply.header('Cache-Control', 'no-store');
-    const address = addressOf(request.raw);
+    const address = addressOf(request.raw, start.proxies);
     if (wrongKeys.tooMany(address, now())) throw new RtcError('TOO_MANY_REQUESTS');
     if (!sameSecret(keyOf(request), start.key)) {
       wrongKeys.wrong(address, now());

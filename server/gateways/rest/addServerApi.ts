@@ -4,7 +4,7 @@ import { type ReturnName, returnCodes } from '@liuyun/protocol/rest/returnCodes'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Cloud } from '../../operations/Cloud.ts';
 import type { AppRecord } from '../../operations/findApp.ts';
-import { addressOf } from '../signalling/addressOf.ts';
+import { addressOf, TrustedProxies } from '../addressOf.ts';
 import { WrongTries } from '../WrongTries.ts';
 import type { Asking } from './Answer.ts';
 import { answer } from './answers.ts';
@@ -38,9 +38,12 @@ export function rewriteServerApi(url: string, method: string): string {
 }
 
 /** `/api/?Action=…`, GET and POST. Always HTTP 200; `Code` in the answer says how it went. */
-export function addServerApi(server: FastifyInstance, given: { cloud: Cloud; observe?: ObserveRest }): void {
-  const { cloud } = given;
-  const door = new ServerApi(cloud, given.observe ?? (() => {}));
+export function addServerApi(
+  server: FastifyInstance,
+  given: { cloud: Cloud; observe?: ObserveRest; proxies?: TrustedProxies },
+): void {
+  const { cloud, observe = () => {}, proxies = new TrustedProxies() } = given;
+  const door = new ServerApi({ cloud, observe, proxies });
   server.register(async (rest) => {
     rest.removeAllContentTypeParsers();
     // Whatever it is called: the signature covers its bytes, and `readBody` finds out what it is.
@@ -66,13 +69,15 @@ export function addServerApi(server: FastifyInstance, given: { cloud: Cloud; obs
 class ServerApi {
   readonly #cloud: Cloud;
   readonly #observe: ObserveRest;
+  readonly #proxies: TrustedProxies;
   readonly #rates = new RateLimits();
   readonly #nonces = new Map<number, NonceMemory>();
   readonly #wrong = new WrongTries(WRONG_SIGNATURES);
 
-  constructor(cloud: Cloud, observe: ObserveRest) {
-    this.#cloud = cloud;
-    this.#observe = observe;
+  constructor(given: { cloud: Cloud; observe: ObserveRest; proxies: TrustedProxies }) {
+    this.#cloud = given.cloud;
+    this.#observe = given.observe;
+    this.#proxies = given.proxies;
   }
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -133,7 +138,7 @@ class ServerApi {
       return await checkSignature(this.#cloud, signed, (appID) => this.#noncesOf(appID));
     } catch (error) {
       if (!(error instanceof Refusal && GUESSES.has(error.answer))) throw error;
-      const [address, now] = [addressOf(request.raw), this.#cloud.clock.now()];
+      const [address, now] = [addressOf(request.raw, this.#proxies), this.#cloud.clock.now()];
       if (this.#wrong.tooMany(address, now)) throw new Refusal('APP_TOO_OFTEN', 'wrong signatures from this address');
       this.#wrong.wrong(address, now);
       throw error;

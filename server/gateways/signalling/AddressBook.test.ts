@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { AddressBook } from './AddressBook.ts';
-import { addressOf } from './addressOf.ts';
 import { signallingLimits } from './SignallingLimits.ts';
 
 const newBook = () =>
@@ -33,17 +32,5 @@ describe('AddressBook', () => {
     book.open('192.0.2.1', 0);
     book.sweep(60_000);
     expect(book.size).toBe(1);
-  });
-});
-
-describe('addressOf', () => {
-  const from = (remoteAddress: string, forwarded?: string) =>
-    addressOf({ headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress } } as never);
-
-  it('[SIGNAL-26] a proxy on this machine is believed about the last hop; nobody else is', () => {
-    expect(from('192.0.2.1')).toBe('192.0.2.1');
-    expect(from('192.0.2.1', '198.51.100.7')).toBe('192.0.2.1');
-    expect(from('127.0.0.1', '203.0.113.9, 198.51.100.7')).toBe('198.51.100.7');
-    expect(from('::ffff:127.0.0.1', ' ')).toBe('::ffff:127.0.0.1');
   });
 });

@@ -8,13 +8,11 @@ import { TokenBucket } from '../TokenBucket.ts';
 import type { AddressBook } from './AddressBook.ts';
 import { answer, openToAll } from './answers.ts';
 import { noticeText } from './noticeText.ts';
+import type { Closed, Observer } from './Observer.ts';
 import { type Frame, readFrame } from './readFrame.ts';
 import { isRequestName, readParams } from './readParams.ts';
 import type { SignallingLimits } from './SignallingLimits.ts';
 import { within } from './within.ts';
-
-/** Told of every answer: for metrics. `outcome` is 'ok' or the failure's name. */
-export type Observe = (answered: { request: string; outcome: string; ms: number }) => void;
 
 export type ConnectionParts = {
   socket: WebSocket;
@@ -24,7 +22,7 @@ export type ConnectionParts = {
   address: string;
   /** Called when somebody has logged in. */
   known: () => void;
-  observe: Observe;
+  observer: Observer;
 };
 
 /** Failures of somebody who tries credentials that are not theirs. */
@@ -50,7 +48,7 @@ export class Connection implements Inbox {
   readonly #addresses: AddressBook;
   readonly #address: string;
   readonly #known: () => void;
-  readonly #observe: Observe;
+  readonly #observer: Observer;
   readonly #caller: Caller;
   readonly #rate: TokenBucket;
   readonly #refusals: TokenBucket;
@@ -74,7 +72,7 @@ export class Connection implements Inbox {
     this.#addresses = parts.addresses;
     this.#address = parts.address;
     this.#known = parts.known;
-    this.#observe = parts.observe;
+    this.#observer = parts.observer;
     this.#caller = new Caller(parts.cloud, this, parts.address);
     const now = this.#clock.now();
     const { requestBurst: burst, requestsPerSecond: perSecond } = parts.limits;
@@ -85,7 +83,7 @@ export class Connection implements Inbox {
     this.#socket.on('pong', () => {
       this.#heardAt = this.#clock.now();
     });
-    this.#socket.on('close', () => this.#lost());
+    this.#socket.on('close', (code) => this.#lost(code));
     // The reason of a socket's failure is the network's business; its close event follows.
     this.#socket.on('error', () => {});
   }
@@ -104,8 +102,7 @@ export class Connection implements Inbox {
 
   close(reason: CloseName): void {
     if (this.#closedAt !== undefined) return;
-    this.#closedAt = this.#clock.now();
-    this.#waiting.length = 0;
+    this.#over(reason);
     this.#socket.close(closeCodes[reason].code, closeCodes[reason].text);
     loseSocket(this.#caller, reason === 'SILENT' ? 'silent' : 'disconnected');
   }
@@ -133,11 +130,16 @@ export class Connection implements Inbox {
     this.#socket.terminate();
   }
 
-  #lost(): void {
+  #lost(code: number): void {
     if (this.#closedAt !== undefined) return;
+    this.#over(code === closeCodes.TOO_BIG.code ? 'TOO_BIG' : 'LOST');
+    loseSocket(this.#caller, 'disconnected');
+  }
+
+  #over(reason: Closed): void {
     this.#closedAt = this.#clock.now();
     this.#waiting.length = 0;
-    loseSocket(this.#caller, 'disconnected');
+    this.#observer.closed?.(reason);
   }
 
   #received(text: string, isBinary: boolean): void {
@@ -197,7 +199,12 @@ export class Connection implements Inbox {
     }
     for (const text of this.#held?.splice(0) ?? []) this.#send(text);
     this.#held = undefined;
-    this.#observe({ request: isRequestName(ask) ? ask : 'unknown', outcome, ms: performance.now() - started });
+    this.#observer.answered?.({
+      request: isRequestName(ask) ? ask : 'unknown',
+      outcome,
+      ms: performance.now() - started,
+      openMs: this.#clock.now() - this.#openedAt,
+    });
   }
 
   async #resultOf(ask: string, params: unknown, comesIn: boolean): Promise<object> {

@@ -3,9 +3,10 @@ import type { Duplex } from 'node:stream';
 import { closeCodes, PROTOCOL } from '@liuyun/protocol';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Cloud } from '../../operations/Cloud.ts';
+import { addressOf, TrustedProxies } from '../addressOf.ts';
 import { AddressBook } from './AddressBook.ts';
-import { addressOf } from './addressOf.ts';
-import { Connection, type Observe } from './Connection.ts';
+import { Connection } from './Connection.ts';
+import type { Observer } from './Observer.ts';
 import { type SignallingLimits, signallingLimits } from './SignallingLimits.ts';
 
 type Server = InstanceType<typeof WebSocketServer>;
@@ -24,17 +25,19 @@ class SignallingSocket extends WebSocket {
 export class SignallingGateway {
   readonly #cloud: Cloud;
   readonly #limits: SignallingLimits;
-  readonly #observe: Observe;
+  readonly #observer: Observer;
+  readonly #proxies: TrustedProxies;
   readonly #addresses: AddressBook;
   readonly #connections = new Set<Connection>();
   readonly #server: Server;
   readonly #stopSweeping: () => void;
   #closed = false;
 
-  constructor(given: { cloud: Cloud; limits?: Partial<SignallingLimits>; observe?: Observe }) {
+  constructor(given: { cloud: Cloud; limits?: Partial<SignallingLimits>; observer?: Observer; proxies?: TrustedProxies }) {
     this.#cloud = given.cloud;
     this.#limits = { ...signallingLimits, ...given.limits };
-    this.#observe = given.observe ?? (() => {});
+    this.#observer = given.observer ?? {};
+    this.#proxies = given.proxies ?? new TrustedProxies();
     this.#addresses = new AddressBook(this.#limits);
     this.#server = new WebSocketServer({
       noServer: true,
@@ -56,10 +59,10 @@ export class SignallingGateway {
   /** Takes over an upgrade request for `SIGNALLING_PATH`; refuses any other. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const path = (request.url ?? '').split('?')[0];
-    const address = addressOf(request);
-    if (path !== SIGNALLING_PATH) refuse(socket, 404);
-    else if (this.#closed) refuse(socket, 503);
-    else if (!this.#addresses.open(address, this.#cloud.clock.now())) refuse(socket, 429);
+    const address = addressOf(request, this.#proxies);
+    if (path !== SIGNALLING_PATH) this.#refuse(socket, 404);
+    else if (this.#closed) this.#refuse(socket, 503);
+    else if (!this.#addresses.open(address, this.#cloud.clock.now())) this.#refuse(socket, 429);
     else {
       let stranger = true;
       const known = () => {
@@ -90,6 +93,7 @@ export class SignallingGateway {
     const { PROTOCOL_VERSION } = closeCodes;
     if (socket.protocol !== '' && socket.protocol !== PROTOCOL) {
       socket.on('error', () => {});
+      this.#observer.closed?.('PROTOCOL_VERSION');
       socket.close(PROTOCOL_VERSION.code, PROTOCOL_VERSION.text);
       socket.once(
         'close',
@@ -104,7 +108,7 @@ export class SignallingGateway {
       addresses: this.#addresses,
       address,
       known,
-      observe: this.#observe,
+      observer: this.#observer,
     });
     this.#connections.add(connection);
     socket.once('close', () => this.#connections.delete(connection));
@@ -115,9 +119,10 @@ export class SignallingGateway {
     for (const connection of this.#connections) connection.sweep(now);
     this.#addresses.sweep(now);
   }
-}
 
-function refuse(socket: Duplex, status: number): void {
-  socket.on('error', () => {});
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  #refuse(socket: Duplex, status: number): void {
+    socket.on('error', () => {});
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    this.#observer.refused?.(status);
+  }
 }

@@ -28,6 +28,17 @@ export function playbacksContract(given: Given): void {
     expect((await only(['opus', 'H264'], false)).tracks).toEqual([]);
   });
 
+  it('[MEDIA-27] what has passed is counted, and asking costs nobody anything', async () => {
+    const { engine, send, play } = given();
+    const playback = await play(await send.publish(both()));
+    await playback.resume();
+    const none = { bytes: 0, packets: 0, lost: 0 };
+    // Nothing was sent.
+    expect(await engine.traffic()).toEqual({ received: none, sent: none });
+    playback.close();
+    expect(await engine.traffic()).toEqual({ received: none, sent: none });
+  });
+
   it('[MEDIA-22] a publication of any other room plays like one of the own', async () => {
     const { engine, send } = given();
     const publication = await send.publish(both());

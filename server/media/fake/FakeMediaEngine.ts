@@ -1,6 +1,6 @@
 import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol';
-import type { MediaEngine, MediaEngineDescription, MediaEngineFacts, MediaRoom } from '../MediaEngine.ts';
+import type { MediaEngine, MediaEngineDescription, MediaEngineFacts, MediaRoom, MediaTraffic } from '../MediaEngine.ts';
 import { FakeMediaRoom } from './FakeMediaRoom.ts';
 import type { Enter, FakeVerb } from './fakeVerbs.ts';
 
@@ -13,6 +13,8 @@ export class FakeMediaEngine implements MediaEngine {
   readonly #workers: { pid: number; rooms: Set<FakeMediaRoom> }[];
   readonly #failures: { verb: FakeVerb; error: RtcError }[] = [];
   readonly #holds: { verb: FakeVerb; released: Promise<void> }[] = [];
+  /** For tests: what has passed. */
+  readonly passed: MediaTraffic = { received: { bytes: 0, packets: 0, lost: 0 }, sent: { bytes: 0, packets: 0, lost: 0 } };
   #nextPid = 1;
   #closed = false;
 
@@ -46,6 +48,10 @@ export class FakeMediaEngine implements MediaEngine {
         rssBytes: 0,
       })),
     };
+  }
+
+  async traffic(): Promise<MediaTraffic> {
+    return structuredClone(this.passed);
   }
 
   async close(): Promise<void> {

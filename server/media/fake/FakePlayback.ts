@@ -21,6 +21,7 @@ export class FakePlayback implements Playback {
   #layer: Layer = 'auto';
   #received: Received[] = [];
   #watching = false;
+  #began = false;
   #closed = false;
 
   constructor(options: { enter: Enter; publication: FakePublication; wanted: Wanted; closed: () => void }) {
@@ -71,6 +72,9 @@ export class FakePlayback implements Playback {
     this.#checkOpen();
     for (const received of this.#received) received.resumed = true;
     this.#wish();
+    if (this.#began || !this.flowing.includes('video')) return;
+    this.#began = true;
+    this.facts.tell('pictureBegan');
   }
 
   async pause(kind: Kind, paused: boolean): Promise<void> {

@@ -11,13 +11,18 @@ const GIVE_UP_AFTER_MS = 10_000;
 export class KeyFrameAsker {
   readonly #consumer: Consumer;
   readonly #clock: Clock;
+  readonly #came: () => void;
   #cancel: Cancel | undefined;
 
-  constructor(consumer: Consumer, clock: Clock) {
+  /** `came` is called for every key frame that was asked for and forwarded. */
+  constructor(consumer: Consumer, clock: Clock, came: () => void) {
     this.#consumer = consumer;
     this.#clock = clock;
+    this.#came = came;
     consumer.on('trace', ({ type }: ConsumerTraceEventData) => {
-      if (type === 'keyframe') this.stop();
+      if (type !== 'keyframe') return;
+      this.stop();
+      this.#came();
     });
     consumer.observer.once('close', () => this.stop());
   }

@@ -1,9 +1,10 @@
 import { type Cancel, type Clock, Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol';
-import type { MediaEngine, MediaEngineDescription, MediaEngineFacts, MediaRoom } from '../MediaEngine.ts';
+import type { MediaEngine, MediaEngineDescription, MediaEngineFacts, MediaRoom, MediaTraffic } from '../MediaEngine.ts';
 import type { Log } from './Log.ts';
 import { MediaWorker } from './MediaWorker.ts';
 import { mediaFailure } from './mediaFailure.ts';
+import { TrafficMeter } from './TrafficMeter.ts';
 
 /** First pause before a dead worker is replaced, doubled after each failure: its port may need a moment. */
 const RESTART_MS = 100;
@@ -28,10 +29,14 @@ export class MediasoupEngine implements MediaEngine {
   readonly #starting = new Set<Promise<void>>();
   readonly #waiting = new Set<() => void>();
   readonly #unwatch: Cancel;
+  readonly #traffic: TrafficMeter;
   #closing: Promise<void> | undefined;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#traffic = new TrafficMeter(options.clock, () =>
+      this.#workers.flatMap(({ rooms }) => [...rooms].flatMap(({ counted }) => counted)),
+    );
     this.#unwatch = options.clock.every(PING_EVERY_MS, () => this.#ping());
   }
 
@@ -61,6 +66,10 @@ export class MediasoupEngine implements MediaEngine {
       listening: this.#places.map(({ port }) => ({ host, port, announcedAddress })),
       workers: await Promise.all(this.#workers.map((worker) => worker.describe())),
     };
+  }
+
+  traffic(): Promise<MediaTraffic> {
+    return this.#traffic.read();
   }
 
   close(): Promise<void> {

@@ -42,6 +42,7 @@ export class MediasoupPlayback implements Playback {
   /** The picture does not fit through the player's connection now. */
   #held = false;
   #watching = false;
+  #hasBegun = false;
   readonly #picture: Picture;
   readonly #detach: () => void;
   /** One `#takeIn` at a time, or two of them would both receive the same new track. */
@@ -128,6 +129,11 @@ export class MediasoupPlayback implements Playback {
     );
   }
 
+  /** What has counters. */
+  get streams(): Consumer[] {
+    return [...this.#received.values()].map(({ consumer }) => consumer);
+  }
+
   /** Asks for a key frame until it comes; false if no video is being sent now, or it begins with one anyway. */
   catchUp(): boolean {
     const video = this.#received.get('video');
@@ -146,6 +152,12 @@ export class MediasoupPlayback implements Playback {
     for (const { consumer } of [...this.#received.values()]) consumer.close();
     this.#received.clear();
     this.#options.siblings.delete(this);
+  }
+
+  #began(): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    this.facts.tell('pictureBegan');
   }
 
   async #takeIn(): Promise<void> {
@@ -185,7 +197,7 @@ export class MediasoupPlayback implements Playback {
     const received = {
       source,
       consumer,
-      keyFrames: consumer.kind === 'video' ? new KeyFrameAsker(consumer, clock) : undefined,
+      keyFrames: consumer.kind === 'video' ? new KeyFrameAsker(consumer, clock, () => this.#began()) : undefined,
       resumed: false,
     };
     const gone = () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, RtcError, type Track } from '@liuyun/protocol';
-import type { Producer, Router, RtpParameters, WebRtcTransport } from 'mediasoup/types';
+import type { Consumer, Producer, Router, RtpParameters, WebRtcTransport } from 'mediasoup/types';
 import { BitrateWishes } from '../BitrateWishes.ts';
 import { LayerWishes } from '../LayerWishes.ts';
 import type { LayersWanted, Publication } from '../MediaEngine.ts';
@@ -15,7 +15,13 @@ import { readRtpParameters } from './readParameters.ts';
 const KEY_FRAME_REQUEST_DELAY_MS = 350;
 
 /** What one transport opened; its members come and go by themselves, and close with it also while they open. */
-export type Siblings = Set<{ close(): void; catchUp?(): unknown; readonly losing?: boolean }>;
+export type Siblings = Set<{
+  close(): void;
+  catchUp?(): unknown;
+  readonly losing?: boolean;
+  /** What has counters. */
+  readonly streams?: readonly (Producer | Consumer)[];
+}>;
 
 type Viewer = { close(): void; catchUp(): boolean };
 
@@ -68,6 +74,10 @@ export class MediasoupPublication implements Publication {
 
   get bitrateBearable(): number | undefined {
     return this.bitrates.bearable;
+  }
+
+  get streams(): Producer[] {
+    return this.producers;
   }
 
   get producers(): Producer[] {

@@ -6,6 +6,7 @@ import type { MediaRoom, MediaTransport } from '../MediaEngine.ts';
 import { MediasoupTransport } from './MediasoupTransport.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import { RoomPipes } from './RoomPipes.ts';
+import type { Countable } from './TrafficMeter.ts';
 import { warmUpSctp } from './warmUp.ts';
 
 /**
@@ -47,6 +48,11 @@ export class MediasoupRoom implements MediaRoom {
 
   get transports(): number {
     return this.#transports.size;
+  }
+
+  /** What has counters. */
+  get counted(): Countable[] {
+    return [...this.#transports].flatMap(({ counted }) => counted);
   }
 
   async openTransport({ direction, tcpOnly }: { direction: 'send' | 'receive'; tcpOnly: boolean }): Promise<MediaTransport> {

@@ -9,6 +9,7 @@ import { MediasoupPublication, type Siblings } from './MediasoupPublication.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { RoomPipes } from './RoomPipes.ts';
 import { readCapabilities, readDtlsParameters } from './readParameters.ts';
+import type { Countable } from './TrafficMeter.ts';
 
 type Direction = 'send' | 'receive';
 
@@ -49,6 +50,11 @@ export class MediasoupTransport implements MediaTransport {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** What has counters: the transport itself, and what it carries. */
+  get counted(): Countable[] {
+    return [this.#options.transport, ...[...this.#children].flatMap(({ streams }) => streams ?? [])];
   }
 
   async connect(dtlsParameters: Opaque): Promise<void> {

@@ -89,12 +89,35 @@ describe.each([vp8, h264])('real packets, $parameters.mimeType', (video) => {
     const room = await engine.openRoom();
     const { publication, video: source } = await publisher(room, video);
     const { playback, stream } = await player(room, publication);
+    let began = 0;
+    playback.facts.on('pictureBegan', () => began++);
     await sends(source, 10);
-    expect(stream.counters.bytes).toBe(0);
+    expect([stream.counters.bytes, began]).toEqual([0, 0]);
     await playback.resume();
     await stream.when(({ audioPackets, keyFrames }) => audioPackets > 5 && keyFrames === 1);
     await stream.when(({ videoPackets }) => videoPackets > 20);
-    expect(stream.counters.keyFrames).toBe(1);
+    expect([stream.counters.keyFrames, began]).toEqual([1, 1]);
+  });
+
+  it('[MEDIA-27] what passed is counted in both directions, once, and by a growing count', async () => {
+    const room = await engine.openRoom();
+    const { publication, video: source } = await publisher(room, video);
+    const { playback, stream } = await player(room, publication);
+    await playback.resume();
+    await stream.when(({ videoPackets }) => videoPackets > 20);
+    const first = await engine.traffic();
+    const { audioPackets, videoPackets, bytes } = stream.counters;
+    expect(first.sent.packets).toBeGreaterThan(20);
+    expect(first.sent.packets).toBeLessThanOrEqual(audioPackets + videoPackets + 50);
+    expect(first.sent.bytes).toBeGreaterThan(bytes * 0.5);
+    expect(first.received.packets).toBeGreaterThanOrEqual(first.sent.packets);
+    await sends(source, 20);
+    const [second, same] = await Promise.all([engine.traffic(), engine.traffic()]);
+    expect(second).toEqual(same);
+    expect(second.received.packets - first.received.packets).toBeGreaterThanOrEqual(20);
+    publication.close();
+    const last = await engine.traffic();
+    expect(last.sent.packets).toBeGreaterThanOrEqual(second.sent.packets);
   });
 
   it('[MEDIA-50] pausing stops one kind only; [MEDIA-51] video begins again with a key frame', async () => {

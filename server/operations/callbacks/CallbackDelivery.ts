@@ -1,4 +1,4 @@
-import { type Clock, type RandomSource, randomHex } from '@liuyun/kit';
+import { type Clock, Facts, type RandomSource, randomHex } from '@liuyun/kit';
 import { callbackBodySignature, callbackSignature } from '@liuyun/token';
 import type { AppStore, CallbackTarget } from '../../stores/AppStore.ts';
 import type { CallbackStore, StoredCallback } from '../../stores/CallbackStore.ts';
@@ -19,8 +19,19 @@ const NUMERIC = new Set(['room_create', 'room_close']);
 
 type Parts = { store: CallbackStore; apps: AppStore; sender: WebhookSender; clock: Clock; random: RandomSource; log: Log };
 
+/** What came of one attempt. `tookMs` is how long the receiver took, `ageMs` how old the event was by then. */
+export type CallbackAttempt = {
+  id: number;
+  appID: number;
+  event: string;
+  outcome: 'delivered' | 'retried' | 'failed';
+  tookMs: number;
+  ageMs: number;
+};
+
 /** Hands stored callbacks to apps' servers: at least once, in order per room and per stream, some at a time for each app. */
 export class CallbackDelivery {
+  readonly facts = new Facts<{ attempted: [attempt: CallbackAttempt] }>();
   readonly #parts: Parts;
   /** What is on its way, per app. */
   readonly #flying = new Map<number, Set<number>>();
@@ -112,6 +123,7 @@ export class CallbackDelivery {
 
   async #attempt(callback: StoredCallback, target: CallbackTarget | undefined): Promise<void> {
     const { store, sender, clock, log } = this.#parts;
+    const from = clock.now();
     const outcome: WebhookOutcome = target
       ? await sender.send(this.#webhookOf(callback, target))
       : { ok: false, error: 'the app has no callback URL any more' };
@@ -121,6 +133,10 @@ export class CallbackDelivery {
     const attempts = callback.attempts + 1;
     const delay = target ? RETRY_AFTER_MS[callback.attempts] : undefined;
     const now = clock.now();
+    this.facts.tell('attempted', {
+      ...{ id, appID, event, tookMs: now - from, ageMs: now - callback.createdAt },
+      outcome: outcome.ok ? 'delivered' : delay === undefined ? 'failed' : 'retried',
+    });
     if (outcome.ok) await store.settle({ id, state: 'delivered', attempts, dueAt: now, error: '' });
     else if (delay === undefined) {
       log.warn({ appID, event, id, why: outcome.error }, 'callback failed; "liuyun callbacks replay" sends it again');

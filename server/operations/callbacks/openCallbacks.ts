@@ -1,3 +1,4 @@
+import type { CallbackCount } from '../../stores/CallbackStore.ts';
 import type { Cloud } from '../Cloud.ts';
 import { CallbackDelivery } from './CallbackDelivery.ts';
 import { CallbackWriter } from './CallbackWriter.ts';
@@ -6,6 +7,9 @@ import { watchCallbacks } from './watchCallbacks.ts';
 type Parts = Omit<ConstructorParameters<typeof CallbackWriter>[0], 'written'> & ConstructorParameters<typeof CallbackDelivery>[0];
 
 export type Callbacks = {
+  readonly facts: CallbackDelivery['facts'];
+  /** How much waits and how much has failed, of all apps. */
+  count(): Promise<CallbackCount>;
   /** What happens in this cloud from now on is told to apps' servers. */
   watch(cloud: Cloud): void;
   /** Everything is written, and sent as far as that takes at most `CLOSE_MS`. Closes the sender; the store stays open. */
@@ -21,6 +25,8 @@ export async function openCallbacks(parts: Parts): Promise<Callbacks> {
   await writer.recover();
   delivery.start();
   return {
+    facts: delivery.facts,
+    count: () => parts.store.count(),
     watch: (cloud) => watchCallbacks(cloud, (fact) => writer.add(fact)),
     close: async () => {
       await writer.flush();

@@ -1,4 +1,11 @@
-import type { CallbackOutcome, CallbackState, CallbackStore, OpenThing, StoredCallback } from '../CallbackStore.ts';
+import type {
+  CallbackCount,
+  CallbackOutcome,
+  CallbackState,
+  CallbackStore,
+  OpenThing,
+  StoredCallback,
+} from '../CallbackStore.ts';
 
 /** Callbacks for as long as the process lives: for tests and throw-away servers. */
 export class MemoryCallbackStore implements CallbackStore {
@@ -24,6 +31,19 @@ export class MemoryCallbackStore implements CallbackStore {
 
   async countWaiting(appID: number): Promise<number> {
     return this.#waitingOf(appID).length;
+  }
+
+  async count(): Promise<CallbackCount> {
+    this.#checkOpen();
+    const [waiting, failed] = (['waiting', 'failed'] as const).map((state) =>
+      this.#callbacks.filter((callback) => callback.state === state),
+    );
+    const oldestWaiting = waiting?.reduce((oldest, { createdAt }) => Math.min(oldest, createdAt), Number.POSITIVE_INFINITY);
+    return {
+      waiting: waiting?.length ?? 0,
+      failed: failed?.length ?? 0,
+      oldestWaiting: waiting?.length ? oldestWaiting : undefined,
+    };
   }
 
   async appsWaiting(): Promise<number[]> {

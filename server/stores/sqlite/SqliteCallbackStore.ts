@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import type { CallbackOutcome, CallbackState, CallbackStore, NewCallback, OpenThing, StoredCallback } from '../CallbackStore.ts';
+import type {
+  CallbackCount,
+  CallbackOutcome,
+  CallbackState,
+  CallbackStore,
+  NewCallback,
+  OpenThing,
+  StoredCallback,
+} from '../CallbackStore.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import type { CallbackRow } from './Tables.ts';
 
@@ -46,6 +54,17 @@ export class SqliteCallbackStore implements CallbackStore {
       .where('app_id', '=', appID)
       .executeTakeFirstOrThrow();
     return count;
+  }
+
+  async count(): Promise<CallbackCount> {
+    const rows = await this.#database
+      .selectFrom('callbacks')
+      .select((on) => ['state', on.fn.countAll<number>().as('count'), on.fn.min('created_at').as('oldest')])
+      .where('state', 'in', ['waiting', 'failed'])
+      .groupBy('state')
+      .execute();
+    const of = (wanted: CallbackState) => rows.find(({ state }) => state === wanted);
+    return { waiting: of('waiting')?.count ?? 0, failed: of('failed')?.count ?? 0, oldestWaiting: of('waiting')?.oldest };
   }
 
   async appsWaiting(): Promise<number[]> {

@@ -1,0 +1,15 @@
+import type { CloseName } from '@liuyun/protocol';
+
+/** One answer. `outcome` is 'ok' or the failure's name; `openMs` is how long the socket had been open. */
+export type Answered = { request: string; outcome: string; ms: number; openMs: number };
+
+/** Why a socket closed: the name of our close code, or LOST when the other end or the network closed it. */
+export type Closed = CloseName | 'LOST';
+
+/** Told what happens at this door: for figures. */
+export type Observer = {
+  answered?(answered: Answered): void;
+  closed?(reason: Closed): void;
+  /** A handshake was refused with this HTTP status. */
+  refused?(status: number): void;
+};
