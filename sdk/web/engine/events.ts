@@ -1,4 +1,5 @@
 import type { EngineFacts, RoomReason } from '@liuyun/core';
+import { deleteReasons } from '@liuyun/core/room/deleteReasons';
 import type { Facts } from '@liuyun/kit';
 import { playStats, publishStats } from '../quality/stats.ts';
 import type { ZegoEvent } from '../types/events.ts';
@@ -72,14 +73,7 @@ export function forwardFacts(facts: Facts<EngineFacts>, events: Listeners<ZegoEv
   facts.on('userCountChanged', (roomID, count) => events.tell('roomOnlineUserCountUpdate', roomID, count));
   facts.on('streamsChanged', (roomID, change, streams, reasons) => {
     const list = streams.map(({ streamID, user, extraInfo }) => listed({ streamID, user, extraInfo }));
-    const why = reasons.map(({ code, streamID }) => ({ code, streamID }));
-    events.tell(
-      'roomStreamUpdate',
-      roomID,
-      change,
-      list,
-      change === 'DELETE' ? JSON.stringify({ stream_delete_reason: why }) : '',
-    );
+    events.tell('roomStreamUpdate', roomID, change, list, deleteReasons(change, reasons));
   });
   facts.on('streamExtraInfoChanged', (roomID, streamID, user, extraInfo) =>
     events.tell('streamExtraInfoUpdate', roomID, [{ streamID, user, extraInfo }]),

@@ -1,9 +1,9 @@
 import { installMedia } from '@liuyun/browser/fake/media';
 import { installPage } from '@liuyun/browser/fake/page';
+import { callExperimental } from '@liuyun/core/experimental';
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DataManagers } from '../data/DataManagers.ts';
-import { callExperimental } from '../service/experimental.ts';
 import type { ZegoRoomSendTransparentMessage } from '../types/room.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
 import { setGeoFence, setProxies, throughProxies, usedModules } from './beforehand.ts';

@@ -1,5 +1,5 @@
+import { maySwitch } from '@liuyun/core/room/maySwitch';
 import { RtcError } from '@liuyun/protocol/errors';
-import { faultOfRoomID } from '@liuyun/protocol/ids';
 import type { ZegoSwitchRoomConfig } from '../types/room.ts';
 import type { EngineParts } from './EngineParts.ts';
 import { loginRoom } from './loginRoom.ts';
@@ -10,18 +10,10 @@ export async function switchRoom(
   request: { fromRoomID: string; toRoomID: string; config: ZegoSwitchRoomConfig },
 ): Promise<true> {
   const { fromRoomID, toRoomID, config } = request;
-  const { rooms, multiRoom } = parts.core;
-  if (multiRoom) throw new RtcError('MULTI_ROOM_SWITCH');
-  const room = rooms.find(({ roomID }) => roomID === fromRoomID);
-  if (!room) throw new RtcError('ROOM_NOT_JOINED', 'fromRoomID');
-  if (room.state === 'loggingIn') throw new RtcError('LOGIN_IN_PROGRESS', fromRoomID);
-  const fault = faultOfRoomID(toRoomID);
-  if (fault) throw new RtcError(fault);
-  if (toRoomID === fromRoomID) throw new RtcError('ROOM_ALREADY_JOINED', toRoomID);
+  const user = maySwitch(parts.core, fromRoomID, toRoomID);
   if (!config?.token) throw new RtcError('NO_CREDENTIALS');
   if (typeof config.token !== 'string') throw new RtcError('TOKEN_FORMAT');
   const { token, maxMemberCount, isUserStatusNotify } = config;
-  const user = { userID: room.user.userID, userName: room.user.userName };
   parts.core.logout(fromRoomID);
   parts.plays.forgetStopped();
   const joining = { userUpdate: isUserStatusNotify === true, ...(maxMemberCount !== undefined && { maxMemberCount }) };

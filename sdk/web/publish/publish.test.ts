@@ -1,6 +1,6 @@
 import { chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
+import { startBitrate } from '@liuyun/core/publish/bandwidth';
 import { expect, test } from 'vitest';
-import { startBitrate } from './publishOptions.ts';
 
 const all = new Set(['H264', 'VP8', 'VP9', 'AV1']);
 const withoutH264 = new Set(['VP8', 'VP9']);

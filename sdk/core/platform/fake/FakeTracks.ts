@@ -6,6 +6,7 @@ export class FakeTrack extends EventTarget {
   readonly kind: 'audio' | 'video';
   readonly label = '';
   enabled = true;
+  muted = false;
   readyState: 'live' | 'ended' = 'live';
 
   constructor(kind: 'audio' | 'video') {
@@ -15,6 +16,10 @@ export class FakeTrack extends EventTarget {
 
   getSettings(): MediaTrackSettings {
     return this.kind === 'video' ? { width: 640, height: 360 } : {};
+  }
+
+  clone(): MediaStreamTrack {
+    return fakeTrack(this.kind);
   }
 
   stop(): void {
@@ -33,6 +38,14 @@ export class FakeMediaStream {
 
   getTracks(): MediaStreamTrack[] {
     return [...this.#tracks];
+  }
+
+  getAudioTracks(): MediaStreamTrack[] {
+    return this.getTracks().filter(({ kind }) => kind === 'audio');
+  }
+
+  getVideoTracks(): MediaStreamTrack[] {
+    return this.getTracks().filter(({ kind }) => kind === 'video');
   }
 
   addTrack(track: MediaStreamTrack): void {

@@ -1,7 +1,7 @@
+import { callExperimental } from '@liuyun/core/experimental';
 import { RtcError } from '@liuyun/protocol/errors';
 import { scenarioPreset } from '../../capture/presets.ts';
 import { checkAll, checkOne, isCheckable } from '../../requirements/checkSystemRequirements.ts';
-import { callExperimental } from '../../service/experimental.ts';
 import type { ZegoScenario } from '../../types/enums.ts';
 import type { ZegoEvent } from '../../types/events.ts';
 import type { ZegoCapabilityDetection, ZegoCheckSingleType } from '../../types/requirements.ts';

@@ -1,5 +1,5 @@
-import type { Engine, Rehearsal } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
+import type { Engine, Rehearsal } from './Engine.ts';
 
 const LONGEST_WAIT_MS = 60_000;
 const FASTEST_KBPS = 1_000_000;

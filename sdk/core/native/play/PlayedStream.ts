@@ -1,0 +1,123 @@
+import type { Kind } from '@liuyun/protocol';
+import type { Heard, Machine, Shown } from '../Machine.ts';
+import type { Tell } from '../NativeEvents.ts';
+
+export type PlayedStreamHome<View> = {
+  machine: Machine<View>;
+  tell: Tell;
+  /** Receives a kind, or does not. */
+  pause(kind: Kind, paused: boolean): void;
+};
+
+/** One stream that the app plays: where it is seen, how it is heard, what of it is received. */
+export class PlayedStream<View> {
+  readonly streamID: string;
+  readonly #home: PlayedStreamHome<View>;
+  readonly #muted = { audio: false, video: false };
+  readonly #allMuted = { audio: false, video: false };
+  readonly #paused = { audio: false, video: false };
+  #stream: MediaStream | undefined;
+  #view: View | undefined;
+  #shown: Shown | undefined;
+  #heard: Heard | undefined;
+  #volume = 100;
+  #silent = false;
+  #rendered = false;
+
+  constructor(streamID: string, home: PlayedStreamHome<View>) {
+    this.streamID = streamID;
+    this.#home = home;
+  }
+
+  get stream(): MediaStream | undefined {
+    return this.#stream;
+  }
+
+  /** Without a view there is only sound, and no picture is received. */
+  setView(view: View | undefined): void {
+    this.#view = view;
+    this.#shown?.stop();
+    this.#shown = undefined;
+    this.#show();
+    this.#applyPauses();
+  }
+
+  began(stream: MediaStream): void {
+    this.#stream = stream;
+    this.#heard = this.#home.machine.hear(stream);
+    this.#applyVolume();
+    this.#show();
+    this.#applyPauses(true);
+    for (const track of stream.getTracks()) this.#awaitFirst(track);
+  }
+
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    this.#applyVolume();
+  }
+
+  /** The speaker is muted: heard again as loud as before. */
+  silence(silent: boolean): void {
+    this.#silent = silent;
+    this.#applyVolume();
+  }
+
+  setMuted(kind: Kind, muted: boolean): void {
+    this.#muted[kind] = muted;
+    this.#applyPauses();
+  }
+
+  setAllMuted(kind: Kind, muted: boolean): void {
+    this.#allMuted[kind] = muted;
+    this.#applyPauses();
+  }
+
+  async snapshot(): Promise<string> {
+    return (await this.#shown?.snapshot()) ?? '';
+  }
+
+  close(): void {
+    this.#shown?.stop();
+    this.#heard?.stop();
+    this.#shown = undefined;
+    this.#heard = undefined;
+    this.#stream = undefined;
+  }
+
+  #show(): void {
+    if (this.#view === undefined || !this.#stream || this.#shown) return;
+    const { streamID } = this;
+    this.#shown = this.#home.machine.show(this.#view, this.#stream, {
+      mirror: false,
+      sized: (width, height) => {
+        if (!this.#rendered) this.#home.tell('playerRenderVideoFirstFrame', { streamID });
+        this.#rendered = true;
+        this.#home.tell('playerVideoSizeChanged', { streamID, width, height });
+      },
+    });
+  }
+
+  #applyVolume(): void {
+    this.#heard?.setVolume(this.#silent ? 0 : this.#volume);
+  }
+
+  #applyPauses(anew = false): void {
+    if (!this.#stream) return;
+    for (const kind of ['audio', 'video'] as const) {
+      // While a switch over all is on, a stream's own setting has no effect.
+      const paused = this.#allMuted[kind] || this.#muted[kind] || (kind === 'video' && this.#view === undefined);
+      if (paused === (anew ? false : this.#paused[kind])) continue;
+      this.#paused[kind] = paused;
+      this.#home.pause(kind, paused);
+    }
+  }
+
+  /** A received track is muted until its first packet (W3C mediastream-main §4.3.1). */
+  #awaitFirst(track: MediaStreamTrack): void {
+    const { streamID } = this;
+    const first = () =>
+      this.#home.tell(track.kind === 'video' ? 'playerRecvVideoFirstFrame' : 'playerRecvAudioFirstFrame', { streamID });
+    if (track.muted) track.addEventListener?.('unmute', first, { once: true });
+    else first();
+  }
+}

@@ -1,0 +1,409 @@
+import type { Kind } from '@liuyun/protocol';
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
+import { faultOfExtraInfo, faultOfStreamID } from '@liuyun/protocol/ids';
+import type { Engine, LocalTracks } from '../../Engine.ts';
+import type { TrafficWish } from '../../publish/bandwidth.ts';
+import { type AudioConfig, audioPreset, DEFAULT_AUDIO_PRESET, type VideoConfig } from '../configs.ts';
+import { nativeCode } from '../failures.ts';
+import type { Machine, Opened, Shown } from '../Machine.ts';
+import type { NativeCalls } from '../NativeCalls.ts';
+import type { Tell } from '../NativeEvents.ts';
+import { deviceType } from '../numbers.ts';
+import type { CaptureWishes } from './captureWishes.ts';
+import { deviceExceptionOf } from './deviceExceptionOf.ts';
+import { type CameraChoice, cameraSource, microphoneSource } from './deviceSources.ts';
+import { publishOptions } from './publishOptions.ts';
+import { Slot, type Source } from './Slot.ts';
+
+export type ChannelHome<View> = {
+  core: Engine;
+  machine: Machine<View>;
+  wishes: CaptureWishes;
+  calls: NativeCalls;
+  tell: Tell;
+  createMediaStream(): MediaStream;
+  /** What the main channel captures, for channels that send the same. */
+  main(kind: Kind): MediaStreamTrack | undefined;
+  /** It has begun or ended to be used, or what it captures has changed. */
+  changed(): void;
+};
+
+/** Where a channel's picture or sound comes from: a device of the machine, the main channel, or something opened by the façade. */
+export type ChannelSource = 'device' | 'main' | 'none' | Source;
+
+/** Mirror modes: 0 preview only, 1 both, 2 none, 3 published only. */
+const MIRRORED_PREVIEW = [0, 1];
+
+/** One publish channel: what it captures, shows and sends, kept as the app wants it. */
+export class Channel<View> {
+  readonly index: number;
+  readonly #home: ChannelHome<View>;
+  readonly #slots: { readonly [K in Kind]: Slot };
+  readonly #preview: MediaStream;
+  readonly #sources: { [K in Kind]: ChannelSource };
+  readonly #muted = { audio: false, video: false };
+  #cameraOn = true;
+  readonly #camera: CameraChoice = { front: true };
+  #mirror = 0;
+  #config: VideoConfig;
+  #audioConfig: AudioConfig = audioPreset(DEFAULT_AUDIO_PRESET);
+  readonly #traffic: TrafficWish = {};
+  #previewing = false;
+  #shown: Shown | undefined;
+  #louder: { source: MediaStreamTrack; amplified: Opened & { setVolume(volume: number): void } } | undefined;
+  #wanted: { streamID: string; roomID?: string } | undefined;
+  #onWire: LocalTracks | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(index: number, home: ChannelHome<View>, config: VideoConfig) {
+    this.index = index;
+    this.#home = home;
+    this.#config = config;
+    const source: ChannelSource = index === 0 ? 'device' : 'none';
+    this.#sources = { audio: source, video: source };
+    this.#preview = home.createMediaStream();
+    this.#slots = {
+      video: new Slot(
+        () => this.#source('video'),
+        (error) => this.#captureFailed('video', error),
+      ),
+      audio: new Slot(
+        () => this.#source('audio'),
+        (error) => this.#captureFailed('audio', error),
+      ),
+    };
+  }
+
+  /** The stream that the app wants published here. */
+  get streamID(): string | undefined {
+    return this.#wanted?.streamID;
+  }
+
+  /** It has been handed to the core. */
+  get sending(): boolean {
+    return this.#onWire !== undefined;
+  }
+
+  get active(): boolean {
+    return this.#previewing || this.#wanted !== undefined;
+  }
+
+  get videoConfig(): VideoConfig {
+    return { ...this.#config };
+  }
+
+  get audioConfig(): AudioConfig {
+    return { ...this.#audioConfig };
+  }
+
+  /** What is captured, before volume and mutes. */
+  captured(kind: Kind): MediaStreamTrack | undefined {
+    return this.#slots[kind].opened?.track;
+  }
+
+  // --- what the app does
+
+  /** Captures, and shows it where there is a view. */
+  startPreview(view: View | undefined): void {
+    this.#shown?.stop();
+    this.#shown = undefined;
+    this.#previewing = true;
+    if (view !== undefined) {
+      const { machine } = this.#home;
+      this.#shown = machine.show(view, this.#preview, {
+        mirror: MIRRORED_PREVIEW.includes(this.#mirror),
+        sized: (width, height) => this.#home.tell('publisherVideoSizeChanged', { width, height, channel: this.index }),
+      });
+    }
+    this.#asked();
+  }
+
+  stopPreview(): void {
+    this.#shown?.stop();
+    this.#shown = undefined;
+    this.#previewing = false;
+    this.#asked();
+  }
+
+  /** Throws for what can be seen at once, and tells it as a state too; the rest comes as states. */
+  publish(streamID: string, { roomID, taken }: { roomID?: string | undefined; taken: boolean }): void {
+    const fault =
+      this.#home.core.room === undefined
+        ? 'NOT_LOGGED_IN'
+        : (faultOfStreamID(streamID) ??
+          (this.#wanted || taken
+            ? 'PUBLISH_REPEATED'
+            : this.#home.core.multiRoom && !roomID
+              ? 'PUBLISH_ROOM_MISSING'
+              : undefined));
+    if (fault) {
+      if (this.streamID !== streamID) this.#ended(streamID, nativeCode(fault, 'publish'));
+      throw new RtcError(fault);
+    }
+    this.#wanted = { streamID, ...(roomID ? { roomID } : {}) };
+    this.#asked();
+  }
+
+  unpublish(): void {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    this.#wanted = undefined;
+    const sent = this.#onWire !== undefined;
+    this.#onWire = undefined;
+    if (sent) this.#home.core.unpublish(wanted.streamID);
+    else this.#ended(wanted.streamID, 0);
+    this.#asked();
+  }
+
+  /** The core sends it no more, whoever ended it. */
+  stopped(failure?: ErrorName): void {
+    // It had not begun, and the room that it waited for is not there.
+    if (this.#wanted && !this.#onWire) this.#ended(this.#wanted.streamID, nativeCode(failure, 'publish'));
+    this.#wanted = undefined;
+    this.#onWire = undefined;
+    this.#asked();
+  }
+
+  enableCamera(enable: boolean): void {
+    this.#cameraOn = enable;
+    this.#asked();
+  }
+
+  useCamera(change: Partial<CameraChoice>): void {
+    Object.assign(this.#camera, change);
+    this.#asked();
+  }
+
+  setSource(kind: Kind, source: ChannelSource): void {
+    this.#sources[kind] = source;
+    this.#asked();
+  }
+
+  setMirror(mode: unknown): void {
+    if (mode !== 0 && mode !== 1 && mode !== 2 && mode !== 3) throw new RtcError('INPUT_PARAM', 'mirrorMode');
+    this.#mirror = mode;
+    this.#shown?.setMirror(MIRRORED_PREVIEW.includes(mode));
+  }
+
+  mute(kind: Kind, muted: boolean): void {
+    this.#muted[kind] = muted;
+    this.#applyMutes();
+  }
+
+  setVideoConfig(config: VideoConfig): void {
+    this.#config = config;
+    const { captureWidth: width, captureHeight: height, fps: frameRate, bitrate } = config;
+    this.#slots.video.opened?.reshape?.({ width, height, frameRate }).catch(() => undefined);
+    if (this.#wanted && this.#onWire) {
+      this.#home.core.setPublishedBitrate(this.#wanted.streamID, bitrate).catch(() => undefined);
+    }
+  }
+
+  setAudioConfig(config: AudioConfig): void {
+    this.#audioConfig = config;
+    this.#asked();
+  }
+
+  /** For streams that are published from now on. */
+  setTraffic(change: TrafficWish): void {
+    Object.assign(this.#traffic, change);
+  }
+
+  async setExtraInfo(extraInfo: string): Promise<void> {
+    const fault = faultOfExtraInfo(extraInfo);
+    if (fault) throw new RtcError(fault);
+    if (!this.#wanted) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    await this.#home.core.setStreamExtraInfo(this.#wanted.streamID, extraInfo);
+  }
+
+  sendSEI(data: unknown): void {
+    const { sei } = this.#home.machine;
+    if (!sei) throw new RtcError('MODULE_NOT_IMPORTED', 'data inside the picture');
+    if (!this.#wanted) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
+    sei.send(this.#wanted.streamID, data);
+  }
+
+  /** '' where nothing is previewed. */
+  async snapshot(): Promise<string> {
+    return (await this.#shown?.snapshot()) ?? '';
+  }
+
+  /** There is a room now: what waited for it begins. */
+  joined(): void {
+    if (this.#wanted) this.#settle();
+  }
+
+  /** What concerns all channels has changed. */
+  wishesChanged(): void {
+    const { captureVolume } = this.#home.wishes;
+    this.#louder?.amplified.setVolume(captureVolume);
+    this.#applyMutes();
+    this.#asked();
+  }
+
+  /** Resolves when all that has been asked for is done. */
+  settled(): Promise<void> {
+    return this.#turn;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#shown?.stop();
+    this.#shown = undefined;
+    this.#previewing = false;
+    this.#wanted = undefined;
+    this.#onWire = undefined;
+    this.#quieter();
+    for (const slot of Object.values(this.#slots)) slot.close();
+    this.#settle();
+  }
+
+  // --- how it comes about
+
+  #asked(): void {
+    for (const slot of Object.values(this.#slots)) slot.forgive();
+    this.#settle();
+    this.#home.changed();
+  }
+
+  /** One after the other, so that two quick changes cannot cross. */
+  #settle(): void {
+    this.#turn = this.#turn
+      .then(() => this.#bring())
+      .catch((error: unknown) => {
+        this.#home.calls.failed('startPublishingStream', 'publish', error);
+      });
+  }
+
+  async #bring(): Promise<void> {
+    const [picture, sound] = await Promise.all([this.#slots.video.settle(), this.#slots.audio.settle()]);
+    if (picture) this.#pictureChanged();
+    if (sound) this.#soundChanged();
+    this.#applyMutes();
+    await this.#bringWire();
+    if (picture || sound) this.#home.changed();
+  }
+
+  #source(kind: Kind): Source | undefined {
+    if (this.#closed || !this.active) return undefined;
+    const source = this.#sources[kind];
+    if (source === 'none') return undefined;
+    if (source === 'main') return { key: 'main', open: async () => this.#copyOfMain(kind) };
+    if (source !== 'device') return source;
+    const { machine, wishes } = this.#home;
+    if (kind === 'video') return this.#cameraOn ? cameraSource(machine, { ...this.#camera }, () => this.#config) : undefined;
+    return wishes.audioDevice ? microphoneSource(machine, wishes, this.#audioConfig.channel === 2) : undefined;
+  }
+
+  #copyOfMain(kind: Kind): Opened {
+    const track = this.#home.main(kind)?.clone();
+    if (!track) throw new RtcError('NO_CAPTURE', 'the main channel captures nothing');
+    return { track, stop: () => track.stop() };
+  }
+
+  #pictureChanged(): void {
+    const track = this.captured('video');
+    for (const old of this.#preview.getVideoTracks()) if (old !== track) this.#preview.removeTrack(old);
+    if (!track) return;
+    this.#preview.addTrack(track);
+    this.#watchEnd('video', track);
+    this.#home.tell('publisherCapturedVideoFirstFrame', { channel: this.index });
+  }
+
+  #soundChanged(): void {
+    this.#quieter();
+    const track = this.captured('audio');
+    if (!track) return;
+    this.#watchEnd('audio', track);
+    this.#home.tell('publisherCapturedAudioFirstFrame', {});
+  }
+
+  /** A device that vanishes, sharing that the user ends. */
+  #watchEnd(kind: Kind, track: MediaStreamTrack): void {
+    track.addEventListener?.('ended', () => {
+      if (this.captured(kind) === track) this.#captureFailed(kind, new RtcError('DEVICE_UNPLUGGED', track.label));
+    });
+  }
+
+  #captureFailed(kind: Kind, error: unknown): void {
+    const { extendedData } = this.#home.calls.failed(
+      kind === 'video' ? 'enableCamera' : 'enableAudioCaptureDevice',
+      'device',
+      error,
+    );
+    this.#home.tell('localDeviceExceptionOccurred', {
+      exceptionType: deviceExceptionOf(error),
+      deviceType: kind === 'video' ? deviceType.camera : deviceType.microphone,
+      deviceID: (kind === 'video' ? this.#camera.deviceID : this.#home.wishes.microphone.deviceID) ?? extendedData,
+    });
+  }
+
+  #outgoing(kind: Kind): MediaStreamTrack | undefined {
+    const track = this.captured(kind);
+    if (kind === 'video' || !track) return track;
+    const { machine, wishes } = this.#home;
+    if (!this.#louder && wishes.captureVolume !== 100) {
+      const amplified = machine.amplify?.(track, wishes.captureVolume);
+      if (amplified) this.#louder = { source: track, amplified };
+    }
+    return this.#louder?.amplified.track ?? track;
+  }
+
+  #quieter(): void {
+    this.#louder?.amplified.stop();
+    this.#louder = undefined;
+  }
+
+  /** What is not sent although it is wanted, or not there. */
+  #silent(kind: Kind): boolean {
+    return this.#muted[kind] || !this.captured(kind);
+  }
+
+  /** The microphone goes on, and is silent: others see no change. */
+  #applyMutes(): void {
+    const microphone = this.captured('audio');
+    if (microphone && this.#sources.audio === 'device') microphone.enabled = !this.#home.wishes.microphoneMuted;
+    if (!this.#wanted || !this.#onWire) return;
+    for (const kind of ['audio', 'video'] as const) {
+      if (this.#onWire[kind]) this.#home.core.mutePublished(this.#wanted.streamID, kind, this.#silent(kind));
+    }
+  }
+
+  async #bringWire(): Promise<void> {
+    const wanted = this.#wanted;
+    if (!wanted || !this.#home.core.rooms.some(({ state }) => state !== 'loggingIn')) return;
+    const audio = this.#outgoing('audio');
+    const video = this.#outgoing('video');
+    if (!this.#onWire) return this.#publish(wanted, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) });
+    for (const [kind, track] of [['audio', audio] as const, ['video', video] as const]) {
+      if (!track || track === this.#onWire?.[kind]) continue;
+      await this.#home.core.changePublishedTracks(wanted.streamID, { [kind]: track });
+      if (this.#onWire) this.#onWire[kind] = track;
+    }
+    this.#applyMutes();
+  }
+
+  #publish(wanted: { streamID: string; roomID?: string }, tracks: LocalTracks): void {
+    const { core, calls } = this.#home;
+    try {
+      const options = publishOptions(this.#home.machine, wanted, {
+        video: this.#config,
+        audio: this.#audioConfig,
+        traffic: this.#traffic,
+        muted: { audio: this.#muted.audio, video: this.#muted.video },
+      });
+      this.#onWire = tracks;
+      core.publish(wanted.streamID, tracks, options);
+    } catch (error) {
+      this.#wanted = undefined;
+      this.#onWire = undefined;
+      this.#ended(wanted.streamID, calls.failed('startPublishingStream', 'publish', error).errorCode);
+      this.#asked();
+    }
+  }
+
+  #ended(streamID: string, errorCode: number): void {
+    this.#home.tell('publisherStateUpdate', { streamID: String(streamID), state: 0, errorCode, extendedData: '' });
+  }
+}
