@@ -194,7 +194,7 @@ describe('token', () => {
     expect(check(sealed(content, { version: '03' }))).toEqual(refused('TOKEN_FORMAT'));
   });
 
-  it('[TOKEN-13] any text at all gets an answer, never a throw', () => {
+  it('[TOKEN-13, SEC-73] any text at all gets an answer, never a throw', () => {
     const mutated = fc
       .tuple(fc.constantFrom(make(), make(privilege({}), 'cbc')), fc.nat(), fc.nat(255), fc.constantFrom('flip', 'cut', 'grow'))
       .map(([token, where, byte, how]) => {
@@ -224,7 +224,7 @@ describe('token', () => {
     // Two thousand tokens take seconds where the machine is busy.
   }, 60_000);
 
-  it('[TOKEN-14] no byte of a GCM token can be changed, except in the clear-text expiry', () => {
+  it('[TOKEN-14, SEC-73] no byte of a GCM token can be changed, except in the clear-text expiry', () => {
     const bytes = Buffer.from(make().slice(2), 'base64');
     for (let at = 8; at < bytes.length; at++) {
       const changed = Buffer.from(bytes);
