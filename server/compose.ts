@@ -13,6 +13,7 @@ import { addServerApi, rewriteServerApi } from './gateways/rest/addServerApi.ts'
 import { addServerApiDocs } from './gateways/rest/addServerApiDocs.ts';
 import { SIGNALLING_PATH, SignallingGateway } from './gateways/signalling/SignallingGateway.ts';
 import type { SignallingLimits } from './gateways/signalling/SignallingLimits.ts';
+import { keepRecords, qualityReportMs } from './keepRecords.ts';
 import { createLog } from './log.ts';
 import { logFacts } from './logFacts.ts';
 import type { MediaEngine } from './media/MediaEngine.ts';
@@ -27,12 +28,14 @@ import { createApp } from './operations/createApp.ts';
 import { drain, usersPresent } from './operations/drain.ts';
 import { loadRules } from './operations/loadRules.ts';
 import { openCloud } from './operations/openCloud.ts';
+import type { Records } from './operations/records/openRecords.ts';
 import { StartFailed } from './StartFailed.ts';
 import { at, startReport, staysHere } from './startReport.ts';
 import type { AppRecord, AppStore } from './stores/AppStore.ts';
 import type { CallbackStore } from './stores/CallbackStore.ts';
 import { MemoryCallbackStore } from './stores/memory/MemoryCallbackStore.ts';
 import { MemoryRuleStore } from './stores/memory/MemoryRuleStore.ts';
+import type { RecordStore } from './stores/RecordStore.ts';
 import type { RuleStore } from './stores/RuleStore.ts';
 import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
 import { SqliteCallbackStore } from './stores/sqlite/SqliteCallbackStore.ts';
@@ -54,6 +57,8 @@ export type Overrides = ConsoleOverrides & {
   ruleStore?: RuleStore;
   /** Closed with the server; in memory where only `store` is given. */
   callbackStore?: CallbackStore;
+  /** Closed with the server; in memory where only `store` is given. */
+  recordStore?: RecordStore;
   /** Closed with the server. */
   webhooks?: WebhookSender;
   limits?: Partial<SignallingLimits>;
@@ -76,6 +81,8 @@ export type RunningServer = {
   cloud: Cloud;
   /** Where figures are when they have a port of their own. */
   metricsUrl: string | undefined;
+  /** Undefined where none are kept. */
+  records: Records | undefined;
   /** Open signalling sockets. */
   sockets(): number;
   /** No new logins; tells users; resolves when all have left, after `deadlineMs`, or when `hurry` aborts. */
@@ -116,6 +123,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const callbackStore = scope.own(overrides.callbackStore ?? (await openCallbackStore(config, overrides)));
   const sender = overrides.webhooks ?? new HttpWebhookSender({ allowPrivate: config.callbackAllowPrivate });
   const callbacks = scope.own(await openCallbacks({ store: callbackStore, apps: store, sender, clock, random, log }));
+  const { recordStore } = overrides;
+  const records = await keepRecords(config, { scope, clock, random, log, recordStore, inMemory: overrides.store !== undefined });
   const { cloud, close: closeCloud } = openCloud({
     store,
     ruleStore,
@@ -125,11 +134,13 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     log,
     rehearsals: config.dev,
     iceServersFor: turnCredentials(config),
+    qualityReportMs: qualityReportMs(config),
   });
   scope.onClose(closeCloud);
   await loadRules(cloud);
   logFacts(cloud, log);
   callbacks.watch(cloud);
+  records?.watch(cloud);
 
   const scheme = tls ? 's' : '';
   let port = config.port;
@@ -212,6 +223,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     report,
     cloud,
     metricsUrl,
+    records,
     sockets: () => signalling.sockets,
     drain: (deadlineMs, hurry) => drainUntilEmpty(cloud, deadlineMs, hurry),
     close: () => scope.close('server closing'),

@@ -48,6 +48,8 @@ export const COMMAND_TO_MANY = 10;
 export const ROOM_EXTRA_INFO_PER_SECOND = 10;
 /** How often a client tells how its connection is. */
 export const NETWORK_REPORT_MS = 2_000;
+/** How often a client tells what it measured, where the server wants to know. */
+export const QUALITY_REPORT_MS = 10_000;
 /** A client's log may be handed in this often. */
 export const UPLOAD_LOG_EVERY_MS = 10_000;
 /** Above this many users a room no longer tells everybody about everybody. */

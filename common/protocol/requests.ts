@@ -12,6 +12,7 @@ import { pausePlaying } from './requests/pausePlaying.ts';
 import { rehearse } from './requests/rehearse.ts';
 import { renewToken } from './requests/renewToken.ts';
 import { reportNetwork } from './requests/reportNetwork.ts';
+import { reportQuality } from './requests/reportQuality.ts';
 import { restartIce } from './requests/restartIce.ts';
 import { resumePlaying } from './requests/resumePlaying.ts';
 import { resumeRoom } from './requests/resumeRoom.ts';
@@ -46,6 +47,7 @@ export const requests = {
   rehearse,
   renewToken,
   reportNetwork,
+  reportQuality,
   restartIce,
   resumePlaying,
   resumeRoom,

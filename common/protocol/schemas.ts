@@ -113,6 +113,8 @@ export const SnapshotSchema = z.object({
   /** Unix ms; null where the login used no token. */
   tokenExpiresAt: z.number().nullable(),
   keepMs: z.number(),
+  /** How often `reportQuality` is wanted; never where it is missing. */
+  reportQualityMs: z.number().optional(),
 });
 
 export type Kind = z.infer<typeof KindSchema>;

@@ -37,6 +37,15 @@ export type Config = {
   metricsApps: number;
   awayMs: number;
   drainMs: number;
+  /** How long it is kept who was in which room; 0: not at all. */
+  recordsDays: number;
+  /** How long clients' measurements are kept. */
+  qualityDays: number;
+  /** At most so many rows of each. */
+  recordsRows: number;
+  qualityRows: number;
+  /** Whether clients are asked to tell what they measure. */
+  qualityReports: boolean;
 };
 
 /** `cert` and `key` are absolute paths of PEM files. */

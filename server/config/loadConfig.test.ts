@@ -55,6 +55,11 @@ describe('loadConfig', () => {
       metricsApps: 0,
       awayMs: 30_000,
       drainMs: 10_000,
+      recordsDays: 30,
+      recordsRows: 5_000_000,
+      qualityReports: true,
+      qualityDays: 7,
+      qualityRows: 10_000_000,
     });
   });
 
@@ -92,6 +97,11 @@ describe('loadConfig', () => {
       metricsApps: ['5', 5],
       awayMs: ['5000', 5_000],
       drainMs: ['0', 0],
+      recordsDays: ['1', 1],
+      recordsRows: ['2000', 2_000],
+      qualityReports: ['off', false],
+      qualityDays: ['2', 2],
+      qualityRows: ['3000', 3_000],
     };
     for (const name of optionNames) {
       const [text, meaning] = samples[name];

@@ -167,6 +167,36 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     value: 'MS',
     about: 'how long a stopping server waits for its users to leave',
   },
+  recordsDays: {
+    schema: wholeNumber(0, 3_650),
+    standard: 30,
+    value: 'DAYS',
+    about: 'how long it is kept who was in which room, published and played; 0 keeps no records of calls',
+  },
+  recordsRows: {
+    schema: wholeNumber(1_000, 100_000_000),
+    standard: 5_000_000,
+    value: 'COUNT',
+    about: 'rows of such records that are kept at most; the oldest go first',
+  },
+  qualityReports: {
+    schema: onOff(),
+    standard: true,
+    value: 'ON',
+    about: 'whether clients tell every 10 s how good their streams are: on or off',
+  },
+  qualityDays: {
+    schema: wholeNumber(0, 3_650),
+    standard: 7,
+    value: 'DAYS',
+    about: 'how long what they tell is kept',
+  },
+  qualityRows: {
+    schema: wholeNumber(1_000, 1_000_000_000),
+    standard: 10_000_000,
+    value: 'COUNT',
+    about: 'rows of it that are kept at most, about 60 bytes each; the oldest go first',
+  },
 };
 
 export type OptionName = keyof Config;

@@ -1,5 +1,5 @@
 import { type Clock, Facts, type RandomSource } from '@liuyun/kit';
-import { RtcError, type Snapshot } from '@liuyun/protocol';
+import { type Params, RtcError, type Snapshot } from '@liuyun/protocol';
 import type { App } from '../domain/apps/App.ts';
 import { Apps } from '../domain/apps/Apps.ts';
 import type { Room } from '../domain/rooms/Room.ts';
@@ -30,6 +30,8 @@ export type CloudParts = {
   iceServersFor?: IceServersFor;
   /** Whether clients may make things go wrong on purpose: development only. */
   rehearsals?: boolean;
+  /** How often clients are to tell what they measured, ms; 0 or missing: never. */
+  qualityReportMs?: number;
 };
 
 /** Why a user's client had to come back: what its socket or its media connection died of, or that it took the place of its own older socket. */
@@ -41,6 +43,8 @@ export type CloudFacts = {
   returned: [cause: ReturnCause];
   /** From the request to play until a picture that can be decoded was sent. */
   pictureBegan: [ms: number];
+  /** What a client measured. */
+  qualityReported: [session: Session, report: Params<'reportQuality'>];
 };
 
 /** What every operation works on: the rules' state, and beside it what is open in the media engine. */
@@ -53,6 +57,7 @@ export class Cloud {
   readonly iceServersFor: IceServersFor;
   readonly rehearsals: boolean;
   readonly facts: Facts<CloudFacts>;
+  readonly qualityReportMs: number;
   readonly apps: Apps;
   readonly engine: MediaEngine;
   readonly mediaRooms: MediaRooms<Room>;
@@ -69,6 +74,7 @@ export class Cloud {
     this.log = parts.log;
     this.iceServersFor = parts.iceServersFor ?? (() => []);
     this.rehearsals = parts.rehearsals ?? false;
+    this.qualityReportMs = parts.qualityReportMs ?? 0;
     this.engine = parts.engine;
     const onListenerError = (error: unknown) => this.log.error({ err: error }, 'a listener of a fact failed');
     this.facts = new Facts(onListenerError);

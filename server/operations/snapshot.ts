@@ -27,5 +27,6 @@ export function snapshot(cloud: Cloud, session: Session, seen: { app: App; media
     serverTime: cloud.clock.now(),
     tokenExpiresAt: session.permit.tokenExpiresAt,
     keepMs: app.rules.keepSessionMs,
+    ...(cloud.qualityReportMs > 0 && { reportQualityMs: cloud.qualityReportMs }),
   };
 }

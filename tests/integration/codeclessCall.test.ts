@@ -38,6 +38,11 @@ beforeAll(async () => {
       metricsApps: 0,
       awayMs: 5000,
       drainMs: 0,
+      recordsDays: 30,
+      recordsRows: 100_000,
+      qualityReports: true,
+      qualityDays: 7,
+      qualityRows: 100_000,
     },
     { log: createLog({ level: 'silent', pretty: false }) },
   );

@@ -47,7 +47,7 @@ export type Stage = {
 
 export type LoggedIn = Client & { snapshot: Result<'loginRoom'>; params: Sent<'loginRoom'> };
 export type TokenOptions = { roomID?: string; login?: 0 | 1; publish?: 0 | 1; streamIDs?: string[]; seconds?: number };
-type Options = { overrides?: Overrides; app?: Partial<AppOptions>; fakeClock?: boolean; dev?: boolean };
+type Options = { overrides?: Overrides; app?: Partial<AppOptions>; fakeClock?: boolean; dev?: boolean; config?: Partial<Config> };
 
 /** A server for the tests of one `describe`, or the one that the environment names. Every client is gone after each test. */
 export function onStage(options: Options = {}): Stage {
@@ -100,7 +100,7 @@ class TestStage implements Stage {
     const store = new MemoryAppStore();
     await store.create(this.#app);
     const line = (context: object, message: string) => void this.logLines.push(`${message} ${JSON.stringify(context, shown)}`);
-    this.#server = await start(testConfig(this.#folder, { dev: this.#options.dev ?? false }), {
+    this.#server = await start(testConfig(this.#folder, { dev: this.#options.dev ?? false, ...this.#options.config }), {
       engine: this.#engine,
       store,
       log: { debug: line, info: line, warn: line, error: line },
@@ -217,6 +217,11 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     metricsApps: 0,
     awayMs: 30_000,
     drainMs: 1_000,
+    recordsDays: 30,
+    recordsRows: 100_000,
+    qualityReports: true,
+    qualityDays: 7,
+    qualityRows: 100_000,
     ...more,
   };
 }

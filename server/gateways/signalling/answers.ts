@@ -12,6 +12,7 @@ import { pausePlaying } from '../../operations/pausePlaying.ts';
 import { rehearse } from '../../operations/rehearse.ts';
 import { renewToken } from '../../operations/renewToken.ts';
 import { reportNetwork } from '../../operations/reportNetwork.ts';
+import { reportQuality } from '../../operations/reportQuality.ts';
 import { restartIce } from '../../operations/restartIce.ts';
 import { resumePlaying } from '../../operations/resumePlaying.ts';
 import { resumeRoom } from '../../operations/resumeRoom.ts';
@@ -47,6 +48,7 @@ export const answers: { [N in RequestName]: (caller: Caller, params: Params<N>) 
   rehearse,
   renewToken,
   reportNetwork,
+  reportQuality,
   restartIce,
   resumePlaying,
   resumeRoom,

@@ -43,6 +43,11 @@ async function startServer(port = 0): Promise<RunningServer> {
       metricsApps: 0,
       awayMs: 5000,
       drainMs: 0,
+      recordsDays: 30,
+      recordsRows: 100_000,
+      qualityReports: true,
+      qualityDays: 7,
+      qualityRows: 100_000,
     },
     { store, engine: media.engine, log: createLog({ level: 'silent', pretty: false }) },
   );

@@ -26,6 +26,7 @@ export function wireTemplates(given: Given): { [N in Exclude<RequestName, 'login
     pausePlaying: { streamID: otherStreamID, kind: 'audio', paused: true },
     renewToken: { token: given.token },
     reportNetwork: { up: 1, down: 1, listen: true, clock: 0 },
+    reportQuality: { joinMs: 1, samples: [{ streamID: 's', send: true, age: 0, loss: 0 }] },
     restartIce: { transportID: send },
     resumePlaying: { streamID: otherStreamID },
     resumeRoom: { sessionID: '0'.repeat(32), sessionKey: '0'.repeat(64), heard: 0 },
