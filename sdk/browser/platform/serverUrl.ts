@@ -1,5 +1,4 @@
-/** Where the signalling door of our server is, below its origin. */
-const PATH = '/signalling';
+import { SIGNALLING_PATH, webSocketUrl } from '@liuyun/core/signalling/webSocketUrl';
 
 /**
  * The WebSocket addresses to try, in order.
@@ -33,17 +32,7 @@ function parse(text: string | undefined): URL | undefined {
 /** The signalling address at the origin of an http(s) URL; nothing for file:, blob: and the like. */
 function webSocketAt(url: URL | undefined): string | undefined {
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return undefined;
-  return `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${PATH}`;
-}
-
-/** A ws(s) URL, with our path where it has none. */
-function webSocketUrl(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const url = parse(value.trim());
-  if (!url || (url.protocol !== 'ws:' && url.protocol !== 'wss:')) return undefined;
-  if (url.pathname === '/') url.pathname = PATH;
-  url.hash = '';
-  return url.href;
+  return `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${SIGNALLING_PATH}`;
 }
 
 function overriding(text: string, script: URL): string | undefined {

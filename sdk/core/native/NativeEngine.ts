@@ -75,6 +75,7 @@ export class NativeEngine<View> {
       after: (ms, then) => platform.clock.after(ms, then),
     });
     this.sound = new SoundMonitor<View>({
+      core,
       clock: platform.clock,
       machine,
       tell: this.#tell,

@@ -1,5 +1,7 @@
 import type { Cancel, Clock } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
+import type { Engine } from '../Engine.ts';
+import { loudnessOf } from '../quality/loudnessOf.ts';
 import type { Machine, Meter } from './Machine.ts';
 import type { Tell } from './NativeEvents.ts';
 
@@ -9,25 +11,34 @@ const LONGEST_MS = 3000;
 /** A stream whose loudness is wanted; the own one has no streamID. */
 export type Audible = { streamID?: string; stream: MediaStream };
 
+export type SoundHome<View> = {
+  core: Pick<Engine, 'sampleSound'>;
+  clock: Clock;
+  machine: Machine<View>;
+  tell: Tell;
+  audible(): Audible[];
+};
+
 /** `startSoundLevelMonitor`: how loud the own and the played streams are, told in an interval. */
 export class SoundMonitor<View> {
-  readonly #home: { clock: Clock; machine: Machine<View>; tell: Tell; audible(): Audible[] };
+  readonly #home: SoundHome<View>;
   readonly #meters = new Map<MediaStream, Meter>();
   #timer: Cancel | undefined;
+  #asking = false;
 
-  constructor(home: { clock: Clock; machine: Machine<View>; tell: Tell; audible(): Audible[] }) {
+  constructor(home: SoundHome<View>) {
     this.#home = home;
   }
 
-  /** Every 100–3000 ms. INPUT_PARAM for no number, MODULE_NOT_IMPORTED where this machine cannot measure. */
+  /** Every 100–3000 ms. INPUT_PARAM for no number. Where the machine has no meters, WebRTC's own statistics say it. */
   start(millisecond: unknown): void {
     if (typeof millisecond !== 'number' || !(millisecond > 0)) throw new RtcError('INPUT_PARAM', 'millisecond');
-    if (!this.#home.machine.meter) throw new RtcError('MODULE_NOT_IMPORTED', 'sound levels');
     this.stop();
     const everyMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, millisecond));
     const again = () => {
       this.#timer = this.#home.clock.after(everyMs, again);
-      this.#measure();
+      if (this.#home.machine.meter) this.#measure();
+      else void this.#ask();
     };
     this.#timer = this.#home.clock.after(everyMs, again);
   }
@@ -54,6 +65,24 @@ export class SoundMonitor<View> {
       else soundLevels[streamID] = level;
     }
     this.#home.tell('remoteSoundLevelUpdate', { soundLevels });
+  }
+
+  /** One question at a time: on a slow phone an answer may take longer than the interval. */
+  async #ask(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      const { sent, heard } = await this.#home.core.sampleSound();
+      if (!this.#timer) return;
+      if (sent.length > 0) {
+        const soundLevel = Math.max(...sent.map(({ level }) => loudnessOf(level)));
+        this.#home.tell('capturedSoundLevelUpdate', { soundLevel });
+      }
+      const soundLevels = Object.fromEntries(heard.map(({ streamID, level }) => [streamID, loudnessOf(level)]));
+      this.#home.tell('remoteSoundLevelUpdate', { soundLevels });
+    } finally {
+      this.#asking = false;
+    }
   }
 
   #level(stream: MediaStream, received: boolean): number {

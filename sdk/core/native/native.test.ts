@@ -354,6 +354,26 @@ test('[NATIVE-34] sound levels come in the wanted interval', async () => {
   expect(() => native.sound.start('often')).toThrow(expect.objectContaining({ failure: 'INPUT_PARAM' }));
 });
 
+test('[NATIVE-35] without meters the levels are those of the statistics', async () => {
+  const { native, machine, platform, server, heard, settle } = await inRoom();
+  Object.assign(machine, { meter: undefined });
+  const sample = vi.spyOn(native.core, 'sampleSound');
+  server.streams = [streamOf('bob', 'b')];
+  native.plays.start('b', undefined);
+  await settle();
+  native.sound.start(100);
+  await platform.pass(100, 50);
+  expect(heard('remoteSoundLevelUpdate')).toEqual([{ soundLevels: { b: 0 } }]);
+  expect(heard('capturedSoundLevelUpdate')).toEqual([]);
+  sample.mockResolvedValue({ sent: [{ streamID: 'mine', level: 0.1 }], heard: [{ streamID: 'b', level: 1 }] });
+  await platform.pass(100, 50);
+  expect(heard('capturedSoundLevelUpdate')).toEqual([{ soundLevel: 67 }]);
+  expect(heard('remoteSoundLevelUpdate').at(-1)).toEqual({ soundLevels: { b: 100 } });
+  native.sound.stop();
+  await platform.pass(1000);
+  expect(heard('remoteSoundLevelUpdate')).toHaveLength(2);
+});
+
 test('[NATIVE-27] whatever is done in whatever order, calls end as documented and nothing is left running', async () => {
   const anything = fc.oneof(fc.anything(), fc.constantFrom('mine', 'b', 'room', 0, 1, 2, 3, undefined, null, true, 50));
   const verbs = [

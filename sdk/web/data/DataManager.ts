@@ -1,7 +1,7 @@
 import type { Engine } from '@liuyun/core';
+import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
-import { Listeners } from '../engine/Listeners.ts';
 import type { ZegoDataChannelEvent, ZegoRealTimeSequentialDataManager } from '../types/data.ts';
 
 /** Real-time data of one room, under its public names. */

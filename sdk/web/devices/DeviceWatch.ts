@@ -1,6 +1,6 @@
 import { deviceChanges } from '@liuyun/browser/devices/deviceChanges';
 import { listDevices } from '@liuyun/browser/devices/deviceLists';
-import type { Listeners } from '../engine/Listeners.ts';
+import type { Listeners } from '@liuyun/core/Listeners';
 import type { ZegoDeviceInfos } from '../types/capture.ts';
 import type { ZegoEvent } from '../types/events.ts';
 

@@ -1,10 +1,10 @@
 import type { EngineFacts } from '@liuyun/core';
+import { Listeners } from '@liuyun/core/Listeners';
 import { Facts } from '@liuyun/kit';
 import type { StreamDescription, User } from '@liuyun/protocol';
 import { beforeEach, expect, test } from 'vitest';
 import type { ZegoEvent } from '../types/events.ts';
 import { eventNames, forwardFacts } from './events.ts';
-import { Listeners } from './Listeners.ts';
 
 let facts: Facts<EngineFacts>;
 let told: unknown[][];

@@ -1,10 +1,10 @@
 import type { EngineFacts, RoomReason } from '@liuyun/core';
+import type { Listeners } from '@liuyun/core/Listeners';
 import { deleteReasons } from '@liuyun/core/room/deleteReasons';
 import type { Facts } from '@liuyun/kit';
 import { playStats, publishStats } from '../quality/stats.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import type { ZegoStreamList } from '../types/room.ts';
-import type { Listeners } from './Listeners.ts';
 import { codeOf } from './ZegoError.ts';
 
 const names: { [K in keyof ZegoEvent]: true } = {

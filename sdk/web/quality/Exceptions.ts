@@ -1,6 +1,6 @@
 import type { EngineFacts, PlayQuality, PublishQuality } from '@liuyun/core';
+import type { Listeners } from '@liuyun/core/Listeners';
 import type { Facts } from '@liuyun/kit';
-import type { Listeners } from '../engine/Listeners.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import { ExceptionCode } from '../types/exceptions.ts';
 

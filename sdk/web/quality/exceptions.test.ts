@@ -1,8 +1,8 @@
 import type { PlayQuality, PublishQuality } from '@liuyun/core';
+import { Listeners } from '@liuyun/core/Listeners';
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { expect, test } from 'vitest';
 import { eventNames } from '../engine/events.ts';
-import { Listeners } from '../engine/Listeners.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import { ExceptionCode } from '../types/exceptions.ts';
 import { Exceptions } from './Exceptions.ts';

@@ -1,6 +1,6 @@
+import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import { percent } from '../audio/percent.ts';
-import { Listeners } from '../engine/Listeners.ts';
 import { refuse } from '../engine/notProvided.ts';
 import { codeOf } from '../engine/ZegoError.ts';
 import { playStats, publishStats } from '../quality/stats.ts';

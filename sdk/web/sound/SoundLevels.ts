@@ -1,5 +1,5 @@
 import { SoundMeter } from '@liuyun/browser/sound/SoundMeter';
-import type { Listeners } from '../engine/Listeners.ts';
+import type { Listeners } from '@liuyun/core/Listeners';
 import type { ZegoEvent } from '../types/events.ts';
 import type { SoundLevelDelegateOptions, ZegoSoundLevelInfo } from '../types/stream.ts';
 

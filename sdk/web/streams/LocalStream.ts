@@ -1,8 +1,8 @@
 import { release } from '@liuyun/browser/capture/Captured';
 import { snapshot } from '@liuyun/browser/views/snapshot';
+import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
-import { Listeners } from '../engine/Listeners.ts';
 import type {
   ZegoCaptureCamera,
   ZegoCaptureMicrophone,

@@ -1,7 +1,7 @@
 import { snapshot } from '@liuyun/browser/views/snapshot';
+import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
-import { Listeners } from '../engine/Listeners.ts';
 import type { StreamViewEvent, ZegoSnapshotOptions, ZegoStreamView, ZegoStreamViewOptions } from '../types/views.ts';
 import { askToResume } from './autoplayPrompt.ts';
 import { containerOf } from './containerOf.ts';
