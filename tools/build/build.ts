@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWebSdk } from './bundleWebSdk.ts';
+import { buildConsole } from './console.ts';
 import { hashOf, ROOT } from './inputs.ts';
 import { buildServerAssistant } from './serverAssistant.ts';
 import { gzipped } from './size.ts';
@@ -64,7 +65,9 @@ async function main(flags: readonly string[]): Promise<void> {
     console.log(`Web SDK ${stage.name}: built in ${((performance.now() - from) / 1000).toFixed(1)} s`);
   }
   for (const file of ['ZegoExpressWebRTC.js', 'ZegoExpressWebRTC.esm.js']) report(file);
-  if (!flags.includes('--sdk')) await buildServerAssistant();
+  if (flags.includes('--sdk')) return;
+  await buildServerAssistant();
+  await buildConsole();
 }
 
 function report(file: string): void {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { chromium } from './chromium.ts';
+import { consoleBundle } from './consoleBundle.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
 import { progressTo } from './progress.ts';
@@ -10,8 +11,8 @@ import { worker } from './worker.ts';
 
 /** What each purpose needs, in the order in which it is provided. */
 const NEEDS: Record<string, readonly Step[] | undefined> = {
-  run: [worker, webBundle],
-  test: [worker, chromium, ffmpeg, webBundle],
+  run: [worker, webBundle, consoleBundle],
+  test: [worker, chromium, ffmpeg, webBundle, consoleBundle],
   faults: [worker, chromium, pulseaudio, webBundle],
 };
 
