@@ -1,24 +1,31 @@
+import { systemRandom } from '@liuyun/kit';
 import { ConfigError } from '../config/Config.ts';
 import { closest } from '../config/closest.ts';
 import { readFlags } from '../config/flags.ts';
 import { configFrom } from '../config/loadConfig.ts';
+import { changeServerSecret } from '../operations/admin/apps.ts';
 import { changeApp } from '../operations/changeApp.ts';
 import { createApp } from '../operations/createApp.ts';
 import type { AppRecord } from '../stores/AppStore.ts';
+import { audited } from './audited.ts';
 import { type Call, type Command, UsageError } from './Command.ts';
 import { appWithID, dataFolderHelp, dataFolderOptions, withApps } from './dataFolder.ts';
 import { table } from './printable.ts';
 
-const verbs: { [name: string]: (call: Call) => Promise<void> } = { create, list, show, set };
+const LONGEST_GRACE_HOURS = 720;
 
-/** `liuyun app create | list | show | set` */
+const verbs: { [name: string]: (call: Call) => Promise<void> } = { create, list, show, set, 'rotate-secret': rotateSecret };
+
+/** `liuyun app create | list | show | set | rotate-secret` */
 export const app: Command = {
   summary: 'create, list, show and change apps: an AppID with its secrets',
   help: `liuyun app create [--name NAME] [--json]
 liuyun app list [--json]
 liuyun app show APPID [--secrets] [--json]
 liuyun app set APPID [--name NAME] [--token-only on|off] [--check-privileges on|off] [--strict-expiry on|off] [--keep-ms MS]
-                   [--max-users COUNT] [--max-rooms COUNT] [--callback-url URL|none] [--callback-secret SECRET]
+                   [--max-users COUNT] [--max-rooms COUNT] [--max-room-users COUNT]
+                   [--max-streams COUNT] [--max-plays COUNT] [--callback-url URL|none] [--callback-secret SECRET]
+liuyun app rotate-secret APPID [--grace-hours HOURS] [--json]
 
 Apps live in the server's data folder; a running server sees a new one, or a change, at the next login.
 
@@ -33,8 +40,12 @@ Apps live in the server's data folder; a running server sees a new one, or a cha
   --keep-ms MS       set: how long the place of a user whose connection broke is kept, 5000 to 100000
   --max-users        set: users at the same time; 0: any number (so at first)
   --max-rooms        set: open rooms at the same time; 0: any number (so at first)
+  --max-room-users   set: users in one room; 0: any number (so at first)
+  --max-streams      set: streams that one user publishes, 1 to 20 (20)
+  --max-plays        set: streams that one user plays, 1 to 50 (50)
   --callback-url     set: where the app's own server is told of rooms, users and streams; none: nowhere
   --callback-secret  set: what callbacks are signed with; one is made where there is none
+  --grace-hours      rotate-secret: how long the former ServerSecret is good too, 0 to 720 (24)
   --json             for programs
 ${dataFolderHelp}`,
   async run(call) {
@@ -42,7 +53,9 @@ ${dataFolderHelp}`,
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
     if (!verb) {
       const meant = closest(name, Object.keys(verbs));
-      throw new UsageError(`liuyun app create, list, show or set?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`);
+      throw new UsageError(
+        `liuyun app create, list, show, set or rotate-secret?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`,
+      );
     }
     await verb({ ...call, argv });
     return 0;
@@ -62,7 +75,11 @@ async function create(call: Call): Promise<void> {
     serverSecret: flags.own['server-secret'],
     keepSessionMs: config.awayMs,
   };
-  const made = await withApps(config, (apps) => createApp(apps, chosen), { create: true });
+  const made = await withApps(
+    config,
+    (apps) => audited(config, { verb: 'app create', given: { name, appID: chosen.appID } }, () => createApp(apps, chosen)),
+    { create: true },
+  );
   if (json) return call.out(JSON.stringify(made, null, 2));
   call.out(`${described(made, true)}\n\nThe ServerSecret makes tokens: keep it on your server, never in a page or an app.`);
 }
@@ -98,6 +115,9 @@ async function set(call: Call): Promise<void> {
       'keep-ms': 'text',
       'max-users': 'text',
       'max-rooms': 'text',
+      'max-room-users': 'text',
+      'max-streams': 'text',
+      'max-plays': 'text',
       json: 'switch',
     } as const,
     dataFolderOptions,
@@ -112,14 +132,37 @@ async function set(call: Call): Promise<void> {
     keepSessionMs: numberOf(keepMs),
     maxUsers: numberOf(flags.own['max-users']),
     maxRooms: numberOf(flags.own['max-rooms']),
+    maxUsersPerRoom: numberOf(flags.own['max-room-users']),
+    maxStreamsPerUser: numberOf(flags.own['max-streams']),
+    maxPlaysPerUser: numberOf(flags.own['max-plays']),
   };
   const url = flags.own['callback-url'];
   const callback = { url: url === 'none' ? '' : url, secret: flags.own['callback-secret'] };
   const changed = await withApps(config, async (apps) => {
     const { appID } = await appWithID(apps, id, config);
-    return changeApp(apps, appID, { name, options, callback });
+    const given = { appID, name, options, callbackUrl: callback.url };
+    return audited(config, { verb: 'app set', given }, () => changeApp(apps, appID, { name, options, callback }));
   });
   call.out(json ? JSON.stringify(withoutSecrets(changed), null, 2) : described(changed, false));
+}
+
+async function rotateSecret(call: Call): Promise<void> {
+  const flags = readFlags(call.argv, { 'grace-hours': 'text', json: 'switch' } as const, dataFolderOptions);
+  const [id = ''] = expectWords(flags.words, 1, 'which app? liuyun app rotate-secret APPID');
+  const graceHours = Number(flags.own['grace-hours'] ?? 24);
+  if (!(graceHours >= 0 && graceHours <= LONGEST_GRACE_HOURS))
+    throw new UsageError(`--grace-hours must be a number from 0 to ${LONGEST_GRACE_HOURS}`);
+  const config = configFrom(flags, call.env);
+  const changed = await withApps(config, async (apps) => {
+    const app = await appWithID(apps, id, config);
+    return audited(config, { verb: 'app rotate-secret', given: { appID: app.appID, graceHours } }, () =>
+      changeServerSecret(app, { apps, random: systemRandom, graceHours, now: Date.now() }),
+    );
+  });
+  if (flags.own.json) return call.out(JSON.stringify({ serverSecret: changed.value, graceUntil: changed.graceUntil }, null, 2));
+  const { value, graceUntil } = changed;
+  call.out(`The new ServerSecret is ${value}`);
+  call.out(graceUntil === null ? 'The former one is good no longer.' : `The former one is good until ${date(graceUntil)} UTC.`);
 }
 
 /** What is no number at all is refused by the rule for that figure. */

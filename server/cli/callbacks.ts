@@ -5,6 +5,7 @@ import { configFrom } from '../config/loadConfig.ts';
 import { type CallbackState, type CallbackStore, callbackStates } from '../stores/CallbackStore.ts';
 import { databasePath } from '../stores/sqlite/openDatabase.ts';
 import { SqliteCallbackStore } from '../stores/sqlite/SqliteCallbackStore.ts';
+import { audited } from './audited.ts';
 import { type Call, type Command, CommandFailed, UsageError } from './Command.ts';
 import { dataFolderHelp, dataFolderOptions } from './dataFolder.ts';
 import { table } from './printable.ts';
@@ -65,7 +66,11 @@ async function replay(call: Call): Promise<void> {
   if (app === undefined || words.length === 0) throw new UsageError('which ones? liuyun callbacks replay APPID all|ID…');
   const ids = words[0] === 'all' && words.length === 1 ? undefined : words.map((word) => number(word, 'ID'));
   const asked = { appID: number(app, 'APPID'), ids, now: Date.now() };
-  const count = await withCallbacks(configFrom(flags, call.env), (store) => store.replay(asked));
+  const config = configFrom(flags, call.env);
+  const given = { appID: asked.appID, ids: asked.ids };
+  const count = await withCallbacks(config, (store) =>
+    audited(config, { verb: 'callbacks replay', given }, () => store.replay(asked)),
+  );
   if (count === 0) throw new CommandFailed('none of these failed');
   call.out(`${count} ${count === 1 ? 'callback waits' : 'callbacks wait'} to be sent again`);
 }

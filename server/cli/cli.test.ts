@@ -45,7 +45,7 @@ describe('liuyun', () => {
   it('[CLI-1] --help lists the commands, --version is the version, and each command has a help', async () => {
     const { code, out } = await liuyun(['--help']);
     expect(code).toBe(0);
-    const words = ['start', 'app', 'token', 'doctor'];
+    const words = ['start', 'app', 'token', 'admin', 'doctor'];
     for (const word of words) expect(out).toMatch(new RegExp(`^ {2}${word} `, 'm'));
     expect((await liuyun([])).out).toBe(out);
     expect((await liuyun(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -61,7 +61,7 @@ describe('liuyun', () => {
       [['frobnicate'], /"frobnicate" is not a command; "liuyun --help" lists them/],
       [['constructor'], /"constructor" is not a command/],
       [['app', 'creat'], /did you mean "liuyun app create"/i],
-      [['app'], /create, list, show or set\?/],
+      [['app'], /create, list, show, set or rotate-secret\?/],
       [['app', 'list', '--jsno'], /--jsno is not an option here; did you mean --json\?/],
       [['token', '--usre', 'x'], /did you mean --user\?/],
       [['start', '--prot', '1'], /did you mean --port\?/],
@@ -206,6 +206,9 @@ describe('liuyun', () => {
       keepSessionMs: 60_000,
       maxUsers: 0,
       maxRooms: 0,
+      maxUsersPerRoom: 0,
+      maxStreamsPerUser: 20,
+      maxPlaysPerUser: 50,
     };
     expect(JSON.parse((await liuyun(['app', 'set', id, ...argv])).out)).toEqual({ ...made, options });
     expect(JSON.parse((await liuyun(['app', 'show', id, '--json'])).out)).toEqual({ ...made, options });

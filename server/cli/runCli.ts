@@ -10,6 +10,7 @@ const commands: { [name: string]: () => Promise<Command> } = {
   start: async () => (await import('./start.ts')).start,
   app: async () => (await import('./app.ts')).app,
   token: async () => (await import('./token.ts')).token,
+  admin: async () => (await import('./admin.ts')).admin,
   callbacks: async () => (await import('./callbacks.ts')).callbacks,
   secrets: async () => (await import('./secrets.ts')).secrets,
   doctor: async () => (await import('./doctor.ts')).doctor,

@@ -1,11 +1,18 @@
-import { randomHex, systemRandom } from '@liuyun/kit';
+import { type RandomSource, randomHex, systemRandom } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
+import { PLAYS_PER_SESSION, PUBLISHES_PER_SESSION } from '@liuyun/protocol/limits';
 import type { AppOptions, AppRecord, AppStore, CallbackTarget } from '../stores/AppStore.ts';
 import { faultOfAppName } from './createApp.ts';
 
 const SHORTEST_KEEP_MS = 5_000;
 const LONGEST_KEEP_MS = 100_000;
-const MOST = 10_000_000;
+const LIMITS = {
+  maxUsers: [0, 10_000_000],
+  maxRooms: [0, 10_000_000],
+  maxUsersPerRoom: [0, 1_000_000],
+  maxStreamsPerUser: [1, PUBLISHES_PER_SESSION],
+  maxPlaysPerUser: [1, PLAYS_PER_SESSION],
+} as const;
 
 const URL_LENGTH = 1_024;
 const SECRET_BYTES = 16;
@@ -27,9 +34,7 @@ export async function changeApp(
   if (!Number.isInteger(keepSessionMs) || keepSessionMs < SHORTEST_KEEP_MS || keepSessionMs > LONGEST_KEEP_MS) {
     throw new RtcError('INPUT_PARAM', `a place is kept for ${SHORTEST_KEEP_MS} to ${LONGEST_KEEP_MS} ms`);
   }
-  for (const most of [changed.options.maxUsers, changed.options.maxRooms]) {
-    if (!Number.isInteger(most) || most < 0 || most > MOST) throw new RtcError('INPUT_PARAM', `a limit is 0 (none) to ${MOST}`);
-  }
+  mustBeWithin(changed.options);
   const wrongName = faultOfAppName(changed.name);
   if (wrongName) throw new RtcError('INPUT_PARAM', wrongName);
   const callback = change.callback && callbackOf(found.callback, change.callback);
@@ -37,12 +42,25 @@ export async function changeApp(
   return callback === undefined ? changed : { ...changed, callback: callback ?? undefined };
 }
 
+/** What callbacks are signed with. */
+export function newCallbackSecret(random: RandomSource): string {
+  return randomHex(random, SECRET_BYTES);
+}
+
+function mustBeWithin(options: AppOptions): void {
+  for (const [name, [least, most]] of Object.entries(LIMITS)) {
+    const limit = options[name as keyof typeof LIMITS];
+    const fits = Number.isInteger(limit) && limit >= least && limit <= most;
+    if (!fits) throw new RtcError('INPUT_PARAM', `${name} is ${least}${least === 0 ? ' (no limit)' : ''} to ${most}`);
+  }
+}
+
 function callbackOf(before: CallbackTarget | undefined, { url, secret }: CallbackChange): CallbackTarget | null | undefined {
   if (url === undefined && secret === undefined) return undefined;
   if (url === '') return null;
   const target = {
     url: url ?? before?.url ?? '',
-    secret: secret ?? before?.secret ?? randomHex(systemRandom, SECRET_BYTES),
+    secret: secret ?? before?.secret ?? newCallbackSecret(systemRandom),
   };
   if (!isCallbackUrl(target.url))
     throw new RtcError('INPUT_PARAM', 'the callback URL must be like https://example.org/callbacks');

@@ -27,8 +27,8 @@ export async function createApp(
   const app: AppRecord = {
     name,
     appID: chosen.appID ?? randomAppID(random),
-    appSign: chosen.appSign ?? randomHex(random, APP_SIGN_BYTES),
-    serverSecret: chosen.serverSecret ?? randomHex(random, SERVER_SECRET_BYTES / 2),
+    appSign: chosen.appSign ?? newAppSign(random),
+    serverSecret: chosen.serverSecret ?? newServerSecret(random),
     createdAt: now,
     options: { ...defaultAppOptions, keepSessionMs },
   };
@@ -36,6 +36,16 @@ export async function createApp(
   if (wrong) throw new RtcError('INPUT_PARAM', wrong);
   await apps.create(app);
   return app;
+}
+
+/** 64 hexadecimal characters. */
+export function newAppSign(random: RandomSource): string {
+  return randomHex(random, APP_SIGN_BYTES);
+}
+
+/** 32 characters: 128 random bits. */
+export function newServerSecret(random: RandomSource): string {
+  return randomHex(random, SERVER_SECRET_BYTES / 2);
 }
 
 /** A collision among 2^32 is left to the store to refuse. */

@@ -2,16 +2,17 @@ import { type RoomID, RtcError, type UserID } from '@liuyun/protocol';
 import { generateToken04 } from '@liuyun/token';
 import type { Cloud } from './Cloud.ts';
 
-/** Makes a token for one user, good for one room when `roomID` is given. `expiresAt` is Unix ms. */
+/** Makes a token for one user, good for one room when `roomID` is given; only then can publishing be left out. `expiresAt` is Unix ms. */
 export async function issueToken(
   cloud: Cloud,
-  asked: { appID: number; userID: UserID; roomID: RoomID | undefined; seconds: number },
+  asked: { appID: number; userID: UserID; roomID: RoomID | undefined; seconds: number; canPublish?: boolean },
 ): Promise<{ token: string; expiresAt: number }> {
   const app = await cloud.store.find(asked.appID);
   if (!app) throw new RtcError('APP_ID_UNKNOWN');
   const now = cloud.clock.now();
-  const payload =
-    asked.roomID === undefined ? '' : JSON.stringify({ room_id: asked.roomID, privilege: { 1: 1, 2: 1 }, stream_id_list: null });
+  const { roomID, canPublish = true } = asked;
+  const privilege = { 1: 1, 2: canPublish ? 1 : 0 };
+  const payload = roomID === undefined ? '' : JSON.stringify({ room_id: roomID, privilege, stream_id_list: null });
   const token = generateToken04(app.appID, asked.userID, app.serverSecret, asked.seconds, payload, { now });
   return { token, expiresAt: (Math.floor(now / 1000) + asked.seconds) * 1000 };
 }

@@ -16,7 +16,8 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
     await already.playback.refresh();
     return { tracks: [...already.playback.tracks] };
   }
-  if (media.plays >= PLAYS_PER_SESSION) throw new RtcError('PLAY_LIMIT');
+  if (media.plays >= Math.min(app.rules.maxPlaysPerUser ?? PLAYS_PER_SESSION, PLAYS_PER_SESSION))
+    throw new RtcError('PLAY_LIMIT');
   const { capabilities, audio, video } = params;
   const playback = await transport.play(publication, { capabilities, audio, video });
   keepOrClose(playback, () => {

@@ -34,6 +34,8 @@ export function appStoreContract(name: string, open: () => Promise<AppStore>): v
       await store.create(bob);
       await store.create(ann);
       expect(await store.list()).toEqual([ann, bob]);
+      const summary = ({ appID, name, createdAt }: AppRecord) => ({ appID, name, createdAt });
+      expect(await store.summaries()).toEqual([summary(ann), summary(bob)]);
     });
 
     it('[STORE-4] an AppID belongs to one app: creating it again fails and changes nothing', async () => {

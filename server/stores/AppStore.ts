@@ -1,3 +1,5 @@
+import { PLAYS_PER_SESSION, PUBLISHES_PER_SESSION } from '@liuyun/protocol/limits';
+
 /** A customer's project. Secrets never leave the server except to its owner. */
 export type AppRecord = {
   /** Unsigned 32-bit number, not 0. */
@@ -39,6 +41,12 @@ export type AppOptions = {
   maxUsers: number;
   /** Open rooms at the same time (0–10 000 000); 0: any number. */
   maxRooms: number;
+  /** Users in one room (0–1 000 000); 0: any number. */
+  maxUsersPerRoom: number;
+  /** Streams that one user publishes at a time (1–20). */
+  maxStreamsPerUser: number;
+  /** Streams that one user plays at a time (1–50). */
+  maxPlaysPerUser: number;
 };
 
 export const defaultAppOptions: AppOptions = {
@@ -48,6 +56,9 @@ export const defaultAppOptions: AppOptions = {
   keepSessionMs: 30_000,
   maxUsers: 0,
   maxRooms: 0,
+  maxUsersPerRoom: 0,
+  maxStreamsPerUser: PUBLISHES_PER_SESSION,
+  maxPlaysPerUser: PLAYS_PER_SESSION,
 };
 
 /** What is named is changed; null takes away. */
@@ -56,11 +67,16 @@ export type AppChange = Partial<Pick<AppRecord, 'name' | 'appSign' | 'serverSecr
   previousSecret?: FormerSecret | null;
 };
 
+/** What a list of apps shows. */
+export type AppSummary = Pick<AppRecord, 'appID' | 'name' | 'createdAt'>;
+
 /** Port: where apps live. A write is durable when its promise resolves. */
 export interface AppStore {
   create(app: AppRecord): Promise<void>;
   find(appID: number): Promise<AppRecord | undefined>;
   list(): Promise<AppRecord[]>;
+  /** All of them in the same order, without a secret being read. */
+  summaries(): Promise<AppSummary[]>;
   update(appID: number, change: AppChange): Promise<void>;
   /** False when there was none. Its AppID may be used again. */
   remove(appID: number): Promise<boolean>;

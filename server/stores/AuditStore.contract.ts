@@ -25,9 +25,10 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStore>
       const first = await store.add(entry);
       const second = await store.add({ ...entry, at: 2_000, verb: 'closeRoom' });
       await store.settle(first, 'done');
+      await store.settle(second, 'INTERNAL', 'app 8');
       expect(second).toBeGreaterThan(first);
       expect(await store.list({ limit: 9 })).toEqual([
-        { ...entry, id: second, at: 2_000, verb: 'closeRoom' },
+        { ...entry, id: second, at: 2_000, verb: 'closeRoom', outcome: 'INTERNAL', target: 'app 8' },
         { ...entry, id: first, outcome: 'done' },
       ]);
     });

@@ -29,7 +29,8 @@ export type AuditQuestion = { actor?: string; verb?: string; from?: number; to?:
 export interface AuditStore {
   /** Its ID. */
   add(entry: NewAuditEntry): Promise<number>;
-  settle(id: number, outcome: string): Promise<void>;
+  /** `target` where it was known only afterwards. */
+  settle(id: number, outcome: string, target?: string): Promise<void>;
   /** The newest first. */
   list(asked: AuditQuestion): Promise<AuditEntry[]>;
   /** Forgets what is older than `before` (Unix ms), and all but the newest `keep`. */

@@ -12,6 +12,8 @@ export type WebhookOutcome = { ok: true } | { ok: false; error: string };
 /** Port: posts webhooks. It never throws, and answers within some seconds whatever the receiver does. */
 export interface WebhookSender {
   send(webhook: Webhook): Promise<WebhookOutcome>;
+  /** Whether it would post there. A name that cannot be resolved now may be one later: that is no reason against it. */
+  permits(url: string): Promise<boolean>;
   /** Ends what is on its way. */
   close(): Promise<void>;
 }

@@ -23,6 +23,7 @@ $('room').value = wanted.get('room') ?? 'lobby';
 $('user').value = wanted.get('user') ?? `debug-${unique()}`;
 $('app-id').value = wanted.get('app') ?? '';
 $('server').value = wanted.get('server') ?? `${location.origin.replace(/^http/, 'ws')}/signalling`;
+takeToken();
 $('publish-id').value = `debug-${unique()}`;
 if (startKey())
   write($('token-hint'), 'Empty AppID and token: filled in with the start key.', 'AppID 和 Token 留空时，将用启动密钥自动填写。');
@@ -32,6 +33,15 @@ else
     'On the server: npx liuyun token --app APPID --user USERID',
     '在服务器上：npx liuyun token --app APPID --user USERID',
   );
+
+/** The console's link brings a token in its fragment; it does not stay in the address bar, nor in the history. */
+function takeToken() {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const token = fragment.get('token');
+  if (!token) return;
+  $('token').value = token;
+  history.replaceState(null, '', `${location.pathname}${location.search}`);
+}
 
 // --- 1 · Log in ------------------------------------------------------------------------------------------------------
 

@@ -26,6 +26,12 @@ export type AppRules = {
   maxUsers?: number;
   /** Open rooms; 0: any number. */
   maxRooms?: number;
+  /** Users in one room; 0: any number. */
+  maxUsersPerRoom?: number;
+  /** Streams that one user publishes. */
+  maxStreamsPerUser?: number;
+  /** Streams that one user plays. */
+  maxPlaysPerUser?: number;
 };
 
 export type AppFacts = {
@@ -65,6 +71,7 @@ export class App {
   rules: AppRules;
   /** Users on the way in, with the number of their logins. */
   readonly #coming = new Map<UserID, number>();
+  #closed = false;
   readonly #onListenerError: (error: unknown) => void;
 
   constructor(appID: number, rules: AppRules, onListenerError: (error: unknown) => void) {
@@ -80,7 +87,7 @@ export class App {
     const { userID, roomID, now } = given;
     this.#mustHaveRoomFor(userID);
     const room = this.rooms.get(roomID) ?? this.#open(given);
-    const place = room.reserve(userID, now);
+    const place = room.reserve(userID, { now, atMost: this.rules.maxUsersPerRoom });
     this.#coming.set(userID, (this.#coming.get(userID) ?? 0) + 1);
     let held = true;
     const release = () => {
@@ -92,8 +99,16 @@ export class App {
     return { room, release };
   }
 
+  /** Nobody comes in any more, and everybody goes: the app is deleted. */
+  close(detail: string): void {
+    this.#closed = true;
+    for (const room of [...this.rooms.values()])
+      for (const session of [...room.members.values()]) this.endSession(session, 'kickedOut', detail);
+  }
+
   /** Takes the place. The same user's sessions of other clients, wherever in the app, are over: the later login wins. */
   enter(place: Place, entrance: Entrance, now: number): Session {
+    if (this.#closed) throw new RtcError('APP_ID_UNKNOWN');
     const { user, clientID, reconnecting } = entrance;
     const comer = { userID: user.userID, roomID: place.room.roomID, clientID, reconnecting };
     for (const earlier of this.sessions.displacedBy(comer)) this.endSession(earlier, 'loggedInElsewhere');
@@ -147,8 +162,9 @@ export class App {
     const held = this.streams.find(streamID);
     if (held && held.session.user.userID !== session.user.userID) throw new RtcError('STREAM_ID_TAKEN');
     if (held) this.endStream(held, streamEndCodes.loggedInAgain);
-    if (this.streams.publishedBy(session).length >= PUBLISHES_PER_SESSION) {
-      throw new RtcError('TOO_MANY_REQUESTS', `more than ${PUBLISHES_PER_SESSION} streams published`);
+    const most = Math.min(this.rules.maxStreamsPerUser ?? PUBLISHES_PER_SESSION, PUBLISHES_PER_SESSION);
+    if (this.streams.publishedBy(session).length >= most) {
+      throw new RtcError('TOO_MANY_REQUESTS', `more than ${most} streams published`);
     }
     return this.streams.reserve(streamID, session, content);
   }

@@ -46,6 +46,12 @@ export class Apps {
     return app;
   }
 
+  /** Everybody is thrown out, and whoever is on the way in is not let in. A later `open` begins another one. */
+  close(appID: number, detail: string): void {
+    this.#apps.get(appID)?.close(detail);
+    this.#apps.delete(appID);
+  }
+
   find(appID: number): App | undefined {
     return this.#apps.get(appID);
   }

@@ -100,10 +100,10 @@ export class Room {
     return this.#places.size === 0;
   }
 
-  /** Holds a place until it is released. A user who is in already needs no second one. */
-  reserve(userID: UserID, now: number): Place {
+  /** Holds a place until it is released. A user who is in already needs no second one. `atMost` users whatever the first comer said; 0: no cap. */
+  reserve(userID: UserID, { now, atMost = 0 }: { now: number; atMost?: number | undefined }): Place {
     if (!this.#logins.take(now)) throw new RtcError('TOO_MANY_REQUESTS', 'logins into this room');
-    const full = this.#maxMemberCount > 0 && this.#places.size >= this.#maxMemberCount;
+    const full = [this.#maxMemberCount, atMost].some((most) => most > 0 && this.#places.size >= most);
     if (full && !this.#places.has(userID)) throw new RtcError('ROOM_FULL');
     this.#claim(userID);
     let held = true;

@@ -1,6 +1,7 @@
 import { AdminError } from '@liuyun/protocol/admin/errors';
 import type { AdminParams, AdminRequestName, AdminResult } from '@liuyun/protocol/admin/requests';
 import * as administrators from '../../operations/admin/administrators.ts';
+import * as apps from '../../operations/admin/apps.ts';
 import type { Asking } from '../../operations/admin/Desk.ts';
 import { changePassword, firstRun, getSession, login, logout } from '../../operations/admin/sessions.ts';
 
@@ -21,17 +22,17 @@ const answers: { [N in AdminRequestName]: Answer<N> } = {
   createAdministrator: administrators.createAdministrator,
   changeAdministrator: administrators.changeAdministrator,
   deleteAdministrator: administrators.deleteAdministrator,
-  listApps: notYet,
-  getApp: notYet,
-  createApp: notYet,
-  changeApp: notYet,
-  deleteApp: notYet,
-  revealCredentials: notYet,
-  rotateServerSecret: notYet,
-  endGrace: notYet,
-  rotateAppSign: notYet,
-  rotateCallbackSecret: notYet,
-  makeToken: notYet,
+  listApps: apps.listApps,
+  getApp: apps.getApp,
+  createApp: apps.createApp,
+  changeApp: apps.changeApp,
+  deleteApp: apps.deleteApp,
+  revealCredentials: apps.revealCredentials,
+  rotateServerSecret: apps.rotateServerSecret,
+  endGrace: apps.endGrace,
+  rotateAppSign: apps.rotateAppSign,
+  rotateCallbackSecret: apps.rotateCallbackSecret,
+  makeToken: apps.makeToken,
   listRooms: notYet,
   getRoom: notYet,
   kickUsers: notYet,

@@ -1,6 +1,7 @@
 import { sameSecret, signature2, signature3 } from '@liuyun/token';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { type AppRecord, findApp } from '../../operations/findApp.ts';
+import { serverSecrets } from '../../operations/serverSecrets.ts';
 import type { NonceMemory } from './NonceMemory.ts';
 import { Refusal } from './Refusal.ts';
 import { type Pairs, paramOf } from './readQuery.ts';
@@ -47,12 +48,10 @@ export async function checkSignature(cloud: Cloud, signed: Signed, nonces: (appI
   const app = await findApp(cloud, Number(given.appID));
   if (!app) throw new Refusal('NO_APP');
   if (!app.serverSecret) throw new Refusal('NO_SERVER_SECRET');
-  if (
-    given.nonce.length > NONCE_LENGTH ||
-    !sameSecret(given.signature.toLowerCase(), expected(signed, given, app.serverSecret))
-  ) {
-    throw new Refusal('SIGNATURE_WRONG');
-  }
+  const signature = given.signature.toLowerCase();
+  const secrets = serverSecrets(app, cloud.clock.now());
+  const right = secrets.filter((secret) => sameSecret(signature, expected(signed, given, secret))).length > 0;
+  if (given.nonce.length > NONCE_LENGTH || !right) throw new Refusal('SIGNATURE_WRONG');
   const memory = nonces(app.appID);
   memory.expire(now - CLOCK_SECONDS);
   if (!memory.take(given.nonce, seconds)) throw new Refusal('SIGNATURE_WRONG', 'this nonce was used before');

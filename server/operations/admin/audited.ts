@@ -36,7 +36,7 @@ export async function audited<T>(audit: AuditStore, who: Actor & Act & { now: ()
     await audit.settle(id, outcomeOf(error));
     throw error;
   }
-  await audit.settle(id, 'done');
+  await audit.settle(id, 'done', about.target === '' ? targetOf(madeBy(result)) : undefined);
   return result;
 }
 
@@ -92,6 +92,12 @@ function mayWriteFailure({ failedLogins, cloud }: Desk): boolean {
 function pick(params: object, fields: readonly string[]): { [field: string]: unknown } {
   const known = new Set(fields);
   return Object.fromEntries(Object.entries(params).filter(([field]) => known.has(field)));
+}
+
+/** What was made has a name only afterwards. */
+function madeBy(result: unknown): { appID?: unknown } {
+  const { appID } = (result ?? {}) as { appID?: unknown };
+  return appID === undefined ? {} : { appID };
 }
 
 function targetOf(given: { readonly [field: string]: unknown }): string {

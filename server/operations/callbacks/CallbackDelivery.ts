@@ -1,9 +1,9 @@
-import { type Clock, Facts, type RandomSource, randomHex } from '@liuyun/kit';
-import { callbackBodySignature, callbackSignature } from '@liuyun/token';
+import { type Clock, Facts, type RandomSource } from '@liuyun/kit';
 import type { AppStore, CallbackTarget } from '../../stores/AppStore.ts';
 import type { CallbackStore, StoredCallback } from '../../stores/CallbackStore.ts';
-import type { Webhook, WebhookOutcome, WebhookSender } from '../../webhooks/WebhookSender.ts';
+import type { WebhookOutcome, WebhookSender } from '../../webhooks/WebhookSender.ts';
 import type { Log } from '../Cloud.ts';
+import { webhookOf } from './webhookOf.ts';
 
 /** Documented: up to five more attempts. */
 const RETRY_AFTER_MS = [2_000, 4_000, 8_000, 16_000, 32_000];
@@ -14,8 +14,6 @@ const PURGE_EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** How long the delivery log is kept. */
 const KEPT_MS = { delivered: DAY_MS, failed: 7 * DAY_MS };
-/** Where these fields are numbers in the documents. */
-const NUMERIC = new Set(['room_create', 'room_close']);
 
 type Parts = { store: CallbackStore; apps: AppStore; sender: WebhookSender; clock: Clock; random: RandomSource; log: Log };
 
@@ -125,7 +123,7 @@ export class CallbackDelivery {
     const { store, sender, clock, log } = this.#parts;
     const from = clock.now();
     const outcome: WebhookOutcome = target
-      ? await sender.send(this.#webhookOf(callback, target))
+      ? await sender.send(webhookOf(callback, target, this.#parts))
       : { ok: false, error: 'the app has no callback URL any more' };
     // Stopping is no fault of the receiver: the next run tries it as if this had not been.
     if (!outcome.ok && this.#closed) return;
@@ -142,29 +140,6 @@ export class CallbackDelivery {
       log.warn({ appID, event, id, why: outcome.error }, 'callback failed; "liuyun callbacks replay" sends it again');
       await store.settle({ id, state: 'failed', attempts, dueAt: now, error: outcome.error });
     } else await store.settle({ id, state: 'waiting', attempts, dueAt: now + delay, error: outcome.error });
-  }
-
-  /** Signed anew for each attempt, so that a late one is not taken for an old one that somebody repeats. */
-  #webhookOf(callback: StoredCallback, { url, secret }: CallbackTarget): Webhook {
-    const { clock, random } = this.#parts;
-    const seconds = Math.floor(clock.now() / 1_000);
-    const [timestamp, nonce] = [String(seconds), randomHex(random, 8)];
-    const numeric = NUMERIC.has(callback.event);
-    const body = JSON.stringify({
-      event: callback.event,
-      appid: numeric ? callback.appID : String(callback.appID),
-      timestamp: numeric ? seconds : timestamp,
-      nonce,
-      signature: callbackSignature({ secret, timestamp, nonce }),
-      ...(JSON.parse(callback.fields) as object),
-    });
-    const headers = {
-      'content-type': 'application/json; charset=utf-8',
-      'user-agent': 'liuyun-callback',
-      'x-liuyun-callback-id': String(callback.id),
-      'x-liuyun-signature': callbackBodySignature({ secret, timestamp, nonce, body }),
-    };
-    return { url, headers, body };
   }
 
   async #purge(): Promise<void> {

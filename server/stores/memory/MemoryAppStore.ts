@@ -1,5 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import type { AppChange, AppRecord, AppStore } from '../AppStore.ts';
+import type { AppChange, AppRecord, AppStore, AppSummary } from '../AppStore.ts';
 
 /** Apps for as long as the process lives: for tests and throw-away servers. */
 export class MemoryAppStore implements AppStore {
@@ -21,6 +21,10 @@ export class MemoryAppStore implements AppStore {
     this.#checkOpen();
     const apps = [...this.#apps.values()].sort((a, b) => a.createdAt - b.createdAt || a.appID - b.appID);
     return structuredClone(apps);
+  }
+
+  async summaries(): Promise<AppSummary[]> {
+    return (await this.list()).map(({ appID, name, createdAt }) => ({ appID, name, createdAt }));
   }
 
   async update(appID: number, change: AppChange): Promise<void> {

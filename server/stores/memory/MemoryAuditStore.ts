@@ -12,9 +12,10 @@ export class MemoryAuditStore implements AuditStore {
     return this.#last;
   }
 
-  async settle(id: number, outcome: string): Promise<void> {
+  async settle(id: number, outcome: string, target?: string): Promise<void> {
     this.#checkOpen();
-    this.#entries = this.#entries.map((entry) => (entry.id === id ? { ...entry, outcome } : entry));
+    const known = { outcome, ...(target !== undefined && { target }) };
+    this.#entries = this.#entries.map((entry) => (entry.id === id ? { ...entry, ...known } : entry));
   }
 
   async list({ actor, verb, from = 0, to, before, limit }: AuditQuestion): Promise<AuditEntry[]> {

@@ -4,6 +4,7 @@ import {
   type AppOptions,
   type AppRecord,
   type AppStore,
+  type AppSummary,
   type CallbackTarget,
   defaultAppOptions,
   type FormerSecret,
@@ -54,6 +55,11 @@ export class SqliteAppStore implements AppStore {
   async list(): Promise<AppRecord[]> {
     const rows = await this.#database.selectFrom('apps').selectAll().orderBy('created_at').orderBy('app_id').execute();
     return rows.map((row) => recordOf(openedRow(this.#box, row)));
+  }
+
+  async summaries(): Promise<AppSummary[]> {
+    const columns = ['app_id as appID', 'name', 'created_at as createdAt'] as const;
+    return this.#database.selectFrom('apps').select(columns).orderBy('created_at').orderBy('app_id').execute();
   }
 
   async update(appID: number, change: AppChange): Promise<void> {

@@ -20,8 +20,9 @@ export class SqliteAuditStore implements AuditStore {
     return Number(insertId);
   }
 
-  async settle(id: number, outcome: string): Promise<void> {
-    await this.#database.updateTable('audit').set({ outcome }).where('id', '=', id).execute();
+  async settle(id: number, outcome: string, target?: string): Promise<void> {
+    const known = { outcome, ...(target !== undefined && { target }) };
+    await this.#database.updateTable('audit').set(known).where('id', '=', id).execute();
   }
 
   async list({ actor, verb, from, to, before, limit }: AuditQuestion): Promise<AuditEntry[]> {

@@ -14,5 +14,9 @@ export class FakeWebhookSender implements WebhookSender {
     return outcome;
   }
 
+  async permits(url: string): Promise<boolean> {
+    return !url.includes('forbidden');
+  }
+
   async close(): Promise<void> {}
 }

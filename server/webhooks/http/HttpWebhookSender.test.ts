@@ -68,6 +68,7 @@ it('[CALLBACK-31] loopback, private and link-local targets are refused without b
   ]) {
     const outcome = await post.send({ url: `http://${host}:${port}/`, headers: {}, body: '{}' });
     expect([host, outcome]).toEqual([host, { ok: false, error: 'the address is not a public one' }]);
+    expect([host, await post.permits(`http://${host}:${port}/`)]).toEqual([host, false]);
   }
   expect(asked).toBe(0);
   const inside = [

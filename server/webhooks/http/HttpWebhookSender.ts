@@ -53,6 +53,16 @@ export class HttpWebhookSender implements WebhookSender {
     }
   }
 
+  async permits(url: string): Promise<boolean> {
+    const signal = AbortSignal.any([AbortSignal.timeout(this.#timeoutMs), this.#closing.signal]);
+    try {
+      return (await within(signal, this.#addressFor(new URL(url)))) !== undefined;
+    } catch {
+      // A wrong URL is refused elsewhere; a name without an address is asked for again at every attempt.
+      return true;
+    }
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     this.#http.destroy();
