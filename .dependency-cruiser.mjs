@@ -93,6 +93,20 @@ export default {
       '^common/protocol/',
     ]),
     ...room(
+      'console',
+      '^apps/console/(?!vite.config)',
+      'the front end knows its server by types only',
+      ['^common/protocol/admin/'],
+      ['react', 'react-dom', 'uplot'],
+    ),
+    {
+      name: 'console: types',
+      comment: 'no schema reaches the bundle of the console',
+      severity: 'error',
+      from: { path: '^apps/console/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^common/', dependencyTypesNot: ['type-only'] },
+    },
+    ...room(
       'config',
       '^server/config/',
       'what an operator chose is known before anything is opened',
@@ -121,7 +135,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     },
   },
 };

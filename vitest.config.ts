@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{common,server,sdk,tools}/**/*.test.ts', 'tests/{kit,bench}/**/*.test.ts'],
+          include: ['{common,server,sdk,tools,apps}/**/*.test.ts', 'tests/{kit,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },

@@ -4,7 +4,7 @@ import { type Rule, rulesOf } from './rules.ts';
 import { type TestId, testIdsOf } from './testIds.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const TESTS = '{common,server,sdk,tools,tests}/**/*.{test,itest,contract}.ts';
+const TESTS = '{common,server,sdk,apps,tools,tests}/**/*.{test,itest,contract}.ts';
 
 /** All rules of docs/spec, and the rule ids of all tests. */
 export function readSpec(): { rules: Rule[]; ids: TestId[]; testFiles: number } {

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useSay } from '../language/Language.tsx';
+import { common as w } from '../language/words/common.ts';
+import { Button } from './Button.tsx';
+import { Copy } from './Copy.tsx';
+
+type Props = {
+  /** What it is called, for those who hear the buttons only. */
+  what: string;
+  /** Known already, such as one that was just made. */
+  value?: string | undefined;
+  /** Fetches it when somebody wants to see it. Undefined: it did not work, which has been told. */
+  fetch(): Promise<string | undefined>;
+};
+
+/** A secret: dots until somebody asks for it; it is not in the page before. */
+export function Secret({ what, value, fetch }: Props) {
+  const say = useSay();
+  const [fetched, setFetched] = useState<string>();
+  const [hidden, setHidden] = useState<string>();
+  const known = value ?? fetched;
+  const shown = known !== undefined && known !== hidden ? known : undefined;
+  const reveal = async () => {
+    setHidden(undefined);
+    if (known === undefined) setFetched(await fetch());
+  };
+  return (
+    <span className="secret">
+      {shown === undefined ? (
+        <>
+          <span className="dots" aria-hidden="true">
+            ••••••••••••
+          </span>
+          <Button small icon="eye" onClick={reveal} aria-label={say(w.revealWhat, { what })}>
+            {say(w.reveal)}
+          </Button>
+        </>
+      ) : (
+        <>
+          <code>{shown}</code>
+          <Copy text={shown} what={what} />
+          <Button small look="quiet" icon="eyeOff" aria-label={say(w.hideWhat, { what })} onClick={() => setHidden(shown)} />
+        </>
+      )}
+    </span>
+  );
+}

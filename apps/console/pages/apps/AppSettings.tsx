@@ -1,0 +1,154 @@
+import { type FormEvent, useState } from 'react';
+import { useMayAct } from '../../api/session.tsx';
+import type { AppDetail } from '../../api/types.ts';
+import { useAct, useSubmit } from '../../api/useAct.ts';
+import { Button } from '../../kit/Button.tsx';
+import { Confirm } from '../../kit/Dialog.tsx';
+import { Field, Switch } from '../../kit/Field.tsx';
+import { Section } from '../../kit/Page.tsx';
+import { useTell } from '../../kit/Toasts.tsx';
+import { useSay } from '../../language/Language.tsx';
+import { apps as w } from '../../language/words/apps.ts';
+import { common } from '../../language/words/common.ts';
+import { usePlace } from '../../route/Router.tsx';
+import type { PartProps } from './PartProps.ts';
+
+type Options = AppDetail['options'];
+type Flag = { [K in keyof Options]: Options[K] extends boolean ? K : never }[keyof Options];
+type Limit = Exclude<keyof Options, Flag | 'keepSessionMs'>;
+
+const FLAGS = [
+  ['tokenOnly', w.tokenOnly, w.tokenOnlyHint],
+  ['checkPrivileges', w.checkPrivileges, w.checkPrivilegesHint],
+  ['strictTokenExpiry', w.strictTokenExpiry, w.strictTokenExpiryHint],
+] as const satisfies readonly (readonly [Flag, ...unknown[]])[];
+
+const LIMITS = [
+  ['maxUsers', w.maxUsers, 0, 10_000_000],
+  ['maxUsersPerRoom', w.maxUsersPerRoom, 0, 1_000_000],
+  ['maxRooms', w.maxRooms, 0, 10_000_000],
+  ['maxStreamsPerUser', w.maxStreamsPerUser, 1, 20],
+  ['maxPlaysPerUser', w.maxPlaysPerUser, 1, 50],
+] as const satisfies readonly (readonly [Limit, unknown, number, number])[];
+
+export function AppSettings({ app, reload }: PartProps) {
+  const say = useSay();
+  const tell = useTell();
+  const mayAct = useMayAct();
+  const { submit, at, elsewhere } = useSubmit('changeApp');
+  const [name, setName] = useState(app.name);
+  const [options, setOptions] = useState(app.options);
+  const [busy, setBusy] = useState(false);
+  const set = (change: Partial<Options>) => setOptions((before) => ({ ...before, ...change }));
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const saved = await submit({ appID: app.appID, name: name.trim(), options });
+    setBusy(false);
+    if (!saved) return;
+    tell.done(say(common.saved));
+    await reload();
+  };
+  const changed = name !== app.name || JSON.stringify(options) !== JSON.stringify(app.options);
+  const problem = elsewhere('name', 'options.keepSessionMs', ...LIMITS.map(([key]) => `options.${key}`));
+  return (
+    <>
+      <form className="stack" onSubmit={save}>
+        <Section title={say(w.access)}>
+          <fieldset className="stack" disabled={!mayAct}>
+            <Field label={say(common.name)} value={name} onChange={setName} problem={at('name')} required maxLength={100} />
+            {FLAGS.map(([key, label, hint]) => (
+              <Switch
+                key={key}
+                label={say(label)}
+                hint={say(hint)}
+                checked={options[key]}
+                onChange={(on) => set({ [key]: on })}
+              />
+            ))}
+          </fieldset>
+        </Section>
+        <Section title={say(w.limits)}>
+          <fieldset className="fields" disabled={!mayAct}>
+            {LIMITS.map(([key, label, min, max]) => (
+              <Field
+                key={key}
+                label={say(label)}
+                hint={min === 0 ? say(w.zeroUnlimited) : `${min}–${max}`}
+                type="number"
+                min={min}
+                max={max}
+                required
+                value={String(options[key])}
+                onChange={(text) => set({ [key]: Number(text) })}
+                problem={at(`options.${key}`)}
+              />
+            ))}
+            <Field
+              label={say(w.keepSession)}
+              hint={say(w.keepSessionHint)}
+              type="number"
+              min={5}
+              max={100}
+              required
+              value={String(options.keepSessionMs / 1000)}
+              onChange={(text) => set({ keepSessionMs: Number(text) * 1000 })}
+              problem={at('options.keepSessionMs')}
+            />
+          </fieldset>
+        </Section>
+        {problem && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {mayAct ? (
+          <div className="form-end">
+            <Button type="submit" look="main" busy={busy} disabled={!changed}>
+              {say(common.save)}
+            </Button>
+            {changed && <span className="hint">{say(common.unsaved)}</span>}
+          </div>
+        ) : (
+          <p className="hint">{say(common.viewerOnly)}</p>
+        )}
+      </form>
+      {mayAct && <DeleteApp app={app} />}
+    </>
+  );
+}
+
+function DeleteApp({ app: { appID, name } }: { app: AppDetail }) {
+  const say = useSay();
+  const act = useAct();
+  const { go } = usePlace();
+  const [asking, setAsking] = useState(false);
+  const remove = async () => {
+    const done = await act('deleteApp', { appID, name }, say(w.deleted, { name }));
+    if (done) go('/apps', { replace: true });
+    return Boolean(done);
+  };
+  return (
+    <Section
+      title={say(w.danger)}
+      hint={say(w.dangerHint)}
+      actions={
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {say(w.danger)}
+        </Button>
+      }
+    >
+      {asking && (
+        <Confirm
+          title={say(w.deleteQuestion, { name })}
+          action={say(common.delete)}
+          typed={name}
+          onClose={() => setAsking(false)}
+          onConfirm={remove}
+        >
+          <p>{say(w.dangerHint)}</p>
+        </Confirm>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,116 @@
+import { type FormEvent, useState } from 'react';
+import { addressOf as apiAddress } from '../../api/ask.ts';
+import { useList } from '../../api/useList.ts';
+import { AppChoice, useChosenApp } from '../../kit/AppChoice.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { Choice, Field } from '../../kit/Field.tsx';
+import { Icon } from '../../kit/Icon.tsx';
+import { Page } from '../../kit/Page.tsx';
+import { Pager } from '../../kit/Pager.tsx';
+import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
+import { useSay } from '../../language/Language.tsx';
+import { calls as w } from '../../language/words/calls.ts';
+import { common } from '../../language/words/common.ts';
+import { usePlace } from '../../route/Router.tsx';
+import { CallTable } from './CallTable.tsx';
+import { addressOf, type CallQuery, EVERYTHING, filterOf, isEverything, readQuery } from './callQuery.ts';
+
+/** Every call that is kept, the newest first. The address bar holds the search. */
+export function Calls() {
+  const say = useSay();
+  const { query } = usePlace();
+  const { apps } = useChosenApp(undefined);
+  const wanted = readQuery(query);
+  const { items, answer, failure, stale, reload, pager } = useList('searchCalls', filterOf(wanted));
+  const appName = (appID: number) => apps.find((app) => app.appID === appID)?.name ?? String(appID);
+  const everything = isEverything(wanted);
+  return (
+    <Page title={say(w.title)} lead={say(w.lead)} actions={items.length > 0 && <Downloads filter={filterOf(wanted)} />}>
+      <Search key={addressOf(wanted)} wanted={wanted} apps={apps} />
+      {failure && <Failure failure={failure} onRetry={reload} />}
+      <div className="card flush">
+        {!answer && !failure && <Skeleton />}
+        {answer && items.length === 0 && (
+          <Empty icon={everything ? 'calls' : 'search'} title={say(everything ? w.none : w.noneFits)}>
+            {say(everything ? w.noneHint : w.noneFitsHint)}
+          </Empty>
+        )}
+        {items.length > 0 && <CallTable calls={items} appName={appName} stale={stale} />}
+        <Pager {...pager} />
+      </div>
+    </Page>
+  );
+}
+
+/** Links, so that the browser shows the download; the cookie goes with them. */
+export function Downloads({ filter }: { filter: object }) {
+  const say = useSay();
+  return (['csv', 'json'] as const).map((format) => {
+    const name = say(format === 'csv' ? w.exportCsv : w.exportJson);
+    return (
+      <a
+        key={format}
+        className="button"
+        href={apiAddress('exportCalls', { ...filter, format })}
+        download
+        aria-label={say(w.exportWhat, { format: name })}
+      >
+        <Icon name="download" size={16} />
+        {name}
+      </a>
+    );
+  });
+}
+
+function Search({ wanted, apps }: { wanted: CallQuery; apps: readonly { appID: number; name: string }[] }) {
+  const say = useSay();
+  const { go } = usePlace();
+  const [form, setForm] = useState(wanted);
+  const set = (change: Partial<CallQuery>) => setForm((before) => ({ ...before, ...change }));
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    go(addressOf(form));
+  };
+  return (
+    <search aria-label={say(w.title)}>
+      <form className="card filters" onSubmit={search}>
+        <AppChoice
+          apps={apps}
+          appID={form.app === '' ? undefined : Number(form.app)}
+          any={say(w.anyApp)}
+          onChoose={(app) => set({ app: app === undefined ? '' : String(app) })}
+        />
+        <Field label={say(w.roomID)} value={form.room} onChange={(room) => set({ room })} maxLength={128} />
+        <Field label={say(w.userID)} value={form.user} onChange={(user) => set({ user })} maxLength={64} />
+        <Field label={say(w.streamID)} value={form.stream} onChange={(stream) => set({ stream })} maxLength={256} />
+        <Choice
+          label={say(w.match)}
+          value={form.match}
+          onChange={(match) => set({ match })}
+          choices={[
+            ['exact', say(w.matchExact)],
+            ['prefix', say(w.matchPrefix)],
+          ]}
+        />
+        <Field label={say(w.from)} type="datetime-local" value={form.from} onChange={(from) => set({ from })} />
+        <Field label={say(w.to)} type="datetime-local" value={form.to} onChange={(to) => set({ to })} />
+        <div className="actions">
+          <Button type="submit" look="main" icon="search">
+            {say(common.search)}
+          </Button>
+          {!isEverything(form) && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                setForm(EVERYTHING);
+                go('/calls');
+              }}
+            >
+              {say(w.clear)}
+            </Button>
+          )}
+        </div>
+      </form>
+    </search>
+  );
+}
