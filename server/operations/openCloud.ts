@@ -5,11 +5,13 @@ import { expireRules } from './expireRules.ts';
 import { loseMedia } from './loseMedia.ts';
 import { SWEEP_EVERY_MS, sweepSessions } from './sweepSessions.ts';
 import { tellUserCounts } from './tellUserCounts.ts';
+import { tellUserNews } from './tellUserNews.ts';
 
 /** A cloud whose clock runs: it sweeps, counts and minds its media until it is closed. */
 export function openCloud(parts: CloudParts): { cloud: Cloud; close(): void } {
   const cloud = new Cloud(parts);
   cloud.mediaRooms.facts.on('lost', (room) => loseMedia(cloud, room));
+  tellUserNews(cloud);
   const stops = [
     parts.clock.every(SWEEP_EVERY_MS, () => sweepSessions(cloud)),
     parts.clock.every(SWEEP_EVERY_MS, () => expireRules(cloud)),

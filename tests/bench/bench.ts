@@ -7,6 +7,7 @@ const benches: { [name: string]: () => Promise<{ run(options: { runs: number; js
 
 /** Benches with options of their own; they answer the exit code. */
 const own: { [name: string]: () => Promise<{ run(argv: readonly string[]): Promise<number> }> } = {
+  control: () => import('./control/control.ts'),
   logins: () => import('./logins/logins.ts'),
   players: () => import('./players/players.ts'),
 };

@@ -1,5 +1,6 @@
 import type { NoticeName, Notices, RoomID, StreamID, UserID } from '@liuyun/protocol';
 import { describe, expect, it } from 'vitest';
+import { announceUsers, SMALL_ROOM } from '../rooms/announceUsers.ts';
 import type { Inbox } from '../sessions/Inbox.ts';
 import type { Session } from '../sessions/Session.ts';
 import { App } from './App.ts';
@@ -50,17 +51,58 @@ describe('App', () => {
     const app = newApp();
     const first = enter(app, 'first');
     for (let index = 2; index <= 500; index++) enter(app, `user-${index}`);
-    expect(first.inbox.told).toHaveLength(499);
+    const tell = () => {
+      const room = app.rooms.get('room' as RoomID);
+      if (room) announceUsers(room);
+    };
+    const heard = (change: string) =>
+      first.inbox.told.flatMap((line) => (line.includes(` ${change} `) ? (line.split(' ').at(-1)?.split(',') ?? []) : []));
+    tell();
+    expect(heard('ADD')).toHaveLength(499);
     const late = enter(app, 'late');
     const later = enter(app, 'later');
-    expect(first.inbox.told).toHaveLength(499);
+    tell();
+    expect(heard('ADD')).toHaveLength(499);
     expect(late.session.announced).toBe(false);
     app.endSession(later.session, 'loggedOut');
     const [hundredth] = app.sessions.of('user-100' as UserID);
     if (hundredth) app.endSession(hundredth, 'loggedOut');
-    expect(first.inbox.told.slice(499)).toEqual(['roomUserUpdate DELETE user-100']);
+    tell();
+    expect(heard('DELETE')).toEqual(['user-100']);
     expect(late.inbox.told).toEqual([]);
     expect(app.rooms.get('room' as RoomID)?.members.size).toBe(500);
+  });
+
+  it('[ROOMS-25] in a big room comings and goings are told together, in order, and to nobody who knows them', () => {
+    const app = newApp();
+    const first = enter(app, 'first');
+    for (let index = 2; index <= SMALL_ROOM; index++) enter(app, `user-${index}`);
+    expect(first.inbox.told).toHaveLength(SMALL_ROOM - 1);
+    first.inbox.told.length = 0;
+    const room = app.rooms.get('room' as RoomID);
+    if (!room) throw new Error('no room');
+    let waits = 0;
+    room.facts.on('userNewsWaits', () => waits++);
+    const [ann, bob] = [enter(app, 'ann'), enter(app, 'bob')];
+    app.endSession(ann.session, 'loggedOut');
+    const cat = enter(app, 'cat');
+    expect([waits, first.inbox.told, cat.inbox.told]).toEqual([1, [], []]);
+    // Who comes again after leaving is told in that order.
+    enter(app, 'ann');
+    expect(first.inbox.told).toEqual(['roomUserUpdate ADD ann,bob,cat', 'roomUserUpdate DELETE ann']);
+    expect(bob.inbox.told).toEqual(['roomUserUpdate ADD cat', 'roomUserUpdate DELETE ann']);
+    expect(cat.inbox.told).toEqual([]);
+    // Whatever else is told comes after the news of who does it.
+    publish(app, bob.session, 's');
+    expect(first.inbox.told.slice(2)).toEqual(['roomUserUpdate ADD ann', 'roomStreamUpdate ADD']);
+    announceUsers(room);
+    expect(first.inbox.told).toHaveLength(4);
+    // A session that came back has its snapshot.
+    enter(app, 'dan');
+    app.resumeSession(cat.session, cat.inbox, undefined);
+    cat.inbox.told.length = 0;
+    announceUsers(room);
+    expect(cat.inbox.told).toEqual([]);
   });
 
   it('[ROOMS-10] places held for users on the way in count, and can be given back', () => {

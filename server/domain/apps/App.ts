@@ -133,6 +133,8 @@ export class App {
   resumeSession(session: Session, inbox: Inbox, heard: number | undefined): number {
     const from = session.presence.state === 'away' ? 'away' : 'present';
     const lost = session.comeBack(inbox, heard);
+    // A snapshot follows.
+    session.knowsNews = this.roomOf(session).userNews.last;
     this.facts.tell('sessionReturned', session, from);
     return lost;
   }

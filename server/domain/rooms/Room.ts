@@ -19,6 +19,7 @@ import {
 import type { GoneReason, Session } from '../sessions/Session.ts';
 import type { Stream } from '../streams/Stream.ts';
 import { RateWindow } from './RateWindow.ts';
+import { UserNews } from './UserNews.ts';
 
 /** Documented: 200 logins per second and room. */
 const LOGINS_PER_SECOND = 200;
@@ -44,6 +45,8 @@ export type RoomFacts = {
   extraInfoChanged: [stream: Stream];
   messageSent: [message: RoomMessage];
   roomExtraInfoChanged: [by: Session, entry: RoomExtraInfo];
+  /** In a big room: somebody came or left and the others are to be told soon, by `announceUsers`. */
+  userNewsWaits: [];
   closed: [];
 };
 
@@ -59,6 +62,8 @@ export class Room {
   readonly facts: Facts<RoomFacts>;
   readonly members = new Map<UserID, Session>();
   readonly streams = new Map<StreamID, Stream>();
+  /** Who came and left, not told yet. */
+  readonly userNews = new UserNews();
   /** The head count that members were last told. */
   toldUserCount = 0;
   /** Whether the app's server is closing it just now and needs no callback about it. */

@@ -1,22 +1,16 @@
 import { type NoticeName, type Notices, streamEndCodes } from '@liuyun/protocol';
-import type { Session } from '../sessions/Session.ts';
+import { addUserNews, announceUsers } from './announceUsers.ts';
 import type { Room, RoomMessage, Sender } from './Room.ts';
 
 /** Turns a room's facts into notices for whom they concern. Nobody is told of what they did themselves. */
 export function announce(room: Room): void {
   const others = <N extends NoticeName>(than: Sender, name: N, body: Notices[N]): void => {
+    // Whoever is told of somebody's doings has heard of them.
+    announceUsers(room);
     for (const [userID, session] of room.members) if (userID !== than.user.userID) session.tell(name, body);
   };
-  const userChange = (session: Session, change: 'ADD' | 'DELETE'): void => {
-    if (!session.announced) return;
-    const body: Notices['roomUserUpdate'] = { change, users: [session.user] };
-    for (const other of room.members.values()) {
-      if (other !== session && other.announced && other.wantsUserUpdates) other.tell('roomUserUpdate', body);
-    }
-  };
-
-  room.facts.on('userEntered', (session) => userChange(session, 'ADD'));
-  room.facts.on('userLeft', (session) => userChange(session, 'DELETE'));
+  room.facts.on('userEntered', (session) => addUserNews(room, 'ADD', session));
+  room.facts.on('userLeft', (session) => addUserNews(room, 'DELETE', session));
   room.facts.on('streamAdded', (stream) =>
     others(stream.session, 'roomStreamUpdate', { change: 'ADD', streams: [stream.describe()], reasons: [] }),
   );
@@ -45,7 +39,10 @@ export function announce(room: Room): void {
     if (!stream.hidden) others(stream.session, 'streamExtraInfoUpdate', { streamID, user, extraInfo });
   });
   room.facts.on('roomExtraInfoChanged', (by, entry) => others(by, 'roomExtraInfoUpdate', { entries: [entry] }));
-  room.facts.on('messageSent', (message) => deliver(message, others));
+  room.facts.on('messageSent', (message) => {
+    announceUsers(room);
+    deliver(message, others);
+  });
 }
 
 function deliver(message: RoomMessage, others: <N extends NoticeName>(than: Sender, name: N, body: Notices[N]) => void): void {

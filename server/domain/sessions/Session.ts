@@ -83,6 +83,8 @@ export class Session {
   readonly wantsUserUpdates: boolean;
   /** Whether others hear of this user, and this user of others: not above 500 users in the room. */
   announced = false;
+  /** The number of the room's user news that this user knows, from a snapshot or from having been told. */
+  knowsNews = 0;
   permit: Permit;
   /** Whether this user wants to hear how the connections are of those whose streams they play. */
   listensToNetwork = false;

@@ -9,6 +9,7 @@ import {
   defaultAppOptions,
   type FormerSecret,
 } from '../AppStore.ts';
+import { AppRows } from './AppRows.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
 import { keyFileOf } from './secrets/KeyFile.ts';
 import { openSecrets } from './secrets/openSecrets.ts';
@@ -23,19 +24,23 @@ import type { AppRow } from './Tables.ts';
 export class SqliteAppStore implements AppStore {
   readonly #database: Database;
   readonly #box: SecretBox;
+  readonly #rows: AppRows;
 
-  private constructor(database: Database, box: SecretBox) {
+  private constructor(database: Database, { box, rows }: { box: SecretBox; rows: AppRows }) {
     this.#database = database;
     this.#box = box;
+    this.#rows = rows;
   }
 
   /** Opens the database of a data folder; closing the store closes it. The key file is made if there is none yet. */
   static open(dataDir: string, keyFile = keyFileOf(dataDir)): SqliteAppStore {
-    const boxes: SecretBox[] = [];
-    const database = openDatabase(dataDir, (sqlite) => boxes.push(openSecrets(sqlite, keyFile)));
-    const [box] = boxes;
-    if (!box) throw new Error('the database was not prepared');
-    return new SqliteAppStore(database, box);
+    const prepared: { box: SecretBox; rows: AppRows }[] = [];
+    const database = openDatabase(dataDir, (sqlite) =>
+      prepared.push({ box: openSecrets(sqlite, keyFile), rows: new AppRows(sqlite) }),
+    );
+    const [parts] = prepared;
+    if (!parts) throw new Error('the database was not prepared');
+    return new SqliteAppStore(database, parts);
   }
 
   async create(app: AppRecord): Promise<void> {
@@ -48,8 +53,8 @@ export class SqliteAppStore implements AppStore {
   }
 
   async find(appID: number): Promise<AppRecord | undefined> {
-    const row = await this.#database.selectFrom('apps').selectAll().where('app_id', '=', appID).executeTakeFirst();
-    return row && recordOf(openedRow(this.#box, row));
+    const record = this.#rows.find(appID, (row) => recordOf(openedRow(this.#box, row)));
+    return record && copyOf(record);
   }
 
   async list(): Promise<AppRecord[]> {
@@ -119,5 +124,15 @@ function recordOf(row: AppRow): AppRecord {
       previousSecret: { secret: row.previous_secret, until: row.previous_secret_until ?? 0 },
     }),
     ...(row.callback_url !== null && { callback: { url: row.callback_url, secret: row.callback_secret ?? '' } }),
+  };
+}
+
+function copyOf(record: AppRecord): AppRecord {
+  const { options, callback, previousSecret } = record;
+  return {
+    ...record,
+    options: { ...options },
+    ...(callback && { callback: { ...callback } }),
+    ...(previousSecret && { previousSecret: { ...previousSecret } }),
   };
 }
