@@ -37,7 +37,13 @@ function room(name, from, protects, allowed, packages = []) {
 export default {
   forbidden: [
     { name: 'no rings', comment: 'a ring cannot be read in any order', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing unresolved', comment: 'an import must exist', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'nothing unresolved',
+      comment: 'an import must exist',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^react-native(-webrtc|-web)?$' },
+    },
     ...room('common', '^common/', 'both ends can be trusted to mean the same thing', [], ['zod']),
     ...room('domain', '^server/domain/', 'the rules run in microseconds and can be read without knowing WebRTC', ['^common/']),
     ...room('operations', '^server/operations/', 'a verb does not know by which door it was asked', [
@@ -88,6 +94,20 @@ export default {
       '^common/protocol/',
       '^common/kit/',
     ]),
+    ...room(
+      'sdk react native',
+      '^sdk/react-native/',
+      'what a phone needs of the browser parts is what works without a page',
+      [
+        '^sdk/browser/(platform/browserSocket|capture/captureErrors|video/videoCodec)',
+        '^sdk/core/',
+        '^common/protocol/',
+        '^common/kit/',
+        // What the app brings.
+        '^react-native(-webrtc)?$',
+      ],
+      ['mediasoup-client', 'react', '@types/react'],
+    ),
     ...room('server assistant', '^sdk/server-assistant/', "what an app's own server needs, and nothing of the clients", [
       '^common/token/',
       '^common/protocol/',

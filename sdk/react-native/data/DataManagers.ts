@@ -1,0 +1,38 @@
+import type { Engine } from '@liuyun/core';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { Calls } from '../engine/Calls.ts';
+import { ZegoRealTimeSequentialDataManager } from './ZegoRealTimeSequentialDataManager.ts';
+
+/** The data managers of an engine: one per room. */
+export class DataManagers {
+  readonly #core: Engine;
+  readonly #calls: Calls;
+  readonly #managers = new Map<string, ZegoRealTimeSequentialDataManager>();
+  #last = 0;
+
+  constructor(core: Engine, calls: Calls) {
+    this.#core = core;
+    this.#calls = calls;
+    core.facts.on('dataReceived', (streamID, data) => {
+      for (const manager of this.#managers.values()) manager.take(streamID, data);
+    });
+  }
+
+  create(roomID: string): ZegoRealTimeSequentialDataManager {
+    if (typeof roomID !== 'string' || roomID === '') throw new RtcError('ROOM_ID_EMPTY');
+    if (this.#managers.has(roomID)) throw new RtcError('DATA_MANAGER_LIMIT');
+    const manager = new ZegoRealTimeSequentialDataManager({ roomID, index: ++this.#last, core: this.#core, calls: this.#calls });
+    this.#managers.set(roomID, manager);
+    return manager;
+  }
+
+  destroy(manager: unknown): void {
+    for (const [roomID, known] of this.#managers) {
+      if (known !== manager) continue;
+      known.close();
+      this.#managers.delete(roomID);
+      return;
+    }
+    throw new RtcError('INPUT_PARAM', 'manager');
+  }
+}

@@ -1,0 +1,111 @@
+import type { Engine } from '@liuyun/core';
+import { Listeners } from '@liuyun/core/Listeners';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { Calls } from '../engine/Calls.ts';
+import type { ZegoRealTimeSequentialDataSentResult } from '../types/results.ts';
+
+/** What a data manager tells: data of a stream that is subscribed to, in the order in which it was sent. */
+export type ZegoRealTimeSequentialDataEventHandler = {
+  receiveRealTimeSequentialData: (manager: ZegoRealTimeSequentialDataManager, data: Uint8Array, streamID: string) => void;
+};
+
+/** Real-time data in a room: packets of up to 4096 bytes under a streamID, from one to many. Made by `createRealTimeSequentialDataManager`. */
+export class ZegoRealTimeSequentialDataManager {
+  readonly #roomID: string;
+  readonly #index: number;
+  readonly #core: Engine;
+  readonly #calls: Calls;
+  readonly #listeners = new Listeners<ZegoRealTimeSequentialDataEventHandler>(['receiveRealTimeSequentialData']);
+  readonly #sending = new Set<string>();
+  readonly #receiving = new Set<string>();
+
+  /** @internal */
+  constructor(given: { roomID: string; index: number; core: Engine; calls: Calls }) {
+    this.#roomID = given.roomID;
+    this.#index = given.index;
+    this.#core = given.core;
+    this.#calls = given.calls;
+  }
+
+  /** Begins to send under a streamID. */
+  startBroadcasting(streamID: string): Promise<void> {
+    return this.#calls.do('startBroadcasting', 'message', async () => {
+      await this.#core.broadcastData(this.#roomID, streamID);
+      this.#sending.add(streamID);
+    });
+  }
+
+  stopBroadcasting(streamID: string): Promise<void> {
+    return this.#calls.do('stopBroadcasting', 'message', () => {
+      this.#sending.delete(streamID);
+      if (!this.#core.stopBroadcastingData(streamID)) throw new RtcError('DATA_NOT_BROADCAST', String(streamID));
+    });
+  }
+
+  /** Sends a packet: 1–4096 bytes. */
+  sendRealTimeSequentialData(data: Uint8Array, streamID: string): Promise<ZegoRealTimeSequentialDataSentResult> {
+    const work = async () => {
+      if (!(data instanceof Uint8Array)) throw new RtcError('INPUT_PARAM', 'data');
+      const bytes = data.slice().buffer;
+      if (!this.#core.sendData(streamID, bytes)) throw new RtcError('MESSAGE_FAILED', 'cannot be sent now');
+    };
+    return this.#calls.answer('sendRealTimeSequentialData', 'message', { work, otherwise: {} });
+  }
+
+  /** Begins to receive what somebody in the room sends under a streamID. */
+  startSubscribing(streamID: string): Promise<void> {
+    return this.#calls.do('startSubscribing', 'message', async () => {
+      this.#receiving.add(streamID);
+      try {
+        await this.#core.subscribeData(this.#roomID, streamID);
+      } catch (error) {
+        this.#receiving.delete(streamID);
+        throw error;
+      }
+    });
+  }
+
+  stopSubscribing(streamID: string): Promise<void> {
+    return this.#calls.do('stopSubscribing', 'message', () => {
+      this.#receiving.delete(streamID);
+      if (!this.#core.stopSubscribingData(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED', String(streamID));
+    });
+  }
+
+  /** A number of its own among the managers of an engine. */
+  getIndex(): number {
+    return this.#index;
+  }
+
+  on<K extends keyof ZegoRealTimeSequentialDataEventHandler>(
+    event: K,
+    callback: ZegoRealTimeSequentialDataEventHandler[K],
+  ): void {
+    void this.#calls.do('on', 'message', () => {
+      if (!this.#listeners.on(event, callback)) throw new RtcError('INPUT_PARAM', 'event');
+    });
+  }
+
+  /** Without a callback: forgets all of the event. */
+  off<K extends keyof ZegoRealTimeSequentialDataEventHandler>(
+    event: K,
+    callback?: ZegoRealTimeSequentialDataEventHandler[K],
+  ): void {
+    this.#listeners.off(event, callback);
+  }
+
+  /** @internal */
+  take(streamID: string, data: ArrayBuffer): void {
+    if (this.#receiving.has(streamID))
+      this.#listeners.tell('receiveRealTimeSequentialData', this, new Uint8Array(data), streamID);
+  }
+
+  /** @internal */
+  close(): void {
+    for (const streamID of this.#sending) this.#core.stopBroadcastingData(streamID);
+    for (const streamID of this.#receiving) this.#core.stopSubscribingData(streamID);
+    this.#sending.clear();
+    this.#receiving.clear();
+    this.#listeners.clear();
+  }
+}

@@ -1,0 +1,94 @@
+import { chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
+import type { PublishOptions } from '@liuyun/core';
+import type { CameraWish, Heard, Machine, MicrophoneWish, Opened, Shown, ShowOptions } from '@liuyun/core/native/Machine';
+import { codecID } from '@liuyun/core/native/numbers';
+import { RtcError } from '@liuyun/protocol/errors';
+import type { WebRtcModule } from '../platform/Surroundings.ts';
+import { TrackList } from '../platform/TrackList.ts';
+import { views as mountedViews, type ViewRegistry } from '../views/ViewRegistry.ts';
+import { openCamera, openMicrophone } from './openDevice.ts';
+import type { PhoneView } from './viewOf.ts';
+
+/** react-native-webrtc's own addition: louder or softer, 1 as it was sent. */
+type Volumed = MediaStreamTrack & { _setVolume?: (volume: number) => void };
+
+const codecNames: { [id: number]: string } = { [codecID.vp8]: 'VP8', [codecID.svc]: 'VP9', [codecID.h265]: 'H265' };
+
+/** The phone's devices, its loudspeaker, and the app's views. */
+export class PhoneMachine implements Machine<PhoneView> {
+  readonly #webrtc: WebRtcModule;
+  readonly #views: ViewRegistry;
+
+  constructor(webrtc: WebRtcModule, views: ViewRegistry = mountedViews) {
+    this.#webrtc = webrtc;
+    this.#views = views;
+  }
+
+  openCamera(wish: CameraWish): Promise<Opened> {
+    return openCamera(this.#webrtc.mediaDevices, wish);
+  }
+
+  openMicrophone(wish: MicrophoneWish): Promise<Opened> {
+    return openMicrophone(this.#webrtc.mediaDevices, wish);
+  }
+
+  show({ reactTag, fit, background }: PhoneView, stream: MediaStream, { mirror: wanted, sized }: ShowOptions): Shown {
+    let mirror = wanted;
+    let showing: MediaStreamTrack | undefined;
+    const show = () => {
+      const [track] = stream.getVideoTracks();
+      if (track) this.#views.show(reactTag, { track, fit, mirror, background, sized });
+      else if (showing) this.#views.clear(reactTag, showing);
+      showing = track;
+    };
+    const stop = follow(stream, show);
+    return {
+      setMirror: (next) => {
+        mirror = next;
+        show();
+      },
+      snapshot: () => Promise.reject(new RtcError('MODULE_NOT_IMPORTED', 'react-native-webrtc takes no pictures of a view')),
+      stop: () => {
+        stop();
+        if (showing) this.#views.clear(reactTag, showing);
+      },
+    };
+  }
+
+  /** A phone plays what comes in by itself; only how loud is ours to say. */
+  hear(stream: MediaStream): Heard {
+    let volume = 100;
+    const apply = () => {
+      for (const track of stream.getAudioTracks() as Volumed[]) track._setVolume?.(volume / 100);
+    };
+    const stop = follow(stream, apply);
+    return {
+      setVolume: (next) => {
+        volume = next;
+        apply();
+      },
+      stop,
+    };
+  }
+
+  /** Whether the phone's WebRTC has a codec, by its documented number. */
+  supports(what: 'encode' | 'decode', id: unknown): boolean {
+    const name = id === codecID.default || id === codecID.h264DualStream ? 'H264' : codecNames[id as number];
+    if (name === undefined) throw new RtcError('INPUT_PARAM', 'codecID');
+    const side = what === 'encode' ? globalThis.RTCRtpSender : globalThis.RTCRtpReceiver;
+    const codecs = side?.getCapabilities?.('video')?.codecs ?? [];
+    return codecs.some(({ mimeType }) => mimeType.toUpperCase() === `VIDEO/${name}`);
+  }
+
+  videoCodec(id: number): PublishOptions['videoCodec'] {
+    return chooseVideoCodec(codecNames[id], false);
+  }
+}
+
+/** Calls back now and whenever other tracks are in the stream. */
+function follow(stream: MediaStream, changed: () => void): () => void {
+  const list: unknown = stream;
+  if (list instanceof TrackList) return list.follow(changed);
+  changed();
+  return () => {};
+}

@@ -1,0 +1,79 @@
+import { volumeOf } from '@liuyun/core/native/configs';
+import { RtcError } from '@liuyun/protocol/errors';
+import { viewOf } from '../machine/viewOf.ts';
+import type { ZegoVideoCodecID, ZegoVideoStreamType } from '../types/enums/index.ts';
+import type { ZegoPlayerConfig, ZegoView } from '../types/media.ts';
+import type { ZegoPlayerTakeSnapshotResult } from '../types/results.ts';
+import { PublishMembers } from './PublishMembers.ts';
+
+/** Playing. What is set of a stream is forgotten when it stops. */
+export abstract class PlayMembers extends PublishMembers {
+  /**
+   * Plays a stream; how it goes is told as `playerStateUpdate`. One that is not there yet is waited for. Asked again: shown in
+   * another view.
+   * @param view where; without one only the sound is received
+   */
+  startPlayingStream(streamID: string, view?: ZegoView | null, config?: ZegoPlayerConfig): Promise<void> {
+    return this.parts.calls.do('startPlayingStream', 'play', () => {
+      if (config !== undefined && config !== null && typeof config !== 'object') throw new RtcError('INPUT_PARAM', 'config');
+      this.parts.native.plays.start(streamID, viewOf(view));
+    });
+  }
+
+  stopPlayingStream(streamID: string): Promise<void> {
+    return this.#do('stopPlayingStream', () => this.parts.native.plays.stop(streamID));
+  }
+
+  /** Not provided: react-native-webrtc takes no pictures of a view. Answers 1000010. */
+  takePlayStreamSnapshot(_streamID: string): Promise<ZegoPlayerTakeSnapshotResult> {
+    return this.parts.calls.answer('takePlayStreamSnapshot', 'play', {
+      work: () => Promise.reject(new RtcError('MODULE_NOT_IMPORTED', 'takePlayStreamSnapshot is not provided')),
+      otherwise: { imageBase64: '' },
+    });
+  }
+
+  /** 0–200; 100 is as it was sent. */
+  setPlayVolume(streamID: string, volume: number): Promise<void> {
+    return this.#do('setPlayVolume', () => this.parts.native.plays.setVolume(streamID, volumeOf(volume)));
+  }
+
+  /** Of all streams, also of those played later: 0–200. */
+  setAllPlayStreamVolume(volume: number): Promise<void> {
+    return this.#do('setAllPlayStreamVolume', () => this.parts.native.plays.setAllVolume(volumeOf(volume)));
+  }
+
+  /** Receives no sound of a stream, or receives it again. */
+  mutePlayStreamAudio(streamID: string, mute: boolean): Promise<void> {
+    return this.#do('mutePlayStreamAudio', () => this.parts.native.plays.mute(streamID, 'audio', mute === true));
+  }
+
+  /** Receives no picture of a stream, or receives it again. */
+  mutePlayStreamVideo(streamID: string, mute: boolean): Promise<void> {
+    return this.#do('mutePlayStreamVideo', () => this.parts.native.plays.mute(streamID, 'video', mute === true));
+  }
+
+  /** Of all streams, also of those played later. While it is on, the switches of single streams have no effect. */
+  muteAllPlayStreamAudio(mute: boolean): Promise<void> {
+    return this.#do('muteAllPlayStreamAudio', () => this.parts.native.plays.muteAll('audio', mute === true));
+  }
+
+  /** Of all streams, also of those played later. While it is on, the switches of single streams have no effect. */
+  muteAllPlayStreamVideo(mute: boolean): Promise<void> {
+    return this.#do('muteAllPlayStreamVideo', () => this.parts.native.plays.muteAll('video', mute === true));
+  }
+
+  /** Which picture of a stream that has two. */
+  setPlayStreamVideoType(streamID: string, streamType: ZegoVideoStreamType): Promise<void> {
+    return this.#do('setPlayStreamVideoType', () => this.parts.native.plays.chooseLayer(streamID, streamType));
+  }
+
+  /** Whether this phone can decode the codec. */
+  isVideoDecoderSupported(codecID: ZegoVideoCodecID): Promise<boolean> {
+    const { calls, machine } = this.parts;
+    return calls.now('isVideoDecoderSupported', 'play', { work: () => machine.supports('decode', codecID), otherwise: false });
+  }
+
+  #do(name: string, work: () => unknown): Promise<void> {
+    return this.parts.calls.do(name, 'play', work);
+  }
+}

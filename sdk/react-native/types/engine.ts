@@ -1,0 +1,47 @@
+import type { ZegoStreamQualityLevel } from './enums/index.ts';
+
+/** Where and how much the SDK logs. There are no log files here: kept so that apps run. */
+export class ZegoLogConfig {
+  logPath: string;
+  logSize: number;
+  logCount: number;
+
+  constructor(logPath = '', logSize = 5242880, logCount = 3) {
+    this.logPath = logPath;
+    this.logSize = logSize;
+    this.logCount = logCount;
+  }
+}
+
+/** What is set before an engine is made. `advancedConfig.server`: the address (or several, comma-separated) of the cloud. */
+export class ZegoEngineConfig {
+  logConfig?: ZegoLogConfig;
+  advancedConfig?: Record<string, string>;
+
+  constructor(logConfig?: ZegoLogConfig, advancedConfig?: Record<string, string>) {
+    if (logConfig !== undefined) this.logConfig = logConfig;
+    if (advancedConfig !== undefined) this.advancedConfig = advancedConfig;
+  }
+}
+
+/** Which directions are tested, and what is expected, kbit/s. */
+export type ZegoNetworkSpeedTestConfig = {
+  testUplink: boolean;
+  expectedUplinkBitrate: number;
+  testDownlink: boolean;
+  expectedDownlinkBitrate: number;
+};
+
+/** What a speed test found: times in ms, loss 0–1. */
+export type ZegoNetworkSpeedTestQuality = {
+  connectCost: number;
+  rtt: number;
+  packetLostRate: number;
+  quality: ZegoStreamQualityLevel;
+};
+
+/** The server’s time, Unix ms, and by how much it may be wrong. */
+export type ZegoNetworkTimeInfo = {
+  timestamp: number;
+  maxDeviation: number;
+};

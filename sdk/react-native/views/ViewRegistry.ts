@@ -1,0 +1,46 @@
+/** What a view is to show: a picture, and how it is fitted into its place. */
+export type Picture = {
+  track: MediaStreamTrack;
+  /** Whole picture (contain) or whole place (cover). */
+  fit: 'contain' | 'cover';
+  mirror: boolean;
+  /** 0xRRGGBB, around or instead of a picture. */
+  background: number;
+  /** Told when there is a picture to see, and when its size changes. */
+  sized?: ((width: number, height: number) => void) | undefined;
+};
+
+type Show = (picture: Picture | undefined) => void;
+
+/**
+ * Mounted views by the tag that `findNodeHandle` gives for them. An app may name a view before it is mounted, or mount it
+ * again under another tag; what a tag is to show is kept until somebody says otherwise.
+ */
+export class ViewRegistry {
+  readonly #mounted = new Map<number, Show>();
+  readonly #pictures = new Map<number, Picture>();
+
+  mount(tag: number, show: Show): () => void {
+    this.#mounted.set(tag, show);
+    show(this.#pictures.get(tag));
+    return () => {
+      if (this.#mounted.get(tag) === show) this.#mounted.delete(tag);
+    };
+  }
+
+  /** A view shows one picture: the last one it was told. */
+  show(tag: number, picture: Picture): void {
+    this.#pictures.set(tag, picture);
+    this.#mounted.get(tag)?.(picture);
+  }
+
+  /** Empties the view, unless it shows something else by now. */
+  clear(tag: number, track?: MediaStreamTrack): void {
+    if (track && this.#pictures.get(tag)?.track !== track) return;
+    this.#pictures.delete(tag);
+    this.#mounted.get(tag)?.(undefined);
+  }
+}
+
+/** Views know no engine, and engines come and go. */
+export const views = new ViewRegistry();
