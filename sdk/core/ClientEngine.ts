@@ -114,7 +114,7 @@ export class ClientEngine implements Engine {
 
   logout(roomID?: string): void {
     if (roomID !== undefined && !this.#rooms.find(roomID)) throw new RtcError('ROOM_NOT_JOINED', 'logout');
-    for (const { session } of this.#rooms.all()) if (roomID === undefined || session.roomID === roomID) session.logout();
+    for (const room of this.#rooms.all()) if (roomID === undefined || room.roomID === roomID) room.leave();
   }
 
   renewToken(token: string, roomID?: string): Promise<void> {

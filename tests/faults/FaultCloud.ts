@@ -20,7 +20,7 @@ type Secrets = { appID: number; serverSecret: string };
 /** A whole cloud on a machine of the laboratory. It can be killed and started again with what it has on disk. */
 export class FaultCloud implements Cloud {
   readonly #machine: Machine;
-  readonly #dataDir: string;
+  readonly dataDir: string;
   readonly startKey = '';
   #secrets: Secrets = { appID: 0, serverSecret: '' };
   #child: ChildProcess | undefined;
@@ -30,7 +30,7 @@ export class FaultCloud implements Cloud {
 
   private constructor(given: { machine: Machine; dataDir: string; more: string[] }) {
     this.#machine = given.machine;
-    this.#dataDir = given.dataDir;
+    this.dataDir = given.dataDir;
     this.#more = given.more;
   }
 
@@ -83,7 +83,7 @@ export class FaultCloud implements Cloud {
       '--workers', '1',
       '--drain-ms', '0',
       '--log-level', process.env.FAULTS_LOG_LEVEL ?? 'warn',
-      '--data-dir', this.#dataDir,
+      '--data-dir', this.dataDir,
       ...this.#more,
     ], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
@@ -126,7 +126,7 @@ export class FaultCloud implements Cloud {
 
   /** `liuyun …` over the same data. */
   async command(...words: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...words, '--data-dir', this.#dataDir], { cwd: ROOT });
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...words, '--data-dir', this.dataDir], { cwd: ROOT });
     return stdout;
   }
 
@@ -153,7 +153,7 @@ export class FaultCloud implements Cloud {
       await exited;
       clearTimeout(force);
     }
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
     return child?.exitCode ?? null;
   }
 

@@ -10,6 +10,7 @@ import type { Messages } from '../messages/Messages.ts';
 import { Players } from '../play/Players.ts';
 import { Publishers } from '../publish/Publishers.ts';
 import { NetworkReports } from '../quality/NetworkReports.ts';
+import { QualityReports } from '../quality/QualityReports.ts';
 import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import type { LoginOptions } from './RoomDoor.ts';
 import type { RoomListener } from './RoomListener.ts';
@@ -41,6 +42,7 @@ export class JoinedRoom {
   readonly players: Players;
   readonly data: RealTimeData;
   readonly networkReports: NetworkReports;
+  readonly #qualityReports: QualityReports;
 
   constructor(household: Household, given: Given) {
     const { engine, facts, history, messages, networkTime, tuning, announced } = household;
@@ -67,6 +69,16 @@ export class JoinedRoom {
           userID: this.session.view.stream(streamID)?.user.userID,
           quality: this.players.quality(streamID),
         })),
+    });
+    this.#qualityReports = new QualityReports({
+      clock,
+      facts,
+      roomID: given.roomID,
+      wire: () => (this.session.state === 'loggedIn' ? this.session : undefined),
+      everyMs: () => this.session.reportQualityMs,
+      sends: (streamID) => this.publishers.wanted(streamID) !== undefined,
+      receives: (streamID) => this.players.wanted(streamID) !== undefined,
+      received: (streamID, kind) => this.players.wanted(streamID)?.receiving?.consumer(kind),
     });
     this.session = new RoomSession({
       engine,
@@ -96,6 +108,12 @@ export class JoinedRoom {
     return this.session;
   }
 
+  /** On the app's wish. */
+  leave(): void {
+    this.#qualityReports.flush();
+    this.session.logout();
+  }
+
   tuned(): void {
     this.publishers.tuned();
     this.players.tuned();
@@ -103,6 +121,7 @@ export class JoinedRoom {
 
   #listener(household: Household): RoomListener {
     const { publishers, players, data, networkReports } = this;
+    const qualityReports = this.#qualityReports;
     return {
       mediaChanged: (media) => {
         publishers.linkChanged(media);
@@ -131,6 +150,7 @@ export class JoinedRoom {
         players.stopAll(failure, detail);
         data.stopAll(failure, detail);
         networkReports.stop();
+        qualityReports.stop();
       },
       networkReported: (userID, up, down) => networkReports.heard(userID, up, down),
       clockTold: (streamID, offset) => players.clockTold(streamID, offset),

@@ -24,6 +24,8 @@ export class RoomDoor {
   token: string | undefined;
   readonly #options: RoomDoorOptions;
   #keys: Keys | undefined;
+  /** How often the server wants to hear what is measured, ms; 0: never. */
+  reportQualityMs = 0;
 
   constructor(options: RoomDoorOptions) {
     this.#options = options;
@@ -36,7 +38,8 @@ export class RoomDoor {
   }
 
   /** Whether they are those of before. */
-  keep({ sessionID, sessionKey }: Keys): boolean {
+  keep({ sessionID, sessionKey, reportQualityMs = 0 }: Keys & Pick<Snapshot, 'reportQualityMs'>): boolean {
+    this.reportQualityMs = reportQualityMs;
     const same = this.#keys?.sessionID === sessionID;
     if (!same) this.#keys = { sessionID, sessionKey };
     return same;

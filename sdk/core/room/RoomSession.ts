@@ -98,6 +98,11 @@ export class RoomSession implements Wire {
     return this.#state;
   }
 
+  /** How often the server wants to hear what is measured, ms; 0: never. */
+  get reportQualityMs(): number {
+    return this.#door.reportQualityMs;
+  }
+
   /** What is known of the others. */
   get view(): RoomView {
     return this.#news.view;

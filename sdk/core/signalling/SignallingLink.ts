@@ -11,7 +11,7 @@ import { RequestTracker } from './RequestTracker.ts';
 export const CONNECT_TIMEOUT_MS = 5_000;
 
 /** What is asked every few seconds is no event. */
-const REGULAR: ReadonlySet<RequestName> = new Set<RequestName>(['heartbeat', 'reportNetwork']);
+const REGULAR: ReadonlySet<RequestName> = new Set<RequestName>(['heartbeat', 'reportNetwork', 'reportQuality']);
 
 const SILENT = 'no heartbeat';
 

@@ -17,6 +17,8 @@ export type Cloud = {
   origin: string;
   startKey: string;
   pid: number;
+  /** Gone when it has stopped. */
+  dataDir: string;
   /** What the quick-start page does with its key. */
   access(user: { userID: string; roomID?: string }): Promise<Access>;
   /** Everything that the server has printed. */
@@ -53,6 +55,7 @@ export async function startCloud(flags: readonly string[] = []): Promise<Cloud> 
       origin,
       startKey,
       pid: child.pid ?? 0,
+      dataDir,
       access: (user) => askAccess({ origin, startKey, user }),
       output: () => output,
       stop: async () => {
