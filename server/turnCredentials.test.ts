@@ -5,7 +5,7 @@ import { turnCredentials } from './turnCredentials.ts';
 const NOW = 1_700_000_000_000;
 const both = ['stun:s.example.org', 'turn:t.example.org:3478', 'turns:t.example.org:443?transport=tcp'];
 
-it('[TURN-1] every user gets a name and a password of their own that work for a day', () => {
+it('[TURN-1, SEC-8] every user gets a name and a password of their own that work for a day', () => {
   const iceServersFor = turnCredentials({ turnUrls: both, turnSecret: 'north' });
   const [stun, turn] = iceServersFor({ userID: 'ann', now: NOW });
   expect(stun).toEqual({ urls: ['stun:s.example.org'] });

@@ -76,7 +76,7 @@ describe('token', () => {
     expect(check(`04${unknownMode}`)).toEqual(refused('TOKEN_FORMAT'));
   });
 
-  it('[TOKEN-4] the first thing wrong decides: version, format, app, user, nonce, expiry, privileges', () => {
+  it('[TOKEN-4, SEC-1] the first thing wrong decides: version, format, app, user, nonce, expiry, privileges', () => {
     const allWrong = { app_id: 2, user_id: 'ann', nonce: 0.5, expire: 1, payload: 'no privileges' };
     const steps: [object, string][] = [
       [{}, 'TOKEN_APP_ID'],
@@ -104,7 +104,7 @@ describe('token', () => {
     }
   });
 
-  it('[TOKEN-6] it expires by its encrypted time, to the second; the clear-text copy is not trusted', () => {
+  it('[TOKEN-6, SEC-1] it expires by its encrypted time, to the second; the clear-text copy is not trusted', () => {
     const at = (seconds: number) => check(make(), { now: seconds * 1000 });
     expect(at(1_700_003_599)).toMatchObject({ ok: true });
     expect(at(1_700_003_600)).toEqual(refused('TOKEN_EXPIRED'));
@@ -138,7 +138,7 @@ describe('token', () => {
     expect(checked.ok && mayPublish(checked.privileges, 's')).toBe(true);
   });
 
-  it('[TOKEN-9] a privilege token permits its room, and publishing as far as it says', () => {
+  it('[TOKEN-9, SEC-1] a privilege token permits its room, and publishing as far as it says', () => {
     const permits = (body: object, streamID: string) => {
       const checked = check(make(privilege(body)));
       return checked.ok && mayPublish(checked.privileges, streamID);
@@ -262,7 +262,7 @@ describe('token', () => {
     );
   });
 
-  it('[TOKEN-17] secrets are equal only when every character is', () => {
+  it('[TOKEN-17, SEC-2] secrets are equal only when every character is', () => {
     expect(sameSecret('abc', 'abc')).toBe(true);
     for (const other of ['', 'ab', 'abcd', 'abd', 'ABC']) expect(sameSecret(other, 'abc')).toBe(false);
   });

@@ -78,6 +78,11 @@ export class ServerApi {
   describeUsers = this.#action('DescribeUsers');
   /** Throws at most 5 users out of a room: their streams stop, they are told KICKOUT 1002055 with CustomReason (at most 256 bytes). */
   kickoutUser = this.#action('KickoutUser');
+  /**
+   * Makes worthless what was issued until now: tokens of at most 20 users, or of everybody (AllUsers). Who is in with one is thrown
+   * out unless KickOut is false. Tokens that you make later are good.
+   */
+  revokeTokens = this.#action('RevokeTokens');
   /** Throws everybody out of a room. One call a second. */
   closeRoom = this.#action('CloseRoom');
   // --- messages

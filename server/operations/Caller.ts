@@ -3,7 +3,7 @@ import type { App } from '../domain/apps/App.ts';
 import type { Room } from '../domain/rooms/Room.ts';
 import { canonicalAddress } from '../domain/rules/canonicalAddress.ts';
 import type { Inbox } from '../domain/sessions/Inbox.ts';
-import type { Session } from '../domain/sessions/Session.ts';
+import type { Permit, Session } from '../domain/sessions/Session.ts';
 import type { Cloud } from './Cloud.ts';
 import type { SessionMedia } from './SessionMedia.ts';
 
@@ -59,10 +59,25 @@ export class Caller {
     if (this.cloud.rulesOf(appID).forbidsLogin({ ...who, address }, now)) throw new RtcError('USER_FORBIDDEN');
   }
 
+  /** TOKEN_EXPIRED when the app's server takes that token no longer. */
+  mustHoldGoodToken(appID: number, userID: string, { tokenIssuedAt: issuedAt }: Permit): void {
+    if (issuedAt === null || !this.cloud.rulesOf(appID).tokenRevoked({ userID, issuedAt })) return;
+    throw new RtcError('TOKEN_EXPIRED', 'revoked');
+  }
+
+  /** PLAY_FORBIDDEN when the app's server does not let this user in any more, or nobody play that stream. */
+  mustBeLetPlay(streamID: string): void {
+    const { address, now, session } = this;
+    const rules = this.cloud.rulesOf(session.appID);
+    const asker = { address, roomID: session.roomID, userID: session.user.userID };
+    if (rules.forbidsStream(streamID, now) || rules.forbidsLogin(asker, now)) throw new RtcError('PLAY_FORBIDDEN');
+  }
+
   /** STREAM_FORBIDDEN when the app's server does not let this user begin to publish, or nobody that stream. */
   mustBeLetPublish(streamID: string): void {
     const { address, now, session } = this;
     const asker = { address, roomID: session.roomID, userID: session.user.userID };
+    this.mustHoldGoodToken(session.appID, asker.userID, session.permit);
     if (this.cloud.rulesOf(session.appID).forbidsPublishing(asker, streamID, now)) throw new RtcError('STREAM_FORBIDDEN');
   }
 

@@ -21,7 +21,7 @@ export type Credentials = {
 export function admit(app: AppRecord, shown: Credentials, now: number): Permit {
   if (shown.appSign && !app.options.tokenOnly) {
     if (!sameSecret(shown.appSign.toLowerCase(), app.appSign.toLowerCase())) throw new RtcError('APP_SIGN_WRONG');
-    return { tokenExpiresAt: null, mayPublish: (streamID) => mayPublish(allPrivileges(), streamID) };
+    return { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: (streamID) => mayPublish(allPrivileges(), streamID) };
   }
   if (!shown.token) throw new RtcError('NO_CREDENTIALS');
   return permitOfToken(app, { ...shown, token: shown.token }, now);
@@ -34,5 +34,10 @@ export function permitOfToken(app: AppRecord, shown: { userID: UserID; roomID: R
   const checked = judged.find((one) => one.ok || one.failure !== 'TOKEN_FORMAT') ?? judged[0] ?? refusedToken;
   if (!checked.ok) throw new RtcError(checked.failure);
   const { privileges, token } = checked;
-  return { tokenExpiresAt: token.expiresAt * 1000, mayPublish: (streamID) => mayPublish(privileges, streamID) };
+  return {
+    tokenExpiresAt: token.expiresAt * 1000,
+    // Who does not say when it was issued is taken to have issued it long ago.
+    tokenIssuedAt: (token.createdAt ?? 0) * 1000,
+    mayPublish: (streamID) => mayPublish(privileges, streamID),
+  };
 }

@@ -14,6 +14,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
   if (!record) throw new RtcError('APP_ID_UNKNOWN');
   const shown = { roomID, userID: user.userID, token: params.token, appSign: params.appSign };
   const permit = admit(record, shown, caller.now);
+  caller.mustHoldGoodToken(record.appID, user.userID, permit);
   caller.mustBeLetIn(record.appID, { roomID, userID: user.userID });
   const app = cloud.apps.open(record.appID, record.options);
   const place = app.reservePlace({

@@ -9,6 +9,7 @@ export async function renewToken(caller: Caller, params: Params<'renewToken'>): 
   if (!record) throw new RtcError('LOGIN_REFUSED');
   const shown = { userID: session.user.userID, roomID: session.roomID, token: params.token };
   const permit = permitOfToken(record, shown, caller.now);
+  caller.mustHoldGoodToken(app.appID, session.user.userID, permit);
   caller.session.permit = permit;
   for (const stream of app.streams.publishedBy(session)) {
     if (permit.mayPublish(stream.streamID)) continue;

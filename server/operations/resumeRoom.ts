@@ -17,6 +17,7 @@ export async function resumeRoom(caller: Caller, params: Params<'resumeRoom'>): 
   cloud.mustTakeLogins();
   const session = find(cloud, params);
   caller.mustBeLetIn(session.appID, { roomID: session.roomID, userID: session.user.userID });
+  caller.mustHoldGoodToken(session.appID, session.user.userID, session.permit);
   const app = cloud.apps.find(session.appID);
   if (!app) throw new RtcError('SESSION_UNKNOWN');
   const { presence } = session;

@@ -11,6 +11,7 @@ export async function startBroadcastingData(
   const { permit } = session;
   if (permit.tokenExpiresAt !== null && permit.tokenExpiresAt <= caller.now) throw new RtcError('TOKEN_EXPIRED');
   if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
+  caller.mustBeLetPublish(streamID);
   const transport = media.transport(params.transportID, 'send');
   const stream = app.reserveStream(session, streamID, 'data');
   try {

@@ -6,7 +6,7 @@ import type { Caller } from './Caller.ts';
 export async function startPlaying(caller: Caller, params: Params<'startPlaying'>): Promise<Result<'startPlaying'>> {
   const { app, cloud, media, now: askedAt, session } = caller;
   const { streamID } = params;
-  if (cloud.rulesOf(app.appID).forbidsStream(streamID, caller.now)) throw new RtcError('PLAY_FORBIDDEN');
+  caller.mustBeLetPlay(streamID);
   const stream = app.streams.find(streamID);
   const publication = stream?.live ? cloud.publicationOf(stream) : undefined;
   if (!stream || !publication || publication.closed) throw new RtcError('STREAM_NOT_FOUND');

@@ -8,6 +8,7 @@ export async function startSubscribingData(
 ): Promise<Result<'startSubscribingData'>> {
   const { app, cloud, media, session } = caller;
   const { streamID } = params;
+  caller.mustBeLetPlay(streamID);
   const stream = app.streams.find(streamID);
   const publication = stream?.live && stream.session.roomID === session.roomID ? cloud.dataOf(stream) : undefined;
   if (!stream || !publication || publication.closed) throw new RtcError('STREAM_NOT_FOUND');

@@ -58,7 +58,7 @@ describe('server API: the door', () => {
     }
   });
 
-  it('[REST-4] a signature that covers everything is taken, and refused when anything was changed', async () => {
+  it('[REST-4, SEC-7] a signature that covers everything is taken, and refused when anything was changed', async () => {
     const values = { RoomId: stage.fresh('none'), UserId: ['ann'], CustomReason: "it's (5 + 5) * 2 ~ 十" };
     expect((await api.call3('KickoutUser', values)).Code).toBe(NO_ROOM);
     expect((await api.call3('KickoutUser', values, { method: 'GET' })).Code).toBe(NO_ROOM);
@@ -70,7 +70,7 @@ describe('server API: the door', () => {
     expect((await api.call3('KickoutUser', values, { method: 'GET', tamper: { method: 'POST' } })).Code).toBe(100000005);
   });
 
-  it('[REST-5] a request that was overheard is not taken again, whatever its version', async () => {
+  it('[REST-5, SEC-7] a request that was overheard is not taken again, whatever its version', async () => {
     const path = `/?${api.query('KickoutUser', asked())}`;
     expect((await api.get(path)).Code).toBe(NO_ROOM);
     expect(await api.get(path)).toMatchObject({ Code: 100000005, Message: expect.stringContaining('nonce') });

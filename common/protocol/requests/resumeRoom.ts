@@ -17,6 +17,8 @@ export const resumeRoom = request({
     'KICKED_BY_SERVER',
     'KICKED_TOKEN_EXPIRED',
     'ROOM_ALREADY_JOINED',
+    'TOKEN_EXPIRED',
+    'USER_FORBIDDEN',
     'SERVER_CLOSING',
   ],
 });

@@ -12,6 +12,7 @@ export const startBroadcastingData = request({
     'NO_PUBLISH_PRIVILEGE',
     'TOKEN_EXPIRED',
     'TOO_MANY_REQUESTS',
+    'STREAM_FORBIDDEN',
     'TRANSPORT_UNKNOWN',
     'MEDIA_FAILED',
   ],

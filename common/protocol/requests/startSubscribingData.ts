@@ -6,5 +6,5 @@ import { SctpStreamSchema, StreamIDSchema } from '../schemas.ts';
 export const startSubscribingData = request({
   params: z.object({ streamID: StreamIDSchema, transportID: z.string().max(64) }),
   result: z.object({ dataID: z.string(), sctp: SctpStreamSchema }),
-  fails: ['NOT_LOGGED_IN', 'STREAM_NOT_FOUND', 'PLAY_LIMIT', 'TRANSPORT_UNKNOWN', 'MEDIA_FAILED'],
+  fails: ['NOT_LOGGED_IN', 'STREAM_NOT_FOUND', 'PLAY_LIMIT', 'PLAY_FORBIDDEN', 'TRANSPORT_UNKNOWN', 'MEDIA_FAILED'],
 });

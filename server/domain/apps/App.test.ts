@@ -29,7 +29,7 @@ function enter(app: App, userID: string, options: { roomID?: string; maxMemberCo
   now += 10;
   const place = app.reservePlace({ roomID: roomID as RoomID, userID: user.userID, maxMemberCount, now });
   const inbox = new Notepad();
-  const permit = { tokenExpiresAt: null, mayPublish: () => true };
+  const permit = { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: () => true };
   const keys = { sessionID: `${userID}-${now}`, sessionKey: 'key' };
   const session = app.enter(place, { ...keys, user, wantsUserUpdates: true, permit, inbox, reconnecting }, now);
   return { session, inbox };

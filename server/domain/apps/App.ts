@@ -219,7 +219,7 @@ export class App {
       user: given.user,
       enteredAt: given.now,
       wantsUserUpdates: false,
-      permit: { tokenExpiresAt: null, mayPublish: () => false },
+      permit: { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: () => false },
       inbox: { tell: () => {}, end: () => {} },
     });
     const stream = this.streams.reserve(given.streamID, standIn);

@@ -5,6 +5,7 @@ import { type ForbidRule, type RuleSubject, ruleKey, type UserRule, type UserRul
 const MOST_OF_TYPE: Record<UserRuleType, number> = { 1: 100, 2: 200, 3: 200, 4: 200 };
 const MOST_TRACK_RULES = 10_000;
 const MOST_STREAM_RULES = 10_000;
+const MOST_TOKEN_RULES = 10_000;
 
 /** Who asks to come in or to publish. An address that is not known is empty. */
 export type Asker = { address: string; roomID: string; userID: string };
@@ -18,7 +19,7 @@ export class ForbidRules {
     if (this.find(rule, now)) return true;
     const alike = [...this.#rules.values()].filter((other) => inForce(other, now) && bucketOf(other) === bucketOf(rule)).length;
     if (rule.kind === 'user') return alike < MOST_OF_TYPE[rule.type];
-    return alike < (rule.kind === 'tracks' ? MOST_TRACK_RULES : MOST_STREAM_RULES);
+    return alike < mostOf[rule.kind];
   }
 
   set(rule: ForbidRule): void {
@@ -54,6 +55,15 @@ export class ForbidRules {
     return this.find({ kind: 'stream', streamID }, now) !== undefined;
   }
 
+  /** Whether a token of that user is no longer taken. `issuedAt` is Unix ms. */
+  tokenRevoked({ userID, issuedAt }: { userID: string; issuedAt: number }): boolean {
+    const about = [
+      this.#rules.get(ruleKey({ kind: 'tokens', userID: '' })),
+      this.#rules.get(ruleKey({ kind: 'tokens', userID })),
+    ];
+    return about.some((rule) => rule?.kind === 'tokens' && issuedAt <= rule.until);
+  }
+
   forbidsTrack(track: { roomID: string; streamID: string; kind: Kind }, now: number): boolean {
     return this.find({ ...track, kind: 'tracks' }, now)?.[track.kind] ?? false;
   }
@@ -80,6 +90,8 @@ export class ForbidRules {
     return subjects.flatMap((subject) => this.find(subject, now) ?? []);
   }
 }
+
+const mostOf = { tracks: MOST_TRACK_RULES, stream: MOST_STREAM_RULES, tokens: MOST_TOKEN_RULES };
 
 function inForce(rule: ForbidRule, now: number): boolean {
   return rule.expiresAt === null || rule.expiresAt > now;

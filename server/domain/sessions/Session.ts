@@ -4,9 +4,10 @@ import { Answers } from './Answers.ts';
 import type { Inbox } from './Inbox.ts';
 import { Outbox } from './Outbox.ts';
 
-/** What a user's credentials allow. `tokenExpiresAt` is Unix ms, null for a login without a token. */
+/** What a user's credentials allow. Times are Unix ms, null for a login without a token. */
 export type Permit = {
   tokenExpiresAt: number | null;
+  tokenIssuedAt: number | null;
   mayPublish(streamID: StreamID): boolean;
 };
 

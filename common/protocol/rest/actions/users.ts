@@ -71,6 +71,27 @@ export const KickoutUser = action({
   data: z.object({}),
 });
 
+export const RevokeTokens = action({
+  group: 'users',
+  summary: 'Makes tokens worthless that were issued until now',
+  notes:
+    'For a token that was stolen, or a user who may not come back with the one they have. Later tokens are good: give nobody a new one who must stay out, or set a rule too (SetForbidUserRule). Refused are logins, reconnections, publishing and renewals with 1002078; it holds over restarts. A token counts as issued in its second, by the clock of the server that made it. Logins by AppSign are not concerned. 50123 when there are 10000 users with revoked tokens.',
+  perSecond: 20,
+  params: z.object({
+    UserId: z.array(UserId).max(20).default([]).meta({ description: 'User IDs (at most 20)', maxItems: 20 }),
+    AllUsers: z.boolean().default(false).meta({ description: 'The tokens of every user of the app, in place of UserId' }),
+    KickOut: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Throw out who is in with such a token: KICKOUT 1002055 with CustomReason' }),
+    CustomReason: upTo(REASON_BYTES, 'What the users are told').default(''),
+  }),
+  data: z.object({
+    Time: z.int().meta({ description: 'Tokens issued up to this second are worthless (Unix)' }),
+    KickedCount: z.int().meta({ description: 'How many users were thrown out' }),
+  }),
+});
+
 export const CloseRoom = action({
   group: 'users',
   summary: 'Throws everybody out of a room and closes it',

@@ -1,6 +1,7 @@
 import { closeRoom } from '../../../operations/closeRoom.ts';
 import { countUsers, findMembers, listMembers, type Position } from '../../../operations/describeRoom.ts';
 import { kickUsers } from '../../../operations/kickUsers.ts';
+import { revokeTokens } from '../../../operations/revokeTokens.ts';
 import type { Answer } from '../Answer.ts';
 import { Refusal } from '../Refusal.ts';
 
@@ -45,6 +46,14 @@ const KickoutUser: Answer<'KickoutUser'> = ({ cloud, appID }, { RoomId, UserId, 
   return {};
 };
 
+const RevokeTokens: Answer<'RevokeTokens'> = async ({ cloud, appID }, { UserId, AllUsers, KickOut, CustomReason }) => {
+  if (UserId.length === 0 && !AllUsers) throw new Refusal('PARAM_WRONG', 'UserId');
+  const userIDs = AllUsers ? undefined : UserId;
+  const revoked = await revokeTokens(cloud, { appID, userIDs, kickOut: KickOut, detail: CustomReason });
+  if (!revoked) throw new Refusal('TOO_MANY_RULES');
+  return { Time: Math.floor(revoked.until / 1_000), KickedCount: revoked.kicked };
+};
+
 const CloseRoom: Answer<'CloseRoom'> = ({ cloud, appID }, { RoomId, CustomReason, RoomCloseCallback }) => {
   if (!closeRoom(cloud, { appID, roomID: RoomId, detail: CustomReason, tell: RoomCloseCallback }))
     throw new Refusal('ROOM_UNKNOWN');
@@ -52,4 +61,4 @@ const CloseRoom: Answer<'CloseRoom'> = ({ cloud, appID }, { RoomId, CustomReason
 };
 
 /** Actions about people in rooms. */
-export const userAnswers = { DescribeUserNum, DescribeUserList, DescribeUsers, KickoutUser, CloseRoom };
+export const userAnswers = { DescribeUserNum, DescribeUserList, DescribeUsers, KickoutUser, RevokeTokens, CloseRoom };
