@@ -38,7 +38,7 @@ class SmallCloud {
     const now = this.#clock.now();
     const place = this.app.reservePlace({ roomID: roomID as RoomID, userID: user.userID, maxMemberCount: 0, now });
     const keys = { sessionID: `${userID}-${now}`, sessionKey: 'key', wantsUserUpdates: true, reconnecting: false };
-    const permit = { tokenExpiresAt: null, mayPublish: () => true };
+    const permit = { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: () => true };
     const client = { sdk: 'web', version: '1.2.3', platform: 'Chrome 150' };
     const inbox = { tell: () => {}, end: () => {} };
     return this.app.enter(place, { ...keys, user, permit, inbox, client }, now);
