@@ -75,6 +75,7 @@ export async function openConsole(given: Given): Promise<Console> {
     dataDir: config.dataDir,
     passwordCost,
   });
+  scope.onClose(() => desk.close());
   const purge = () =>
     void purgeAudit(audit, cloud.clock.now()).catch((error) =>
       cloud.log.error({ err: error }, 'the audit log cannot be shortened'),

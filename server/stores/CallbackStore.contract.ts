@@ -58,6 +58,7 @@ export function callbackStoreContract(name: string, open: () => Promise<Callback
         ['delivered', ''],
       ]);
       expect(await store.list({ appID: 8, limit: 9 })).toEqual([]);
+      expect((await store.list({ appID: 7, before: second.id, limit: 9 })).map(({ id }) => id)).toEqual([first.id]);
       expect(await store.list({ appID: 7, state: 'delivered', limit: 9 })).toHaveLength(1);
       expect(await store.replay({ appID: 8, now: 5_000 })).toBe(0);
       expect(await store.replay({ appID: 7, ids: [first.id, second.id], now: 5_000 })).toBe(1);

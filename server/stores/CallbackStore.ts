@@ -54,8 +54,8 @@ export interface CallbackStore {
    */
   ready(asked: { appID: number; now: number; busy: readonly number[]; limit: number }): Promise<StoredCallback[]>;
   settle(outcome: CallbackOutcome): Promise<void>;
-  /** The newest first. */
-  list(asked: { appID?: number; state?: CallbackState; limit: number }): Promise<StoredCallback[]>;
+  /** The newest first; `before` is the ID of the oldest one that is known already. */
+  list(asked: { appID?: number; state?: CallbackState; before?: number; limit: number }): Promise<StoredCallback[]>;
   /** Failed ones wait anew, all of an app's or those named; how many. */
   replay(asked: { appID: number; ids?: readonly number[]; now: number }): Promise<number>;
   /** Forgets what was delivered or failed before these times, Unix ms. */

@@ -36,6 +36,17 @@ export class ForbidRules {
     return rule && inForce(rule, now) ? (rule as Extract<ForbidRule, { kind: S['kind'] }>) : undefined;
   }
 
+  /** All in force. */
+  all(now: number): ForbidRule[] {
+    return [...this.#rules.values()].filter((rule) => inForce(rule, now));
+  }
+
+  /** The rule with this `ruleKey`, if it is in force. */
+  withKey(key: string, now: number): ForbidRule | undefined {
+    const rule = this.#rules.get(key);
+    return rule && inForce(rule, now) ? rule : undefined;
+  }
+
   /** Those in force, the oldest first. */
   userRules(type: UserRuleType, now: number): UserRule[] {
     const all = [...this.#rules.values()];

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { auditedRequest } from '../../operations/admin/audited.ts';
 import type { Asking, Desk } from '../../operations/admin/Desk.ts';
 import { csrfOf, findWho } from '../../operations/admin/sessions.ts';
-import { addressOf, type TrustedProxies } from '../addressOf.ts';
+import { addressOf, TrustedProxies } from '../addressOf.ts';
 import { TokenBucket } from '../TokenBucket.ts';
 import { answer } from './answers.ts';
 import { readToken, tokenCookie } from './cookies.ts';
@@ -52,10 +52,12 @@ export function addConsoleApi(server: FastifyInstance, parts: ConsoleParts): voi
 
 class ConsoleDoor {
   readonly #parts: ConsoleParts;
+  readonly #proxies: TrustedProxies;
   readonly #rates = new Map<string, TokenBucket>();
 
   constructor(parts: ConsoleParts) {
     this.#parts = parts;
+    this.#proxies = parts.proxies ?? new TrustedProxies();
   }
 
   async answer(request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply): Promise<FastifyReply> {
@@ -104,17 +106,17 @@ class ConsoleDoor {
       desk,
       who,
       token: who && token,
-      address: addressOf(request.raw, this.#parts.proxies),
+      address: addressOf(request.raw, this.#proxies),
       secure,
       serverPath: this.#serverPath(request, secure),
       setToken: (given) => void reply.header('Set-Cookie', tokenCookie(given, secure)),
     };
   }
 
-  /** A reverse proxy on this machine is believed about what it speaks to the outside. */
+  /** A trusted reverse proxy is believed about what it speaks to the outside. */
   #isSecure({ headers, raw }: FastifyRequest): boolean {
     if (this.#parts.secure) return true;
-    const behindProxy = /^(127\.|::1$|::ffff:127\.)/.test(raw.socket.remoteAddress ?? '');
+    const behindProxy = this.#proxies.believes(raw.socket.remoteAddress ?? '');
     return (
       behindProxy &&
       String(headers['x-forwarded-proto'] ?? '')

@@ -1,15 +1,16 @@
-import { AdminError } from '@liuyun/protocol/admin/errors';
 import type { AdminParams, AdminRequestName, AdminResult } from '@liuyun/protocol/admin/requests';
 import * as administrators from '../../operations/admin/administrators.ts';
 import * as apps from '../../operations/admin/apps.ts';
+import { listAudit } from '../../operations/admin/auditLog.ts';
 import type { Asking } from '../../operations/admin/Desk.ts';
+import * as deliveries from '../../operations/admin/deliveries.ts';
+import { getHealth } from '../../operations/admin/health.ts';
+import * as live from '../../operations/admin/live.ts';
+import * as liveActs from '../../operations/admin/liveActs.ts';
+import * as rules from '../../operations/admin/rules.ts';
 import { changePassword, firstRun, getSession, login, logout } from '../../operations/admin/sessions.ts';
 
 type Answer<N extends AdminRequestName> = (asking: Asking, params: AdminParams<N>) => AdminResult<N> | Promise<AdminResult<N>>;
-
-const notYet = (): never => {
-  throw new AdminError('NOT_FOUND', 'not provided yet');
-};
 
 /** Which operation answers which request. A request without one does not compile. */
 const answers: { [N in AdminRequestName]: Answer<N> } = {
@@ -33,20 +34,20 @@ const answers: { [N in AdminRequestName]: Answer<N> } = {
   rotateAppSign: apps.rotateAppSign,
   rotateCallbackSecret: apps.rotateCallbackSecret,
   makeToken: apps.makeToken,
-  listRooms: notYet,
-  getRoom: notYet,
-  kickUsers: notYet,
-  closeRoom: notYet,
-  forbidUser: notYet,
-  forbidStream: notYet,
-  listRules: notYet,
-  removeRule: notYet,
-  sendMessage: notYet,
-  listDeliveries: notYet,
-  replayDelivery: notYet,
-  testCallback: notYet,
-  getHealth: notYet,
-  listAudit: notYet,
+  listRooms: live.listRooms,
+  getRoom: live.getRoom,
+  kickUsers: liveActs.kickUsers,
+  closeRoom: liveActs.closeRoom,
+  forbidUser: liveActs.forbidUser,
+  forbidStream: liveActs.forbidStream,
+  listRules: rules.listRules,
+  removeRule: rules.removeRule,
+  sendMessage: liveActs.sendMessage,
+  listDeliveries: deliveries.listDeliveries,
+  replayDelivery: deliveries.replayDelivery,
+  testCallback: deliveries.testCallback,
+  getHealth,
+  listAudit,
 };
 
 export async function answer<N extends AdminRequestName>(

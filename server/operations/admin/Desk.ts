@@ -4,8 +4,10 @@ import type { AuditStore } from '../../stores/AuditStore.ts';
 import type { CallbackStore } from '../../stores/CallbackStore.ts';
 import type { WebhookSender } from '../../webhooks/WebhookSender.ts';
 import type { Cloud } from '../Cloud.ts';
+import { LiveFigures } from './LiveFigures.ts';
 import { LoginThrottle } from './LoginThrottle.ts';
 import { type PasswordCost, Passwords } from './passwords.ts';
+import { Watch } from './Watch.ts';
 
 export type DeskParts = {
   cloud: Cloud;
@@ -32,6 +34,8 @@ export class Desk {
   readonly dataDir: string;
   readonly passwords: Passwords;
   readonly throttle = new LoginThrottle();
+  readonly figures: LiveFigures;
+  readonly watch: Watch;
   /** What proves that somebody sees the server's output: good until there is an administrator. */
   readonly firstRunKey: string;
   readonly random: RandomSource;
@@ -51,6 +55,13 @@ export class Desk {
     this.passwords = new Passwords(parts.passwordCost);
     this.firstRunKey = randomHex(parts.random, 24);
     this.startedAt = parts.cloud.clock.now();
+    this.figures = new LiveFigures(parts.cloud);
+    this.watch = new Watch(parts.cloud);
+  }
+
+  /** Stores are closed by who opened them. */
+  close(): void {
+    this.watch.close();
   }
 }
 

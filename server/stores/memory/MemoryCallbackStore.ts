@@ -69,10 +69,12 @@ export class MemoryCallbackStore implements CallbackStore {
     this.#callbacks = this.#callbacks.map((one) => (one.id === id ? { ...one, ...outcome } : one));
   }
 
-  async list({ appID, state, limit }: Parameters<CallbackStore['list']>[0]): Promise<StoredCallback[]> {
+  async list({ appID, state, before, limit }: Parameters<CallbackStore['list']>[0]): Promise<StoredCallback[]> {
     this.#checkOpen();
     const fits = (one: StoredCallback) =>
-      (appID === undefined || one.appID === appID) && (state === undefined || one.state === state);
+      (appID === undefined || one.appID === appID) &&
+      (state === undefined || one.state === state) &&
+      (before === undefined || one.id < before);
     return structuredClone(this.#callbacks.filter(fits).reverse().slice(0, limit));
   }
 

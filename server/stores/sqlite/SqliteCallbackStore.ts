@@ -98,10 +98,11 @@ export class SqliteCallbackStore implements CallbackStore {
     await this.#database.updateTable('callbacks').set({ state, attempts, due_at: dueAt, error }).where('id', '=', id).execute();
   }
 
-  async list({ appID, state, limit }: { appID?: number; state?: CallbackState; limit: number }): Promise<StoredCallback[]> {
+  async list({ appID, state, before, limit }: Parameters<CallbackStore['list']>[0]): Promise<StoredCallback[]> {
     let query = this.#database.selectFrom('callbacks').selectAll().orderBy('id', 'desc').limit(limit);
     if (appID !== undefined) query = query.where('app_id', '=', appID);
     if (state !== undefined) query = query.where('state', '=', state);
+    if (before !== undefined) query = query.where('id', '<', before);
     return (await query.execute()).map(callbackOf);
   }
 

@@ -1,0 +1,57 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import type { MediaEngineDescription } from '../../media/MediaEngine.ts';
+import type { Cloud } from '../Cloud.ts';
+
+/** A timer that looks so often; Node counts this pause itself as delay. */
+const LOOK_EVERY_MS = 20;
+/** A share of CPU is measured over at least so long; who asks sooner is told the same again. */
+const MEASURED_OVER_MS = 900;
+
+type Measured = { at: number; cpuMs: number; workers: Map<number, number> };
+type Shares = { own: number | null; workers: Map<number, number>; eventLoopDelayMs: number };
+
+/** What has to be watched to be known when somebody asks. */
+export class Watch {
+  workersDied = 0;
+  readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
+  #measured: Measured | undefined;
+  #shares: Shares = { own: null, workers: new Map(), eventLoopDelayMs: 0 };
+
+  constructor(cloud: Cloud) {
+    this.#delay.enable();
+    // Told for every worker that dies, also for one that carried no room.
+    cloud.engine.facts.on('roomsLost', () => {
+      this.workersDied += 1;
+    });
+  }
+
+  /** Shares of one core, and the 99th percentile of how late timers were, since this was asked before. */
+  shares(media: MediaEngineDescription): Shares {
+    const { user, system } = process.cpuUsage();
+    const workers = new Map(media.workers.map(({ pid, cpuMs }) => [pid, cpuMs]));
+    const now: Measured = { at: performance.now(), cpuMs: (user + system) / 1_000, workers };
+    const before = this.#measured;
+    if (before && now.at - before.at < MEASURED_OVER_MS) return this.#shares;
+    this.#measured = now;
+    const late = this.#delay.percentile(99) / 1e6 - LOOK_EVERY_MS;
+    this.#delay.reset();
+    this.#shares = { ...sharesBetween(before, now), eventLoopDelayMs: Math.max(0, Math.round(late * 10) / 10) };
+    return this.#shares;
+  }
+
+  close(): void {
+    this.#delay.disable();
+  }
+}
+
+function sharesBetween(before: Measured | undefined, now: Measured): Pick<Shares, 'own' | 'workers'> {
+  if (!before) return { own: null, workers: new Map() };
+  const ms = now.at - before.at;
+  const share = (cpuMs: number) => Math.max(0, Math.round((cpuMs / ms) * 1_000) / 1_000);
+  const workers = new Map<number, number>();
+  for (const [pid, cpuMs] of now.workers) {
+    const earlier = before.workers.get(pid);
+    if (earlier !== undefined) workers.set(pid, share(cpuMs - earlier));
+  }
+  return { own: share(now.cpuMs - before.cpuMs), workers };
+}
