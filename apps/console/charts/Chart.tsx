@@ -4,7 +4,7 @@ import { clock, day } from '../format/times.ts';
 import { useLanguage } from '../language/Language.tsx';
 import { onTheme } from '../look/theme.ts';
 
-export type Line = { label: string; t: readonly number[]; values: readonly (number | null)[]; dashed?: boolean; colour: number };
+export type Line = { label: string; t: readonly number[]; values: readonly (number | null)[]; colour: number };
 type Props = {
   title: string;
   summary: string;
@@ -112,12 +112,11 @@ function options({ element, lines, from, until, write, highest }: Wanted): uPlot
     ],
     series: [
       { value: (_plot, at) => (at === null || at === undefined ? '' : `${day(at * 1000)} ${clock(at * 1000)}`), label: '' },
-      ...lines.map(({ label, colour: index, dashed }) => ({
+      ...lines.map(({ label, colour: index }) => ({
         label,
         stroke: colour(`series-${index + 1}`),
         width: 1.6,
         points: { show: false },
-        ...(dashed && { dash: [5, 4] }),
         value: (_plot: uPlot, value: number | null | undefined) => (value === null || value === undefined ? '–' : write(value)),
       })),
     ],

@@ -54,12 +54,15 @@ export function Section({
   title,
   actions,
   hint,
+  count,
   children,
   flush = false,
 }: {
   title: string;
   actions?: ReactNode;
   hint?: ReactNode;
+  /** How many there are. */
+  count?: string;
   children: ReactNode;
   flush?: boolean;
 }) {
@@ -67,7 +70,10 @@ export function Section({
     <section className={flush ? 'card flush' : 'card'} aria-label={title}>
       <header className="card-head">
         <div>
-          <h2>{title}</h2>
+          <h2>
+            {title}
+            {count !== undefined && <span className="count">{count}</span>}
+          </h2>
           {hint && <p className="hint">{hint}</p>}
         </div>
         {actions && <div className="actions">{actions}</div>}

@@ -20,7 +20,6 @@ export const calls = {
   exportWhat: ['Download as {format}', '下载 {format}'],
   began: ['Began', '开始时间'],
   lasted: ['Lasted', '时长'],
-  peak: ['At once', '同时在线'],
   going: ['going on', '进行中'],
   crashed: ['server ended', '服务器中断'],
   none: ['No call yet', '还没有通话'],

@@ -23,6 +23,10 @@ export const entry = {
   changePassword: ['Change password', '修改密码'],
   passwordChanged: ['Password changed. Your other sessions have been ended.', '密码已修改，其他会话均已退出。'],
   changePasswordHint: ['Ends your sessions in all other browsers.', '修改后，您在其他浏览器中的会话都会退出。'],
+  forgotten: [
+    'Forgotten the password? On the server: npx liuyun admin reset-password NAME',
+    '忘记密码？在服务器上运行：npx liuyun admin reset-password 用户名',
+  ],
   role: ['Role', '角色'],
   roleAdmin: ['Administrator', '管理员'],
   roleViewer: ['Viewer', '只读用户'],

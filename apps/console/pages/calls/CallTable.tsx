@@ -31,7 +31,6 @@ export function CallTable({ calls, appName, stale }: Props) {
     { title: say(w.began), number: true, cell: (call) => timestamp(call.openedAt) },
     { title: say(w.lasted), number: true, cell: (call) => duration(call.durationMs, language) },
     { title: say(common.users), number: true, cell: (call) => count(call.users, language) },
-    { title: say(w.peak), number: true, cell: (call) => count(call.peakUsers, language) },
     { title: say(w.publications), number: true, cell: (call) => count(call.publications, language) },
     { title: say(w.plays), number: true, cell: (call) => count(call.plays, language) },
   ];

@@ -94,7 +94,7 @@ function Lines({ series, nameOf, from, until }: LinesProps) {
       FIGURES.map(([figure, title, write, highest]) => {
         const lines = series.flatMap((one, colour): Line[] => {
           const values = valuesOf(one, figure);
-          return isKnown(values) ? [{ label: nameOf(one), t: one.t, values, colour, dashed: one.direction === 'receive' }] : [];
+          return isKnown(values) ? [{ label: nameOf(one), t: one.t, values, colour }] : [];
         });
         return { figure, title, write, highest, lines };
       }).filter(({ lines }) => lines.length > 0),

@@ -61,6 +61,7 @@ export function SignIn() {
         <Button type="submit" look="main" busy={busy} className="whole">
           {say(w.signIn)}
         </Button>
+        <p className="hint">{say(w.forgotten)}</p>
       </form>
     </Door>
   );

@@ -76,10 +76,10 @@ export function RoomPage({ appID, roomID }: { appID: number; roomID: string }) {
       {!room && !failure && <Skeleton lines={8} />}
       {room && !gone && (
         <>
-          <Section title={say(common.streams)} hint={count(room.streams.length, language)} flush>
+          <Section title={say(common.streams)} count={count(room.streams.length, language)} flush>
             <RoomStreams appID={appID} roomID={roomID} streams={room.streams} reload={reload} />
           </Section>
-          <Section title={say(common.users)} hint={count(room.userCount, language)} flush>
+          <Section title={say(common.users)} count={count(room.userCount, language)} flush>
             <RoomUsers appID={appID} roomID={roomID} users={room.users} stale={stale} reload={reload} />
             <Pager
               from={rowsBefore(cursors, LIMIT)}

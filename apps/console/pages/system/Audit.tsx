@@ -36,11 +36,11 @@ export function Audit() {
     setWanted(form);
   };
   const columns: readonly Column<AuditEntry>[] = [
-    { title: say(common.time), head: true, cell: (one) => <span className="figure">{timestamp(one.at)}</span> },
+    { title: say(common.time), head: true, cell: (one) => <span className="figure nowrap">{timestamp(one.at)}</span> },
     {
       title: say(w.actor),
       cell: (one) => (
-        <span>
+        <span className="nowrap">
           {one.actor}
           {one.via === 'command line' && <span className="sub">{say(w.viaCommandLine)}</span>}
         </span>
@@ -54,14 +54,16 @@ export function Audit() {
       title: say(common.actions),
       acts: true,
       cell: (one) => (
-        <Button
-          small
-          look="quiet"
-          onClick={() => setShown(one)}
-          aria-label={`${say(common.details)}: ${one.verb} ${timestamp(one.at)}`}
-        >
-          {say(common.details)}
-        </Button>
+        <div className="actions">
+          <Button
+            small
+            look="quiet"
+            onClick={() => setShown(one)}
+            aria-label={`${say(common.details)}: ${one.verb} ${timestamp(one.at)}`}
+          >
+            {say(common.details)}
+          </Button>
+        </div>
       ),
     },
   ];
