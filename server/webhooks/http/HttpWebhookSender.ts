@@ -13,6 +13,8 @@ export type HttpWebhookOptions = {
   /** Loopback, private and link-local targets too: for receivers on one's own network. */
   allowPrivate: boolean;
   timeoutMs?: number;
+  /** PEM of the only authorities whose certificates are trusted, instead of the usual ones. */
+  ca?: string;
   /** Every address of a host name. */
   resolve?: (host: string) => Promise<string[]>;
 };
@@ -27,10 +29,11 @@ export class HttpWebhookSender implements WebhookSender {
   readonly #timeoutMs: number;
   readonly #resolve: (host: string) => Promise<string[]>;
   readonly #http = new HttpAgent({ keepAlive: true, maxFreeSockets: 16 });
-  readonly #https = new HttpsAgent({ keepAlive: true, maxFreeSockets: 16 });
+  readonly #https: HttpsAgent;
   readonly #closing = new AbortController();
 
-  constructor({ allowPrivate, timeoutMs = TIMEOUT_MS, resolve = addressesOf }: HttpWebhookOptions) {
+  constructor({ allowPrivate, timeoutMs = TIMEOUT_MS, resolve = addressesOf, ca }: HttpWebhookOptions) {
+    this.#https = new HttpsAgent({ keepAlive: true, maxFreeSockets: 16, ...(ca !== undefined && { ca }) });
     this.#allowPrivate = allowPrivate;
     this.#timeoutMs = timeoutMs;
     this.#resolve = resolve;
@@ -70,7 +73,8 @@ export class HttpWebhookSender implements WebhookSender {
   }
 
   /** undefined if any address of the name is forbidden. */
-  async #addressFor({ hostname }: URL): Promise<string | undefined> {
+  async #addressFor({ hostname, protocol }: URL): Promise<string | undefined> {
+    if (protocol !== 'https:' && protocol !== 'http:') return undefined;
     const host = hostname.replace(/^\[|\]$/g, '');
     const addresses = isIP(host) ? [host] : await this.#resolve(host);
     return this.#allowPrivate || addresses.every(isPublicAddress) ? addresses[0] : undefined;

@@ -27,8 +27,9 @@ const app = {
   createdAt: 1,
   options: defaultAppOptions,
   callback: { url: 'https://app.example/', secret: 'callback-secret-of-five' },
+  previousSecret: { secret: 'former-secret-0123456789-abcdefg', until: 9 },
 };
-const SECRETS = [app.appSign, app.serverSecret, app.callback.secret];
+const SECRETS = [app.appSign, app.serverSecret, app.callback.secret, app.previousSecret.secret];
 
 async function withApp(dataDir: string): Promise<void> {
   const store = SqliteAppStore.open(dataDir);
@@ -64,7 +65,7 @@ function raw<T>(dataDir: string, task: (sqlite: BetterSqlite3.Database) => T): T
 /** A database as it was before secrets were encrypted. */
 function makePlain(dataDir: string): void {
   raw(dataDir, (sqlite) => {
-    const set = 'UPDATE apps SET app_sign = ?, server_secret = ?, callback_secret = ?';
+    const set = 'UPDATE apps SET app_sign = ?, server_secret = ?, callback_secret = ?, previous_secret = ?';
     sqlite.prepare(set).run(...SECRETS);
   });
   rmSync(keyFileOf(dataDir));
@@ -169,12 +170,12 @@ it('[SEC-45] the key is changed while a server runs: it reads and writes on, and
   const running = SqliteAppStore.open(dataDir);
   const before = readFileSync(keyFileOf(dataDir), 'utf8');
   const { keyID, secrets } = rotateKey({ dataDir, keyFile: keyFileOf(dataDir) });
-  expect(secrets).toBe(3);
+  expect(secrets).toBe(4);
   expect(await running.find(app.appID)).toEqual(app);
   await running.update(app.appID, { serverSecret: 'y'.repeat(32) });
   await running.close();
   const values = raw(dataDir, (db) =>
-    db.prepare('SELECT app_sign, server_secret, callback_secret FROM apps').raw().get(),
+    db.prepare('SELECT app_sign, server_secret, callback_secret, previous_secret FROM apps').raw().get(),
   ) as string[];
   for (const value of values) expect(value).toContain(`sealed:1:${keyID}:`);
   expect(readFileSync(keyFileOf(dataDir), 'utf8')).toMatch(new RegExp(`^[0-9a-f]{64}\n${before}$`));
