@@ -1,3 +1,5 @@
+import { LossBlame } from './LossBlame.ts';
+
 /** One picture on its way to a player, in one size only: whoever sends two is served by the engine's choice between them. */
 export interface Picture {
   /** Its publisher has not muted it. */
@@ -9,8 +11,11 @@ export interface Picture {
   hold(held: boolean): void;
 }
 
-/** What is known of a connection towards a player: bit/s, and whether packets are being lost on it. */
-export type Measured = { available: number; desired: number; lossy: boolean };
+/**
+ * What is known of a connection towards a player: bit/s; which part of the packets is lost on it (0–1), where that is
+ * known; and whether the figure is a limit that was set, which is no estimate.
+ */
+export type Measured = { available: number; desired: number; loss?: number | undefined; limited?: boolean };
 
 /** Part of the estimate that is used: it is one, and what is sent in addition (resent packets, RTCP) has to fit. */
 const USABLE = 0.9;
@@ -23,12 +28,32 @@ const GRAVE = 1.5;
 /** The shortage is over at this estimate, which is where estimates begin. */
 export const AMPLE_BPS = 2_000_000;
 const AMPLE_PART = 0.95;
-/** Or when there has been this much more room than is wanted for this long. */
-const EASY = 2;
+/** Pictures are not asked to be smaller than the first, a small one that moves, and the second where even that is lost. */
+const RUNGS = [150_000, 80_000] as const;
+/** An estimate that is lower than the one before by more than this has been measured. */
+const FELL = 0.95;
+/** So long after the last bad sign more is tried, twice as long after each time that it was too much … */
+export const CALM_MS = 5_000;
+const CALM_MAX_MS = 10_000;
+/** … namely so much more with each measurement, whatever the estimate: one that nothing is sent against learns nothing. */
+const PUSH = 1.5;
+/** … as long as the estimate grows by this as well: where it does not, it may have met the end of the line … */
+const GREW = 1.03;
+/** … or be asleep: after so long more is tried all the same. */
+const ASLEEP_MS = 5_000;
+/** The least that estimators say: they know nothing any more. */
+const KNOWS_NOTHING_BPS = 40_000;
+/** The shortage is over, too, when there has been room for more for this long after that. */
 export const EASY_MS = 10_000;
-/** How long a publisher has to come down before the picture is held; and when it is not going to. */
+/** How long a publisher has to come down before less is asked of it, or the picture is held; and when it is not going to. */
 export const PATIENCE_MS = 4_000;
 export const NO_PATIENCE_MS = 1_000;
+/** Nothing is held for less loss than this: what is lost is sent again. */
+const HOLDING_LOSS = 0.2;
+/** So much loss drowns the sound, and what is sent again keeps the line full: the picture waits for its publisher to come down. */
+const DROWNING_LOSS = 0.3;
+export const DRAIN_MS = 1_500;
+const DRAIN_AGAIN_MS = 10_000;
 /** A held picture is tried again after this, twice as long after each attempt in vain. */
 export const RETRY_MS = 5_000;
 const RETRY_MAX_MS = 40_000;
@@ -36,14 +61,11 @@ const RETRY_MAX_MS = 40_000;
 const LASTED_MS = 30_000;
 /** Between two pictures that come back: each must have shown in the measurements. */
 const SETTLE_MS = 3_000;
-/** A small picture that moves: while nothing is lost publishers are not asked for less. */
-const SMALL_BPS = 150_000;
-/** What was lost proves a narrow line for this long. */
-const LOSS_COUNTS_MS = 10_000;
-/** Less than this shows nothing: it is tried as rarely as can be, for an estimate that nothing is sent against learns slowly. */
-const LEAST_BPS = 30_000;
 
-type State = { held: { at: number; needs: number } | undefined; retryMs: number; releasedAt: number };
+/** Since when, needing how many bit/s, and for how long, ms, before it is tried again. */
+type Held = { at: number; needs: number; ms: number };
+type State = { held: Held | undefined; retryMs: number; releasedAt: number };
+type Entry = [Picture, State];
 
 /**
  * Shares what the connection to one player carries among the pictures it is sent. Sound is not shared: it comes first.
@@ -53,15 +75,27 @@ type State = { held: { at: number; needs: number } | undefined; retryMs: number;
 export class Downlink {
   readonly #pictures = new Map<Picture, State>();
   readonly #sounds = new Set<object>();
+  readonly #blame = new LossBlame();
   #tight = false;
+  #rung = 0;
+  #available = AMPLE_BPS;
+  #stalledSince: number | undefined;
+  #calmMs = CALM_MS;
   #shortSince: number | undefined;
-  #easySince: number | undefined;
+  #strainedSince: number | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
-  #lostAt = Number.NEGATIVE_INFINITY;
+  #drainedAt = Number.NEGATIVE_INFINITY;
+  /** The last sign that too much is sent: packets lost for it, or an estimate that fell. */
+  #signAt = Number.NEGATIVE_INFINITY;
 
   /** Whether anything is shared at all. */
   get busy(): boolean {
     return this.#pictures.size > 0;
+  }
+
+  /** Whether it matters for these figures how much is lost, which takes asking. */
+  wary({ available, desired }: Measured): boolean {
+    return this.#tight || desired > this.#room(available);
   }
 
   sound(sound: object, playing: boolean): void {
@@ -80,63 +114,112 @@ export class Downlink {
     }
   }
 
-  measured({ available, desired, lossy }: Measured, now: number): void {
-    const room = Math.max(0, available * USABLE - this.#sounds.size * SOUND_BPS);
+  measured({ available, desired, loss, limited = false }: Measured, now: number): void {
+    const room = this.#room(available);
     const entries = [...this.#pictures].filter(([{ sending }]) => sending);
     const flowing = entries.filter(([, { held }]) => !held);
     const held = entries.filter(([, { held }]) => held);
+    const lossy = limited || this.#blame.ours(desired > 0 ? loss : undefined, desired, now);
+    this.#sign(lossy || (available < this.#available * FELL && !this.#blame.given), now);
+    // While nothing is sent nothing is learned, not even that all is well.
+    if (flowing.length === 0) this.#signAt = Math.max(this.#signAt, now - this.#calmMs / 2);
+    const stalled = available > KNOWS_NOTHING_BPS && available < this.#available * GREW && !this.#blame.given;
+    this.#stalledSince = stalled ? (this.#stalledSince ?? now) : undefined;
+    this.#available = available;
     // An estimate that has not come down from where estimates begin says nothing while everything arrives.
     const known = lossy || available < AMPLE_BPS * AMPLE_PART;
     const short = known && flowing.length > 0 && desired > room * TOLERANCE;
+    const calmFor = now - this.#signAt;
     if (!short) this.#shortSince = undefined;
-    else if (this.#shortSince !== undefined || desired > room * GRAVE) this.#tight = true;
+    else if (calmFor < this.#calmMs && (this.#shortSince !== undefined || desired > room * GRAVE)) this.#tight = true;
     if (short) this.#shortSince ??= now;
     if (!this.#tight) return;
-    if (this.#over({ available, desired, lossy, room, whole: !short && held.length === 0 }, now)) {
-      this.#tight = false;
-      this.#easySince = undefined;
-      for (const [picture] of entries) picture.bears(undefined);
+    if (held.length === 0 && !short && this.#over({ room, desired, available, calmFor })) {
+      this.#ease(entries);
       return;
     }
-    // An estimate alone may come from jitter or a busy machine: it makes pictures smaller and takes none away.
-    if (lossy) this.#lostAt = now;
-    const least = now - this.#lostAt < LOSS_COUNTS_MS ? 0 : SMALL_BPS;
-    const share = Math.max(least, Math.floor(room / Math.max(1, flowing.length)));
+    if (calmFor >= this.#calmMs) this.#rung = 0;
+    const asleep = this.#stalledSince === undefined || now - this.#stalledSince >= ASLEEP_MS;
+    const more = calmFor < this.#calmMs ? 0 : desired * (asleep ? PUSH : 1);
+    const share = this.#least(limited, Math.max(room, limited ? 0 : more) / Math.max(1, flowing.length));
     for (const [picture] of flowing) picture.bears(share);
-    for (const [picture] of held) picture.bears(Math.floor(room / (flowing.length + 1)));
+    for (const [picture] of held) picture.bears(this.#least(limited, room / (flowing.length + 1)));
     const last = flowing.at(-1);
-    if (short && last) {
-      const patience = last[0].adapts(share) ? PATIENCE_MS : NO_PATIENCE_MS;
-      if (lossy && now - (this.#shortSince ?? now) >= patience) this.#hold(last, { needs: desired / flowing.length, now });
-    } else if (held[0] && now - this.#changedAt >= SETTLE_MS) {
-      this.#maybeRelease(held[0], { spare: room - desired, share: room / (flowing.length + 1), now });
+    if (short && lossy && last)
+      this.#strain(last, { share, limited, loss: limited ? 1 : (loss ?? 0), desired: desired / flowing.length }, now);
+    else {
+      this.#strainedSince = undefined;
+      if (held[0]) this.#maybeRelease(held[0], room - desired, now);
     }
   }
 
-  /** The shortage is over: the estimate is back where estimates begin, or publishers do not take up what is offered. */
-  #over({ available, desired, room, whole }: Measured & { room: number; whole: boolean }, now: number): boolean {
-    const easy = whole && desired > 0 && room >= desired * EASY;
-    this.#easySince = easy ? (this.#easySince ?? now) : undefined;
-    if (this.#easySince !== undefined && now - this.#easySince >= EASY_MS) return true;
-    return whole && available >= AMPLE_BPS * AMPLE_PART && room >= desired * TOLERANCE;
+  #room(available: number): number {
+    return Math.max(0, available * USABLE - this.#sounds.size * SOUND_BPS);
+  }
+
+  #sign(bad: boolean, now: number): void {
+    if (!bad) return;
+    // It came of trying more.
+    if (this.#tight && now - this.#signAt >= this.#calmMs) this.#calmMs = Math.min(this.#calmMs * 2, CALM_MAX_MS);
+    this.#signAt = now;
+  }
+
+  #least(limited: boolean, bps: number): number {
+    return Math.max(limited ? 0 : (RUNGS[this.#rung] ?? 0), Math.floor(bps));
+  }
+
+  /** The shortage is over: the estimate is back where estimates begin, or has had room for more for long enough. */
+  #over({ room, desired, available, calmFor }: { room: number; desired: number; available: number; calmFor: number }): boolean {
+    if (desired > 0 && calmFor >= this.#calmMs + EASY_MS) return true;
+    return available >= AMPLE_BPS * AMPLE_PART && room >= desired * TOLERANCE;
+  }
+
+  #ease(entries: Entry[]): void {
+    this.#tight = false;
+    this.#rung = 0;
+    this.#calmMs = CALM_MS;
+    this.#strainedSince = undefined;
+    for (const [picture] of entries) picture.bears(undefined);
+  }
+
+  /** Packets are lost because too much is sent: ask for less, and hold what is too much all the same. */
+  #strain(last: Entry, given: { share: number; limited: boolean; loss: number; desired: number }, now: number): void {
+    const comesDown = last[0].adapts(given.share);
+    if (comesDown && !given.limited && given.loss >= DROWNING_LOSS && now - this.#drainedAt >= DRAIN_AGAIN_MS) {
+      this.#drainedAt = now;
+      this.#hold(last, { at: now, needs: given.desired, ms: DRAIN_MS });
+      return;
+    }
+    this.#strainedSince ??= now;
+    // Somebody looks at nothing but their own network.
+    const deaf = given.loss >= DROWNING_LOSS && now - this.#drainedAt < DRAIN_AGAIN_MS;
+    const tried = deaf || now - last[1].releasedAt < LASTED_MS;
+    if (now - this.#strainedSince < (comesDown && !tried ? PATIENCE_MS : NO_PATIENCE_MS)) return;
+    this.#strainedSince = undefined;
+    if (comesDown && !deaf && !given.limited && this.#rung < RUNGS.length - 1) this.#rung++;
+    else if (given.loss >= HOLDING_LOSS) {
+      last[1].retryMs = now - last[1].releasedAt < LASTED_MS ? Math.min(last[1].retryMs * 2, RETRY_MAX_MS) : RETRY_MS;
+      this.#hold(last, { at: now, needs: given.desired, ms: last[1].retryMs });
+    }
   }
 
   /** The one that came last: whoever is being watched goes on being watched. */
-  #hold([picture, state]: [Picture, State], { needs, now }: { needs: number; now: number }): void {
-    state.retryMs = now - state.releasedAt < LASTED_MS ? Math.min(state.retryMs * 2, RETRY_MAX_MS) : RETRY_MS;
-    state.held = { at: now, needs };
-    this.#changedAt = now;
+  #hold([picture, state]: Entry, held: Held): void {
+    state.held = held;
+    this.#strainedSince = undefined;
+    this.#changedAt = held.at;
     this.#shortSince = undefined;
     picture.hold(true);
   }
 
-  #maybeRelease([picture, state]: [Picture, State], { spare, share, now }: { spare: number; share: number; now: number }): void {
-    if (!state.held) return;
-    const fits = spare >= state.held.needs * TOLERANCE;
-    const due = now - state.held.at >= (share < LEAST_BPS ? RETRY_MAX_MS : state.retryMs);
-    if (!fits && !due) return;
+  #maybeRelease([picture, state]: Entry, spare: number, now: number): void {
+    const { held } = state;
+    if (!held || now - this.#changedAt < Math.min(SETTLE_MS, held.ms)) return;
+    const fits = spare >= held.needs * TOLERANCE;
+    if (!fits && now - held.at < held.ms) return;
     state.held = undefined;
-    state.releasedAt = now;
+    // Having waited for less is no attempt.
+    if (held.ms !== DRAIN_MS) state.releasedAt = now;
     this.#changedAt = now;
     picture.hold(false);
   }

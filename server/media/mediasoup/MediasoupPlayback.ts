@@ -12,9 +12,6 @@ import type { RoomPipes } from './RoomPipes.ts';
 /** What a publisher is told and what this player bears differ by a little. */
 const ABOUT = 1.2;
 
-/** Of 10: mediasoup's note for what arrives of a stream, 10 where all does. */
-const LOSING_SCORE = 9;
-
 type Received = { source: Producer; consumer: Consumer; keyFrames: KeyFrameAsker | undefined; resumed: boolean };
 
 export type PlaybackOptions = {
@@ -122,13 +119,6 @@ export class MediasoupPlayback implements Playback {
     }
   }
 
-  /** Whether the player reports, in RTCP, that packets sent to it are missing and were not repaired. */
-  get losing(): boolean {
-    return [...this.#received.values()].some(
-      ({ consumer, resumed }) => resumed && !consumer.paused && !consumer.producerPaused && consumer.score.score < LOSING_SCORE,
-    );
-  }
-
   /** What has counters. */
   get streams(): Consumer[] {
     return [...this.#received.values()].map(({ consumer }) => consumer);
@@ -186,6 +176,8 @@ export class MediasoupPlayback implements Playback {
         producerId: local.producer.id,
         rtpCapabilities: capabilities,
         paused: true,
+        // Of sound, too, what is lost is sent again to those who can ask for it.
+        enableRtx: true,
         ...layers,
       });
     } catch (error) {

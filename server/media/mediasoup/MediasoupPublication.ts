@@ -18,7 +18,6 @@ const KEY_FRAME_REQUEST_DELAY_MS = 350;
 export type Siblings = Set<{
   close(): void;
   catchUp?(): unknown;
-  readonly losing?: boolean;
   /** What has counters. */
   readonly streams?: readonly (Producer | Consumer)[];
 }>;

@@ -10,6 +10,7 @@ import { mediaFailure } from './mediaFailure.ts';
 import type { RoomPipes } from './RoomPipes.ts';
 import { readCapabilities, readDtlsParameters } from './readParameters.ts';
 import type { Countable } from './TrafficMeter.ts';
+import { withSoundRepair } from './withSoundRepair.ts';
 
 type Direction = 'send' | 'receive';
 
@@ -44,7 +45,7 @@ export class MediasoupTransport implements MediaTransport {
     // The client's packets come from another address: its network is another one, and what was on its way is lost.
     transport.on('iceselectedtuplechange', () => this.#catchUp());
     transport.on('trace', (trace) => {
-      if (trace.type === 'bwe') this.#measured(trace.info ?? {});
+      if (trace.type === 'bwe') void this.#measured(trace.info ?? {});
     });
   }
 
@@ -86,7 +87,7 @@ export class MediasoupTransport implements MediaTransport {
         transport,
         pipes,
         publication,
-        capabilities: readCapabilities(wanted.capabilities),
+        capabilities: withSoundRepair(readCapabilities(wanted.capabilities)),
         wanted,
         clock,
         downlink: this.#downlink,
@@ -143,11 +144,19 @@ export class MediasoupTransport implements MediaTransport {
     this.#options.transport.enableTraceEvent(['bwe']).catch(() => undefined);
   }
 
-  #measured(info: object): void {
+  async #measured(info: object): Promise<void> {
     const { availableBitrate: available, desiredBitrate: desired } = info as { [name: string]: unknown };
     if (this.#closed || !this.#downlink.busy || typeof available !== 'number' || typeof desired !== 'number') return;
-    const lossy = this.#limited || [...this.#children].some(({ losing }) => losing === true);
-    this.#downlink.measured({ available, desired, lossy }, this.#options.clock.now());
+    const measured = { available, desired, limited: this.#limited };
+    const loss = this.#downlink.wary(measured) ? await this.#loss() : undefined;
+    if (this.#closed) return;
+    this.#downlink.measured({ ...measured, loss }, this.#options.clock.now());
+  }
+
+  /** Part of the packets that are lost on the way to the client, of those that it reports about (transport-wide feedback). */
+  async #loss(): Promise<number | undefined> {
+    const [stats] = await this.#options.transport.getStats().catch(() => []);
+    return stats?.rtpPacketLossSent;
   }
 
   /** Runs one verb: only while open, only on its direction, every failure in our words. */

@@ -17,7 +17,8 @@ export class SyntheticTrack {
   readonly ssrc = nextSsrc++;
   readonly codec: Codec;
   readonly #frameMs: number;
-  readonly #frameBytes: number;
+  #frameBytes: number;
+  readonly #fps: number;
   #transport: PacketTransport | undefined;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = 0;
@@ -46,7 +47,13 @@ export class SyntheticTrack {
     this.#omitEvery = pace.omitEvery ?? 0;
     this.#capturedAt = pace.capturedAt;
     this.#frameMs = 1000 / pace.fps;
-    this.#frameBytes = Math.round((pace.kbps * 1000) / 8 / pace.fps);
+    this.#fps = pace.fps;
+    this.#frameBytes = bytesOf(pace.kbps, pace.fps);
+  }
+
+  /** From the next frame on. */
+  set kbps(kbps: number) {
+    this.#frameBytes = bytesOf(kbps, this.#fps);
   }
 
   /** What `startPublishing` needs. */
@@ -120,3 +127,5 @@ export class SyntheticTrack {
     return { codecs: [codec], headerExtensions, encodings: [{ ssrc: this.ssrc }], rtcp: { cname: `codecless-${this.ssrc}` } };
   }
 }
+
+const bytesOf = (kbps: number, fps: number): number => Math.round((kbps * 1000) / 8 / fps);
