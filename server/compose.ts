@@ -182,6 +182,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     ],
     rewriteUrl: rewriteServerApi,
     limits: overrides.httpLimits,
+    // Twice: a page opens some for its files, beside the one for signalling.
+    connections: { most: 2 * config.socketsPerAddress, proxies },
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
   });
   scope.own(http);

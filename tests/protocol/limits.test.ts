@@ -146,3 +146,48 @@ describe.skipIf(elsewhere)('limits of an app', () => {
     expect(await comeIn('c', 'two')).toBe('ok');
   });
 });
+
+describe.skipIf(elsewhere)('connections of one address', () => {
+  const config = { socketsPerAddress: 2, trustedProxies: [] };
+  const stage = onStage({ config });
+
+  it('[SEC-32] above twice its sockets they are cut before anything is read, and come free again', async () => {
+    const held = Array.from({ length: 4 }, () => rawSocket(stage));
+    await Promise.all(held.map(({ socket }) => new Promise((resolve) => socket.once('connect', resolve))));
+    const fifth = rawSocket(stage);
+    fifth.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(await within(fifth.closed, 'the cut')).toBe('');
+    for (const { socket } of held) socket.destroy();
+    await Promise.all(held.map(({ closed }) => closed));
+    await expect
+      .poll(() =>
+        fetch(`${stage.server.url}healthz`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+  });
+});
+
+describe.skipIf(elsewhere)('logins of one user', () => {
+  const stage = onStage({ fakeClock: true });
+
+  it('[SEC-31] somebody with one good token logs in 20 times at once, then twice a second, and locks nobody else out', async () => {
+    const roomID = stage.fresh('room');
+    const comeIn = async (userID: string, token?: string) => {
+      const client = await stage.open();
+      const outcome = await failureOf(
+        client.ask('loginRoom', { ...loginParams(stage, { userID, roomID }), ...(token && { token }) }),
+      );
+      await client.vanish();
+      return outcome;
+    };
+    for (let count = 0; count < 25; count++) expect(await comeIn('ann', '04wrong')).toBe('TOKEN_FORMAT');
+    for (let count = 0; count < 20; count++) expect(await comeIn('ann')).toBe('ok');
+    expect(await comeIn('ann')).toBe('TOO_MANY_REQUESTS');
+    expect(await comeIn('bob')).toBe('ok');
+    stage.clock.advance(500);
+    expect(await comeIn('ann')).toBe('ok');
+  });
+});

@@ -255,9 +255,11 @@ describe('server API: streams that are forbidden', () => {
   });
 
   it.skipIf(elsewhere)('[REST-8] media actions that are asked for too often are 30002', async () => {
-    const codes = [];
-    for (let at = 0; at < 60; at += 1)
-      codes.push((await api.call('DescribeRTCStreamState', { StreamId: 's', Sequence: 1 })).Code);
+    // Together: one after the other they could take longer than the rate allows for.
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, () => api.call('DescribeRTCStreamState', { StreamId: 'none' })),
+    );
+    const codes = answers.map(({ Code }) => Code);
     expect(codes).toContain(30002);
   });
 });

@@ -16,6 +16,7 @@ import { type ClientInfo, endCodeOf, type GoneReason, type LossReason, type Perm
 import { EndedStreams } from '../streams/EndedStreams.ts';
 import type { GoesLive, Stream, StreamContent } from '../streams/Stream.ts';
 import { StreamDirectory } from '../streams/StreamDirectory.ts';
+import { UserLogins } from './UserLogins.ts';
 import { UserSessions } from './UserSessions.ts';
 
 /** The options of a project that the rules know about. */
@@ -69,6 +70,7 @@ export class App {
   readonly streams: StreamDirectory;
   readonly endedStreams = new EndedStreams();
   rules: AppRules;
+  readonly #logins = new UserLogins();
   /** Users on the way in, with the number of their logins. */
   readonly #coming = new Map<UserID, number>();
   #closed = false;
@@ -85,6 +87,7 @@ export class App {
   /** Holds a place in a room, opening the room for its first comer. ROOM_FULL when the app has as many as it may. */
   reservePlace(given: { roomID: RoomID; userID: UserID; maxMemberCount: number; now: number }): Place {
     const { userID, roomID, now } = given;
+    if (!this.#logins.take(userID, now)) throw new RtcError('TOO_MANY_REQUESTS', 'logins of this user');
     this.#mustHaveRoomFor(userID);
     const room = this.rooms.get(roomID) ?? this.#open(given);
     const place = room.reserve(userID, { now, atMost: this.rules.maxUsersPerRoom });

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Cloud } from '../../operations/Cloud.ts';
+import type { TrustedProxies } from '../addressOf.ts';
 import { addHeaders } from './addHeaders.ts';
 import { addHealth } from './addHealth.ts';
 import { addPages, type Folders } from './addPages.ts';
 import { addStart, type Start } from './addStart.ts';
+import { boundConnections } from './boundConnections.ts';
 import { tellFailure } from './tellFailure.ts';
 
 /** No request of this door has a body worth more. */
@@ -39,6 +41,8 @@ export type HttpParts = {
   /** Where a request goes that was sent elsewhere. */
   rewriteUrl?: (url: string, method: string) => string;
   limits?: Partial<HttpLimits> | undefined;
+  /** How many connections one address may have, and whose are not counted. */
+  connections: { most: number; proxies: TrustedProxies };
   /** Takes over WebSocket handshakes. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
@@ -70,6 +74,7 @@ export class HttpGateway {
     if (parts.start) addStart(server, parts.cloud, parts.start);
     for (const add of parts.doors ?? []) add(server);
     await addPages(server, parts.folders);
+    boundConnections(server.server, parts.connections);
     server.server.on('upgrade', (request, socket, head) => parts.upgrade(request, socket, head));
     await server.ready();
     return new HttpGateway(server);
