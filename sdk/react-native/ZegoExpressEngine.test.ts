@@ -5,7 +5,8 @@ import { beforehand } from './engine/beforehand.ts';
 import { eventNames } from './engine/events.ts';
 import { serversOf } from './engine/serversOf.ts';
 import { FakePhone } from './fake/FakePhone.ts';
-import { provideModules } from './platform/Surroundings.ts';
+import { networkHints } from './platform/networkHints.ts';
+import { optionalModules, provideModules } from './platform/optionalModules.ts';
 import { ZegoAudioRoute, ZegoAudioSourceType, ZegoVideoSourceType } from './types/enums/index.ts';
 import { views } from './views/ViewRegistry.ts';
 import { ZegoExpressEngine } from './ZegoExpressEngine.ts';
@@ -264,8 +265,6 @@ test('[RN-10] another network, and the app in front again, are told at once and 
       },
     },
   });
-  const { networkHints } = await import('./platform/networkHints.ts');
-  const { optionalModules } = await import('./platform/Surroundings.ts');
   const hints: string[] = [];
   const stop = networkHints(phone, optionalModules().NetInfo, (hint) => hints.push(hint));
   const net = (type: string, isConnected: boolean | null) => {

@@ -3,7 +3,7 @@
  * install. Not shipped: an app's compiler sees the real declarations.
  */
 declare module 'react-native' {
-  import type { ComponentType, ReactNode, Ref } from 'react';
+  import { Component, type ComponentType, type ReactNode } from 'react';
 
   export type StyleProp = object | number | false | null | undefined | readonly StyleProp[];
   export type ViewProps = {
@@ -13,10 +13,7 @@ declare module 'react-native' {
     collapsable?: boolean;
     pointerEvents?: 'auto' | 'none' | 'box-none' | 'box-only';
   };
-  /** A mounted native view. */
-  export type HostView = { measure(callback: (...figures: number[]) => void): void };
-
-  export const View: ComponentType<ViewProps & { ref?: Ref<HostView> }>;
+  export class View extends Component<ViewProps> {}
   export const Text: ComponentType<ViewProps & { numberOfLines?: number }>;
   export const ScrollView: ComponentType<ViewProps & { contentContainerStyle?: StyleProp }>;
   export const SafeAreaView: ComponentType<ViewProps>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bundleWebSdk } from './bundleWebSdk.ts';
 import { buildConsole } from './console.ts';
 import { hashOf, ROOT } from './inputs.ts';
+import { buildReactNative } from './reactNativePackage.ts';
 import { buildServerAssistant } from './serverAssistant.ts';
 import { gzipped } from './size.ts';
 import { writeTypings } from './typings.ts';
@@ -68,6 +69,7 @@ async function main(flags: readonly string[]): Promise<void> {
   if (flags.includes('--sdk')) return;
   await buildServerAssistant();
   await buildConsole();
+  await buildReactNative(version);
 }
 
 function report(file: string): void {

@@ -57,7 +57,7 @@ function scriptsWeigh(metafile: Metafile): number {
 }
 
 /** The licences of what is inside the bundle, which ask to be passed on with it. */
-function notices(metafile: Metafile): string {
+export function notices(metafile: Metafile): string {
   const packages = new Set<string>();
   for (const input of Object.keys(metafile.inputs)) {
     const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];

@@ -1,7 +1,8 @@
 import type { Platform } from '@liuyun/core';
 import { FakePlatform } from '../../core/platform/fake/FakePlatform.ts';
 import { fakeTrack } from '../../core/platform/fake/FakeTracks.ts';
-import { optionalModules, type Surroundings, setSurroundings } from '../platform/Surroundings.ts';
+import { optionalModules } from '../platform/optionalModules.ts';
+import { type Surroundings, setSurroundings } from '../platform/Surroundings.ts';
 import { TrackList } from '../platform/TrackList.ts';
 
 /** A phone in a test's hand: what was asked of its devices, and time, network and server that move when told to. */

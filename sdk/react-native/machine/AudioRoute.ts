@@ -1,5 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import { optionalModules } from '../platform/Surroundings.ts';
+import { optionalModules } from '../platform/optionalModules.ts';
 import { ZegoAudioRoute } from '../types/enums/index.ts';
 
 /** Where the sound comes out, as far as an app without a native part of ours can say. */

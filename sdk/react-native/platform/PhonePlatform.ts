@@ -4,8 +4,9 @@ import { type Cancel, randomHex, systemClock } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { Device } from 'mediasoup-client';
 import { networkHints } from './networkHints.ts';
+import { optionalModules } from './optionalModules.ts';
 import { phoneRandom } from './random.ts';
-import { optionalModules, type Surroundings } from './Surroundings.ts';
+import type { Surroundings } from './Surroundings.ts';
 import { TrackList } from './TrackList.ts';
 
 /** The phone as the core sees it. */

@@ -16,20 +16,6 @@ export type WebRtcModule = {
   mediasoupHandler?: 'ReactNative106' | 'Chrome111';
 };
 
-/** `@react-native-community/netinfo`, as far as the SDK uses it. */
-export type NetInfoModule = {
-  addEventListener(
-    listener: (state: {
-      type: string;
-      isConnected: boolean | null;
-      details?: { cellularGeneration?: string | null } | null;
-    }) => void,
-  ): () => void;
-};
-
-/** `react-native-incall-manager`, as far as the SDK uses it. */
-export type InCallManagerModule = { setForceSpeakerphoneOn(on: boolean): void };
-
 /** Port: everything that the SDK meets outside of itself on a phone. The app's modules stand behind it, in tests a fake. */
 export interface Surroundings {
   readonly webrtc: WebRtcModule;
@@ -40,11 +26,7 @@ export interface Surroundings {
   createPlatform(log: Platform['log']): Platform;
 }
 
-/** Modules of others that an app may have, and that the SDK uses where it is given them. */
-export type OptionalModules = { NetInfo?: NetInfoModule; InCallManager?: InCallManagerModule };
-
 let surroundings: Surroundings | undefined;
-const optional: OptionalModules = {};
 
 /** Called once, by the package's index. */
 export function setSurroundings(given: Surroundings): void {
@@ -55,13 +37,3 @@ export function theSurroundings(): Surroundings {
   if (!surroundings) throw new Error('the SDK was not loaded through its index');
   return surroundings;
 }
-
-/**
- * Hands the SDK modules that it uses where an app has them: `NetInfo` (`@react-native-community/netinfo`) lets it notice another
- * network at once, `InCallManager` (`react-native-incall-manager`) lets it choose between loudspeaker and earpiece.
- */
-export function provideModules(modules: OptionalModules): void {
-  Object.assign(optional, modules);
-}
-
-export const optionalModules = (): Readonly<OptionalModules> => optional;

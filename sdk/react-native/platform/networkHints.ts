@@ -1,5 +1,6 @@
 import type { NetworkHint } from '@liuyun/core';
-import type { NetInfoModule, Surroundings } from './Surroundings.ts';
+import type { NetInfoModule } from './optionalModules.ts';
+import type { Surroundings } from './Surroundings.ts';
 
 /**
  * When a reconnection may work at once: the app is in front again and, where the app has handed over NetInfo, the network is

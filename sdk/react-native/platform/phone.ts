@@ -1,9 +1,10 @@
 import { AppState, Platform } from 'react-native';
 import * as webrtc from 'react-native-webrtc';
 import { PhonePlatform } from './PhonePlatform.ts';
-import { type Surroundings, setSurroundings, type WebRtcModule } from './Surroundings.ts';
+import type { Surroundings, WebRtcModule } from './Surroundings.ts';
 
-const phone: Surroundings = {
+/** The phone that the app runs on. */
+export const phone: Surroundings = {
   // Its declarations describe the same things as the browser's, in types of their own.
   webrtc: webrtc as unknown as WebRtcModule,
   system: `${Platform.OS} ${Platform.Version}`,
@@ -13,5 +14,3 @@ const phone: Surroundings = {
   },
   createPlatform: (log) => new PhonePlatform(phone, log),
 };
-
-setSurroundings(phone);

@@ -1,5 +1,5 @@
 import { createElement, forwardRef, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { findNodeHandle, type HostView, StyleSheet, View, type ViewProps } from 'react-native';
+import { findNodeHandle, StyleSheet, View, type ViewProps } from 'react-native';
 import { RTCView } from 'react-native-webrtc';
 import { theSurroundings } from '../platform/Surroundings.ts';
 import { type Picture, views } from './ViewRegistry.ts';
@@ -9,9 +9,9 @@ export type ZegoVideoViewProps = ViewProps & { zOrder?: number };
 
 /** A view component whose `findNodeHandle` is the `reactTag` of a ZegoView. */
 function videoView(name: string, defaultOrder: number) {
-  const VideoView = (props: ZegoVideoViewProps, given: Ref<HostView>) => {
+  const VideoView = (props: ZegoVideoViewProps, given: Ref<View>) => {
     const { zOrder = defaultOrder, style, children, ...others } = props;
-    const host = useRef<HostView>(null);
+    const host = useRef<View>(null);
     const [picture, setPicture] = useState<Picture>();
     useLayoutEffect(() => {
       const tag = findNodeHandle(host.current);
@@ -33,7 +33,7 @@ function videoView(name: string, defaultOrder: number) {
           if (width > 0 && height > 0) picture.sized?.(width, height);
         },
       });
-    const ref = (view: HostView | null) => {
+    const ref = (view: View | null) => {
       host.current = view;
       if (typeof given === 'function') given(view);
       else if (given) given.current = view;
@@ -41,7 +41,7 @@ function videoView(name: string, defaultOrder: number) {
     return createElement(View, { ...others, collapsable: false, ref, style: [styles.place, background, style] }, shown, children);
   };
   VideoView.displayName = name;
-  return forwardRef<HostView, ZegoVideoViewProps>(VideoView);
+  return forwardRef<View, ZegoVideoViewProps>(VideoView);
 }
 
 /** A native stream of its own around the track, for as long as it is shown: streams have to be released by hand. */
@@ -65,5 +65,10 @@ const styles = StyleSheet.create({ place: { overflow: 'hidden' } });
 
 /** Shows a picture in a surface of its own, below everything else of the app on Android. */
 export const ZegoSurfaceView = videoView('ZegoSurfaceView', 0);
+/** What a ref to one holds. */
+export type ZegoSurfaceView = View;
+
 /** Shows a picture above those of surface views, as a small own picture over a big one. */
 export const ZegoTextureView = videoView('ZegoTextureView', 1);
+/** What a ref to one holds. */
+export type ZegoTextureView = View;

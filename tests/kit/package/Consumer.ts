@@ -22,12 +22,12 @@ export class Consumer {
     this.folder = folder;
   }
 
-  /** Packs each folder as `npm publish` would and installs it under the given name, without a registry. */
+  /** Packs each folder as `npm publish` would and installs it under the given name, without a registry and without what it leaves to the app. */
   static async install(packages: { [name: string]: string }): Promise<Consumer> {
     const consumer = new Consumer(await mkdtemp(join(tmpdir(), 'liuyun-consumer-')));
     await consumer.write('package.json', JSON.stringify({ name: 'consumer', private: true }));
     const npm = (args: string[], cwd: string) =>
-      run('npm', [...args, '--offline', '--no-audit', '--no-fund', '--loglevel=error'], {
+      run('npm', [...args, '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
         cwd,
         shell: process.platform === 'win32',
       });

@@ -6,7 +6,10 @@ const HERE = import.meta.dirname;
 const SDK = join(ROOT, 'sdk/react-native/index.ts');
 
 /** What Metro does for a phone, for a page: the app's code with the SDK's, on the browser's own WebRTC. */
-export async function bundleForWeb(code: string, { resolveDir = HERE }: { resolveDir?: string } = {}): Promise<string> {
+export async function bundleForWeb(
+  code: string,
+  { resolveDir = HERE, packed = false }: { resolveDir?: string; packed?: boolean } = {},
+): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir, loader: 'tsx' },
     bundle: true,
@@ -19,9 +22,14 @@ export async function bundleForWeb(code: string, { resolveDir = HERE }: { resolv
     alias: {
       'react-native': join(HERE, 'reactNative.ts'),
       'react-native-webrtc': join(HERE, 'webrtc.ts'),
-      'zego-express-engine-reactnative': SDK,
-      '@liuyun/react-native': SDK,
-      'mediasoup-client': join(ROOT, 'node_modules/mediasoup-client/lib/Device.js'),
+      // The packed one, as it is installed where the code lies; or the sources.
+      ...(packed
+        ? {}
+        : {
+            'zego-express-engine-reactnative': SDK,
+            '@liuyun/react-native': SDK,
+            'mediasoup-client': join(ROOT, 'node_modules/mediasoup-client/lib/Device.js'),
+          }),
     },
     nodePaths: [join(ROOT, 'node_modules')],
     logLevel: 'silent',
