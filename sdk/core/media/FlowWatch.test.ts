@@ -32,7 +32,9 @@ function watching() {
   const clock = new FakeClock();
   const [send, receive] = [new FakeFlow(), new FakeFlow()];
   let suspicions = 0;
-  const watch = new FlowWatch({ clock, send, receive, suspect: () => suspicions++ });
+  let stoodStill = 0;
+  const late = { now: () => clock.now() + stoodStill, after: clock.after.bind(clock), every: clock.every.bind(clock) };
+  const watch = new FlowWatch({ clock: late, send, receive, suspect: () => suspicions++ });
   const pass = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 25) {
       for (const flow of [send, receive]) flow.packets += (flow.perSecond * 25) / 1_000;
@@ -40,7 +42,9 @@ function watching() {
       for (let turns = 0; turns < 20; turns++) await Promise.resolve();
     }
   };
-  return { clock, send, receive, watch, pass, suspicions: () => suspicions };
+  /** The whole machine stands still: no timers, no packets. */
+  const standStill = (ms: number) => void (stoodStill += ms);
+  return { clock, send, receive, watch, pass, standStill, suspicions: () => suspicions };
 }
 
 test('[CLIENT-57] packets that stop although they were due, with no answer to a question, are missed within 1.3 s', async () => {
@@ -64,6 +68,22 @@ test('[CLIENT-57] packets that stop although they were due, with no answer to a 
   send.perSecond = 20;
   await pass(500);
   expect(send.told).toEqual(['stall', 'flow']);
+});
+
+test('[CLIENT-57] a machine that stands still for a second does not take that for silence', async () => {
+  const { send, receive, pass, standStill, suspicions } = watching();
+  send.perSecond = receive.perSecond = 40;
+  await pass(3_000);
+  send.perSecond = receive.perSecond = 0;
+  send.answers = false;
+  await pass(750);
+  expect(suspicions()).toBe(1);
+  standStill(1_000);
+  await pass(150);
+  expect(send.told).toEqual([]);
+  send.perSecond = receive.perSecond = 40;
+  await pass(2_000);
+  expect([send.told, receive.told]).toEqual([[], []]);
 });
 
 test('[CLIENT-57] who mutes or pauses, or has nothing to say, is no fault of the network: the server answers', async () => {

@@ -30,6 +30,8 @@ const ROUND_TRIPS = 4;
 const PROBE_EVERY_MS = 125;
 /** A count that is this late was held back: we slept, and what did not come meanwhile says nothing. */
 const SLEPT_MS = 1_500;
+/** Time by which a question was asked about late is not time in which there was no answer. */
+const LATE_MS = 100;
 
 /**
  * Finds out within a second that packets no longer get through; browsers take five to eight (RFC 7675 consent). Only
@@ -43,6 +45,7 @@ export class FlowWatch {
   readonly #suspect: () => void;
   #suspectedAt: number | undefined;
   #tickAt = 0;
+  #dueAt = 0;
   #stopTimer: Cancel | undefined;
   #closed = false;
 
@@ -61,13 +64,17 @@ export class FlowWatch {
   }
 
   #again(afterMs: number): void {
-    if (!this.#closed) this.#stopTimer = this.#clock.after(afterMs, () => void this.#tick());
+    if (this.#closed) return;
+    this.#dueAt = this.#clock.now() + afterMs;
+    this.#stopTimer = this.#clock.after(afterMs, () => void this.#tick());
   }
 
   async #tick(): Promise<void> {
     const now = this.#clock.now();
     const slept = now - this.#tickAt > SLEPT_MS;
     this.#tickAt = now;
+    const lateMs = now - this.#dueAt;
+    if (this.#suspectedAt !== undefined && lateMs > LATE_MS) this.#suspectedAt += lateMs;
     const next = await this.#next(now, slept);
     if (next !== undefined) this.#again(next);
   }

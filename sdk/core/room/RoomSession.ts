@@ -6,13 +6,12 @@ import type { EngineFacts, RoomReason } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
 import type { OwedStop, Repeatable, Wire } from '../media/Wire.ts';
 import type { Messages } from '../messages/Messages.ts';
-import type { NetworkHint } from '../platform/Platform.ts';
-import { RETURN_ANSWER_MS, STALLED_ANSWER_MS } from '../signalling/Heartbeat.ts';
 import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { askOnce } from './askOnce.ts';
 import { finalFailureOf, isKick } from './closeReason.ts';
 import { HeardNotices } from './HeardNotices.ts';
+import { NetworkSigns } from './NetworkSigns.ts';
 import { Reconnection } from './Reconnection.ts';
 import { Returns } from './Returns.ts';
 import { RoomDoor, type RoomDoorOptions } from './RoomDoor.ts';
@@ -43,6 +42,7 @@ export class RoomSession implements Wire {
   readonly #reconnection: Reconnection;
   readonly #returns: Returns;
   readonly #heard: HeardNotices;
+  readonly #signs: NetworkSigns;
   readonly #owed = new Map<string, () => void>();
   readonly #stopHints: Cancel;
   #state: RoomState = 'loggedOut';
@@ -50,11 +50,9 @@ export class RoomSession implements Wire {
   #lastCloseCode = 0;
   #reached = false;
   #connectMs = 0;
-  #linkBegunAt = 0;
   /** Notices that overtook the snapshot. */
   #early: Tell[] | undefined;
   #endedBy: ErrorName | undefined;
-  #networkChangedAt = Number.NEGATIVE_INFINITY;
   #lostAt = 0;
   #comeBackAt = 0;
   #stopLeaving: Cancel | undefined;
@@ -78,6 +76,13 @@ export class RoomSession implements Wire {
       attempt: (patienceMs) => void this.#comeBack(patienceMs),
       gaveUp: () => this.#end('gaveUp', 'ROOM_RETRY_TIMEOUT'),
     });
+    this.#signs = new NetworkSigns({
+      clock,
+      history: options.history,
+      reconnection: this.#reconnection,
+      state: () => this.#state,
+      link: () => this.#link,
+    });
     this.#media = new RoomMedia({
       clock,
       random,
@@ -88,10 +93,10 @@ export class RoomSession implements Wire {
       failed: (detail) => options.history.add('media link failed', detail),
       iceServers: () => options.tuning().iceServers,
       suspect: () => this.#link?.probe(),
-      stalled: () => this.#packetsStall(),
-      flowing: () => this.#packetsFlow(),
+      stalled: () => this.#signs.packetsStall(),
+      flowing: () => this.#signs.packetsFlow(),
     });
-    this.#stopHints = platform.onNetworkHint((hint) => this.#hinted(hint));
+    this.#stopHints = platform.onNetworkHint((hint) => this.#signs.hinted(hint));
   }
 
   get state(): RoomState {
@@ -194,11 +199,12 @@ export class RoomSession implements Wire {
       else this.#noticed(notice);
     });
     link.facts.on('beat', (beat) => this.#options.networkTime.add(beat));
-    this.#linkBegunAt = engine.platform.clock.now();
+    const begunAt = engine.platform.clock.now();
+    this.#signs.connecting();
     link.facts.on('opened', () => {
       if (this.#link !== link) return;
       this.#reached = true;
-      this.#connectMs = engine.platform.clock.now() - this.#linkBegunAt;
+      this.#connectMs = engine.platform.clock.now() - begunAt;
     });
     link.facts.on('asked', (name, failure) => history.add(`ask ${name}`, failure ?? 'ok'));
     link.facts.on('closed', ({ code, silent }) => {
@@ -206,8 +212,7 @@ export class RoomSession implements Wire {
       if (this.#link !== link) return;
       this.#lastCloseCode = code;
       if (this.#state !== 'loggedIn') return;
-      // The way that its packets took may have ended with the network it belonged to.
-      if (silent) this.#networkChangedAt = engine.platform.clock.now();
+      if (silent) this.#signs.fellSilent();
       this.#lost(code);
     });
     return link;
@@ -237,8 +242,7 @@ export class RoomSession implements Wire {
     this.#news.show(snapshot, { full: false });
     if (this.#state === 'loggedIn') this.#tell(reason);
     if (this.#state !== 'loggedIn') return;
-    this.#media.resume({ networkChanged: this.#networkChangedAt > this.#lostAt - SAME_EVENT_MS });
-    this.#networkChangedAt = Number.NEGATIVE_INFINITY;
+    this.#media.resume({ networkChanged: this.#signs.takeChange(this.#lostAt) });
     this.#options.listener.resumed(snapshot);
     this.#catchUp();
   }
@@ -315,36 +319,6 @@ export class RoomSession implements Wire {
     else this.#reconnection.start(waitMs);
   }
 
-  #hinted(hint: NetworkHint): void {
-    const now = this.#options.engine.platform.clock.now();
-    if (hint !== 'visible') this.#networkChangedAt = now;
-    if (hint === 'offline') return;
-    if (this.#state === 'reconnecting') this.#tryNow();
-    else if (this.#state !== 'loggedIn') return;
-    // A socket has the address that it was opened with: on another network it is dead, and would only say so late.
-    // Resuming over a new one restarts ICE.
-    else if (hint !== 'visible' && now - this.#linkBegunAt > SAME_HINT_MS) this.#link?.close(1000, 'another network');
-    else this.#link?.probe();
-  }
-
-  /** Media is the first to notice that packets vanish: it sends all the time. The socket is probably dead as well. */
-  #packetsStall(): void {
-    this.#options.history.add('packets stall');
-    // A socket that has said nothing since this was suspected either has gone the same way.
-    if (this.#state === 'loggedIn') this.#link?.probe(this.#link.waiting ? STALLED_ANSWER_MS : undefined);
-  }
-
-  #packetsFlow(): void {
-    this.#options.history.add('packets flow');
-    if (this.#state === 'reconnecting') this.#tryNow();
-    else if (this.#state === 'loggedIn') this.#link?.probe(RETURN_ANSWER_MS);
-  }
-
-  #tryNow(): void {
-    // A server that has accepted the connection is about to answer.
-    if (this.#link?.state !== 'open') this.#reconnection.hint();
-  }
-
   #noticed(notice: Tell): void {
     if (notice.n !== undefined) {
       if (!this.#heard.isNews(notice.n)) return;
@@ -399,9 +373,3 @@ export class RoomSession implements Wire {
     this.#options.facts.tell('roomStateChanged', this.roomID, reason, failure, detail);
   }
 }
-
-/** Browsers tell one change of network by several events: a socket this young was opened because of the first. */
-const SAME_HINT_MS = 1_000;
-
-/** A change of network this long before the loss of the socket is its cause. */
-const SAME_EVENT_MS = 60_000;

@@ -42,6 +42,29 @@ test('[CLIENT-5] a client that slept asks once more before it takes the server f
   expect(clock.pending).toBe(0);
 });
 
+test('[CLIENT-5] a page that was busy looks at what has come meanwhile before it takes the server for dead', () => {
+  const { clock, seen } = heartbeat();
+  let busy = 0;
+  const late = { now: () => clock.now() + busy, after: clock.after.bind(clock), every: clock.every.bind(clock) };
+  const beat = new Heartbeat(late, { send: () => void seen.sent++, dead: () => void seen.dead++ });
+  beat.start();
+  beat.probe(RETURN_ANSWER_MS);
+  // For 1.2 s no script runs: the timer's turn comes first, then that of the answer.
+  busy = 400;
+  clock.advance(RETURN_ANSWER_MS);
+  beat.heard();
+  clock.advance(1_000);
+  expect(seen.dead).toBe(0);
+  // Where nothing has come, the answer is the same a moment later.
+  beat.probe(RETURN_ANSWER_MS);
+  busy = 800;
+  clock.advance(RETURN_ANSWER_MS);
+  expect(seen.dead).toBe(0);
+  clock.advance(200);
+  expect(seen.dead).toBe(1);
+  expect(clock.pending).toBe(0);
+});
+
 test('[CLIENT-6] a probe asks at once and waits 4 s; a stopped heartbeat does not probe', () => {
   const { clock, seen, beat } = heartbeat();
   beat.probe();

@@ -22,10 +22,13 @@ export const STALLED_ANSWER_MS = 300;
 /** A timer that is this late was held back: the machine slept, or the browser did not let us run. */
 export const SLEPT_MS = 2_000;
 
+/** A timer that is this late had its turn before the frames that came meanwhile: they get this long to have theirs. */
+const BUSY_MS = 150;
+
 /**
  * Finds out that a connection is dead although nobody said so. Only a heartbeat that was sent and not followed by
  * any frame counts: browsers hold back the timers of hidden pages, and our own sleep must not look like silence.
- * Whoever wakes up late asks once more before deciding.
+ * Whoever wakes up late asks once more before deciding, and whoever was only busy looks at what has come.
  */
 export class Heartbeat {
   readonly #clock: Clock;
@@ -81,16 +84,24 @@ export class Heartbeat {
     // The deadline of an earlier, still unanswered heartbeat stands, unless this one is in a greater hurry.
     const due = this.#clock.now() + answerMs;
     if (this.#stopDeadline && this.#dueAt <= due) return;
+    this.#decideAfter(answerMs);
+  }
+
+  #decideAfter(ms: number): void {
     this.heard();
+    const due = this.#clock.now() + ms;
     this.#dueAt = due;
-    this.#stopDeadline = this.#clock.after(answerMs, () => {
+    this.#stopDeadline = this.#clock.after(ms, () => {
       this.#stopDeadline = undefined;
-      if (this.#clock.now() - due > SLEPT_MS) {
+      const lateMs = this.#clock.now() - due;
+      if (lateMs > SLEPT_MS) {
         this.#beat(PROBE_ANSWER_MS);
-        return;
+      } else if (lateMs > BUSY_MS) {
+        this.#decideAfter(BUSY_MS);
+      } else {
+        this.stop();
+        this.#dead();
       }
-      this.stop();
-      this.#dead();
     });
   }
 }

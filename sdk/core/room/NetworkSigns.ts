@@ -1,0 +1,86 @@
+import type { Clock } from '@liuyun/kit';
+import type { History } from '../History.ts';
+import type { NetworkHint } from '../platform/Platform.ts';
+import { RETURN_ANSWER_MS, STALLED_ANSWER_MS } from '../signalling/Heartbeat.ts';
+import type { SignallingLink } from '../signalling/SignallingLink.ts';
+import type { Reconnection } from './Reconnection.ts';
+import type { RoomState } from './roomMachine.ts';
+
+export type NetworkSignsOptions = {
+  clock: Clock;
+  history: History;
+  reconnection: Reconnection;
+  state(): RoomState;
+  link(): SignallingLink | undefined;
+};
+
+/**
+ * What the browser and the media say about the network, and what follows for the socket: that it is asked, given up, or
+ * opened anew at once.
+ */
+export class NetworkSigns {
+  readonly #options: NetworkSignsOptions;
+  #changedAt = Number.NEGATIVE_INFINITY;
+  #connectingAt = 0;
+
+  constructor(options: NetworkSignsOptions) {
+    this.#options = options;
+  }
+
+  /** A socket is being opened, on whatever network there is now. */
+  connecting(): void {
+    this.#connectingAt = this.#options.clock.now();
+  }
+
+  /** A socket ended because nothing came any more: the way that its packets took may have ended with the network it belonged to. */
+  fellSilent(): void {
+    this.#changedAt = this.#options.clock.now();
+  }
+
+  /** Whether the network has changed about when the connection was lost; asked once. */
+  takeChange(lostAt: number): boolean {
+    const changed = this.#changedAt > lostAt - SAME_EVENT_MS;
+    this.#changedAt = Number.NEGATIVE_INFINITY;
+    return changed;
+  }
+
+  hinted(hint: NetworkHint): void {
+    const { clock, state, link } = this.#options;
+    const now = clock.now();
+    if (hint !== 'visible') this.#changedAt = now;
+    if (hint === 'offline') return;
+    if (state() === 'reconnecting') this.#tryNow();
+    else if (state() !== 'loggedIn') return;
+    // A socket has the address that it was opened with: on another network it is dead, and would only say so late.
+    // Resuming over a new one restarts ICE.
+    else if (hint !== 'visible' && now - this.#connectingAt > SAME_HINT_MS) link()?.close(1000, 'another network');
+    else link()?.probe();
+  }
+
+  /** Media is the first to notice that packets vanish: it sends all the time. The socket is probably dead as well. */
+  packetsStall(): void {
+    const { history, state, link } = this.#options;
+    history.add('packets stall');
+    // A socket that has said nothing since this was suspected either has gone the same way.
+    if (state() === 'loggedIn') link()?.probe(link()?.waiting ? STALLED_ANSWER_MS : undefined);
+  }
+
+  packetsFlow(): void {
+    const { history, state, link } = this.#options;
+    history.add('packets flow');
+    if (state() === 'reconnecting') this.#tryNow();
+    else if (state() === 'loggedIn') link()?.probe(RETURN_ANSWER_MS);
+  }
+
+  #tryNow(): void {
+    const { reconnection, link } = this.#options;
+    // A server that has accepted the connection is about to answer.
+    if (link()?.state !== 'open') reconnection.hint();
+  }
+}
+
+/** Browsers tell one change of network by several events: a socket this young was opened because of the first. */
+const SAME_HINT_MS = 1_000;
+
+/** A change of network this long before the loss of the socket is its cause. */
+const SAME_EVENT_MS = 60_000;
