@@ -7,7 +7,7 @@ import { CommandFailed } from './Command.ts';
 
 /** Runs a command that changes something between two lines of the audit log of that data folder. `given` holds nothing secret. */
 export async function audited<T>(
-  config: Config,
+  config: Pick<Config, 'dataDir'>,
   act: { verb: string; given: { [field: string]: unknown } },
   run: () => Promise<T>,
 ): Promise<T> {

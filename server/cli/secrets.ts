@@ -5,6 +5,7 @@ import { configFrom } from '../config/loadConfig.ts';
 import { databasePath } from '../stores/sqlite/openDatabase.ts';
 import { keyFileOf } from '../stores/sqlite/secrets/KeyFile.ts';
 import { forgetOldKeys, rotateKey } from '../stores/sqlite/secrets/rotateKey.ts';
+import { audited } from './audited.ts';
 import { type Call, type Command, CommandFailed, UsageError } from './Command.ts';
 import { dataFolderHelp, dataFolderOptions } from './dataFolder.ts';
 
@@ -23,10 +24,14 @@ ${dataFolderHelp}`,
     const [name = '', ...argv] = call.argv;
     const place = placeOf(call, argv);
     if (name === 'rotate-key') {
-      const { keyID, secrets: count } = attempt(() => rotateKey(place));
+      const { keyID, secrets: count } = await audited(place, { verb: 'secrets rotate-key', given: {} }, async () =>
+        attempt(() => rotateKey(place)),
+      );
       call.out(`${count} secrets are encrypted with the key ${keyID} now; ${place.keyFile} keeps earlier keys for older backups`);
     } else if (name === 'forget-old-keys') {
-      const count = attempt(() => forgetOldKeys(place));
+      const count = await audited(place, { verb: 'secrets forget-old-keys', given: {} }, async () =>
+        attempt(() => forgetOldKeys(place)),
+      );
       call.out(count === 0 ? 'there are no old keys' : `${count} old ${count === 1 ? 'key is' : 'keys are'} forgotten`);
     } else throw new UsageError('liuyun secrets rotate-key or forget-old-keys?');
     return 0;

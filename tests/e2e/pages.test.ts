@@ -122,3 +122,16 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  '[PAGE-6] a link of the console brings a token to the debugging page, and it does not stay in the address bar',
+  async () => {
+    const { appID, token } = await stage.cloud.access({ userID: 'ann' });
+    const fragment = new URLSearchParams({ token });
+    const { page } = await stage.browser.open(`${stage.cloud.origin}/debug/?app=${appID}&user=ann&room=${newRoom()}#${fragment}`);
+    await page.click('#login');
+    await expect.poll(() => page.locator('#room-state').textContent(), { timeout: 15_000 }).toBe('LOGINED');
+    expect(page.url()).not.toContain('token');
+  },
+  TEST_MS,
+);

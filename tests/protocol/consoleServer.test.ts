@@ -70,15 +70,18 @@ describe.skipIf(elsewhere)('console: callbacks, health, audit', () => {
     const from = stage.now();
     await admin.ask('createAdministrator', { username: 'zoe', password: secret, role: 'viewer' });
     const { value } = await admin.ask('rotateServerSecret', { appID });
+    const callback = { url: 'https://app.example/callbacks?key=not-for-the-log' };
+    await admin.ask('changeApp', { appID, callback });
     const { value: shown } = await admin.ask('revealCredentials', { appID, which: 'appSign' });
     await expect(admin.ask('closeRoom', { appID, roomID: 'nowhere', reason: 'x' })).rejects.toMatchObject(refused('NOT_FOUND'));
     await admin.ask('makeToken', { appID, userID: 'ann' });
     await stage.browser().login('zoe', secret);
-    const { items } = await admin.ask('listAudit', { limit: 7 });
+    const { items } = await admin.ask('listAudit', { limit: 8 });
     expect(items.map(({ actor, verb, target, outcome }) => [actor, verb, target, outcome]).reverse()).toEqual([
       ['root', 'login', '', 'UNAUTHENTICATED'],
       ['root', 'createAdministrator', 'administrator zoe', 'done'],
       ['root', 'rotateServerSecret', `app ${appID}`, 'done'],
+      ['root', 'changeApp', `app ${appID}`, 'done'],
       ['root', 'revealCredentials', `app ${appID}`, 'done'],
       ['root', 'closeRoom', `app ${appID}, room nowhere`, 'NOT_FOUND'],
       ['root', 'makeToken', `app ${appID}, user ann`, 'done'],
@@ -86,7 +89,7 @@ describe.skipIf(elsewhere)('console: callbacks, health, audit', () => {
     ]);
     for (const { via, address, at } of items) expect([via, address, at >= from - 1]).toEqual(['console', '127.0.0.1', true]);
     const all = JSON.stringify(await admin.ask('listAudit', { limit: 200 }));
-    for (const hidden of [secret, PASSWORD, value, shown, 'wrong password', stage.firstRunKey()])
+    for (const hidden of [secret, PASSWORD, value, shown, 'wrong password', 'not-for-the-log', stage.firstRunKey()])
       expect(all).not.toContain(hidden);
 
     const verbs = async (more: object) => (await admin.ask('listAudit', more)).items.map(({ verb }) => verb);

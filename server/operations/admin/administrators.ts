@@ -35,9 +35,12 @@ export async function addAdministrator(
 ): Promise<AdministratorRecord> {
   if ((await administrators.count()) >= MOST) throw new AdminError('CONFLICT', `there are ${MOST} administrators already`);
   const { username, password, role, now } = given;
+  const taken = () => new AdminError('CONFLICT', 'this name is taken', { field: 'username' });
+  // Before the work of a hash; whoever comes at the same moment is refused after it.
+  if (await administrators.find(username)) throw taken();
   const passwordHash = await passwords.hash(password);
   const made: AdministratorRecord = { username, passwordHash, role, disabled: false, createdAt: now, lastLoginAt: null };
-  if (!(await administrators.create(made))) throw new AdminError('CONFLICT', 'this name is taken', { field: 'username' });
+  if (!(await administrators.create(made))) throw taken();
   return made;
 }
 

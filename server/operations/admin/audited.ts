@@ -109,8 +109,14 @@ function targetOf(given: { readonly [field: string]: unknown }): string {
 }
 
 function detailOf(given: { readonly [field: string]: unknown }): string {
-  const text = JSON.stringify(given);
+  const text = JSON.stringify(given, shown);
   return text.length <= DETAIL_LENGTH ? text : JSON.stringify({ tooLong: text.length });
+}
+
+/** People put keys into the query of a callback URL. */
+function shown(field: string, value: unknown): unknown {
+  const isUrl = typeof value === 'string' && /url$/i.test(field);
+  return isUrl ? value.replace(/[?#].*$/s, '?…') : value;
 }
 
 function outcomeOf(error: unknown): string {

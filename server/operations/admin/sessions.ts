@@ -51,7 +51,8 @@ export async function getSession({ desk, who, token, secure }: Asking): Promise<
 export async function firstRun(asking: Asking, params: AdminParams<'firstRun'>): Promise<AdminResult<'firstRun'>> {
   const { desk, address } = asking;
   const now = desk.cloud.clock.now();
-  const attempt = { name: ' first run', address };
+  // Nobody can guess this key: only whoever tries waits, and not whoever has the link.
+  const attempt = { name: ` first run ${address}`, address };
   mustNotWait(desk.throttle.begin(attempt, now));
   const rightKey = sameSecret(params.key, desk.firstRunKey);
   if ((await desk.administrators.count()) > 0) throw new AdminError('CONFLICT', 'there is an administrator already');
