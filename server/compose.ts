@@ -21,6 +21,7 @@ import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.t
 import { workerBin } from './media/mediasoup/worker/workerBin.ts';
 import { type ConsoleOverrides, openConsole } from './openConsole.ts';
 import { openMetrics } from './openMetrics.ts';
+import { openTraces } from './openTraces.ts';
 import type { Desk } from './operations/admin/Desk.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
 import { openCallbacks } from './operations/callbacks/openCallbacks.ts';
@@ -161,8 +162,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     signallingUrl,
   });
   const proxies = new TrustedProxies(config.trustedProxies);
-  const figures = scope.own(openMetrics(config, { cloud, callbacks, sockets: (): number => signalling.sockets }));
-  const { metrics } = figures;
+  const { spans } = scope.own(await openTraces(config, log));
+  const figures = scope.own(openMetrics(config, { cloud, callbacks, spans, sockets: (): number => signalling.sockets }));
   const http = await HttpGateway.open({
     cloud,
     folders: {
@@ -175,7 +176,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     alwaysTls: typeof config.tls === 'object',
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined, proxies },
     doors: [
-      (server) => addServerApi(server, { cloud, observe: metrics.serverApi, proxies }),
+      (server) => addServerApi(server, { cloud, observe: figures.serverApi, proxies }),
       addServerApiDocs,
       figures.door,
       ...console.doors,
@@ -191,7 +192,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     new SignallingGateway({
       cloud,
       limits: { ...limitsOf(config), ...overrides.limits },
-      observer: metrics.signalling,
+      observer: figures.signalling,
       proxies,
     }),
   );

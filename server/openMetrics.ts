@@ -4,11 +4,16 @@ import { version } from './config/version.ts';
 import { addMetrics } from './gateways/metrics/addMetrics.ts';
 import { Metrics } from './gateways/metrics/Metrics.ts';
 import { MetricsServer } from './gateways/metrics/MetricsServer.ts';
+import type { ObserveRest } from './gateways/rest/addServerApi.ts';
+import type { Observer } from './gateways/signalling/Observer.ts';
 import type { Cloud } from './operations/Cloud.ts';
 import type { Callbacks } from './operations/callbacks/openCallbacks.ts';
+import type { Spans } from './traces/Spans.ts';
 
 export type OpenMetrics = {
-  metrics: Metrics;
+  /** What doors are to tell. */
+  signalling: Observer;
+  serverApi: ObserveRest;
   /** `/metrics` on the main port; nothing where it has a port of its own. */
   door: (server: FastifyInstance) => void;
   /** On the port of its own. Rejects with the system's error. */
@@ -18,15 +23,30 @@ export type OpenMetrics = {
   close(): Promise<void>;
 };
 
+/** `spans`: where traces are wanted, they are told the same. */
+type Parts = { cloud: Cloud; callbacks: Callbacks; sockets: () => number; spans?: Spans | undefined };
+
 /** The figures of a cloud, and the way to them that was chosen. */
-export function openMetrics(config: Config, parts: { cloud: Cloud; callbacks: Callbacks; sockets: () => number }): OpenMetrics {
+export function openMetrics(config: Config, parts: Parts): OpenMetrics {
   const { metricsApps: apps, metricsPort, metricsToken } = config;
   let url: string | undefined;
   const metrics = new Metrics({ ...parts, version: version(), apps });
+  const { spans } = parts;
   parts.callbacks.facts.on('attempted', metrics.attempted);
+  if (spans) parts.callbacks.facts.on('attempted', spans.attempted);
   const own = metricsPort === undefined ? undefined : new MetricsServer(metrics, metricsToken);
   return {
-    metrics,
+    signalling: {
+      ...metrics.signalling,
+      answered: (answered) => {
+        metrics.signalling.answered(answered);
+        spans?.answered(answered);
+      },
+    },
+    serverApi: (answered) => {
+      metrics.serverApi(answered);
+      spans?.answeredRest(answered);
+    },
     door: (server) => {
       if (!own) addMetrics(server, metrics, metricsToken);
     },

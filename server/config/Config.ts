@@ -35,6 +35,10 @@ export type Config = {
   metricsHost: string;
   /** How many apps have figures of their own. */
   metricsApps: number;
+  /** Where traces go (OTLP over HTTP), without a path; undefined for none. */
+  otelEndpoint: string | undefined;
+  /** Of 100 things so many are traced. */
+  otelShare: number;
   awayMs: number;
   drainMs: number;
   /** How long it is kept who was in which room; 0: not at all. */

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { AWAY_MS } from '@liuyun/protocol/limits';
 import { z } from 'zod';
 import { type Config, logLevels, type Tls } from './Config.ts';
+import { collectorUrl } from './collectorUrl.ts';
 import { proxies } from './proxies.ts';
 
 /** One thing an operator can choose. Its flag, environment variable and key in the file all follow from its name. */
@@ -154,6 +155,18 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     standard: 0,
     value: 'COUNT',
     about: 'how many apps, the busiest, have figures of their own',
+  },
+  otelEndpoint: {
+    schema: auto(collectorUrl(), () => undefined, 'off'),
+    standard: 'off',
+    value: 'URL',
+    about: 'OpenTelemetry collector for traces, OTLP over HTTP: http://127.0.0.1:4318',
+  },
+  otelShare: {
+    schema: wholeNumber(1, 100),
+    standard: 100,
+    value: 'PERCENT',
+    about: 'how many of a hundred requests are traced',
   },
   awayMs: {
     schema: wholeNumber(5_000, 100_000),

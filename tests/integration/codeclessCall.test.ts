@@ -36,6 +36,8 @@ beforeAll(async () => {
       metricsPort: undefined,
       metricsHost: '127.0.0.1',
       metricsApps: 0,
+      otelEndpoint: undefined,
+      otelShare: 100,
       awayMs: 5000,
       drainMs: 0,
       recordsDays: 30,

@@ -215,6 +215,8 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     metricsPort: undefined,
     metricsHost: '127.0.0.1',
     metricsApps: 0,
+    otelEndpoint: undefined,
+    otelShare: 100,
     awayMs: 30_000,
     drainMs: 1_000,
     recordsDays: 30,

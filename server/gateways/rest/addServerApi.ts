@@ -28,7 +28,20 @@ const GUESSES: ReadonlySet<ReturnName> = new Set<ReturnName>(['SIGNATURE_WRONG',
 const HOST = /^[\w.\-[\]:]{1,255}$/;
 
 /** Told of every answer: for metrics. */
-export type ObserveRest = (answered: { action: string; code: number; ms: number }) => void;
+export type ObserveRest = (answered: AnsweredRest) => void;
+
+/** `appID` only of a signed request; `failed` for what is our fault; `traceparent` as the caller sent it. */
+export type AnsweredRest = {
+  action: string;
+  code: number;
+  ms: number;
+  requestID: string;
+  appID: number | undefined;
+  failed: boolean;
+  traceparent: string | undefined;
+};
+
+type About = { action: string; started: number; appID?: number; traceparent?: string | undefined };
 
 /** Requests to the root that are meant for the server API come in here. */
 export function rewriteServerApi(url: string, method: string): string {
@@ -81,7 +94,8 @@ class ServerApi {
   }
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const about = { action: 'unknown', started: performance.now() };
+    const { traceparent } = request.headers;
+    const about: About = { action: 'unknown', started: performance.now(), traceparent: traceparent?.toString() };
     try {
       return this.send(reply, await this.#dataOf(request, about), about);
     } catch (error) {
@@ -89,14 +103,17 @@ class ServerApi {
     }
   }
 
-  send(reply: FastifyReply, outcome: object, about: { action: string; started: number }): FastifyReply {
+  send(reply: FastifyReply, outcome: object, about: About): FastifyReply {
     const requestID = randomHex(this.#cloud.random, 16);
     if (outcome instanceof Error && !(outcome instanceof Refusal)) {
       this.#cloud.log.error({ err: outcome, action: about.action, requestID }, 'a server API request failed unexpectedly');
     }
     const refusal = outcome instanceof Refusal ? outcome : outcome instanceof Error ? new Refusal('GATEWAY_FAILED') : undefined;
     const code = refusal ? returnCodes[refusal.answer].code : 0;
-    this.#observe({ action: about.action, code, ms: performance.now() - about.started });
+    const { action, appID, traceparent } = about;
+    const failed = outcome instanceof Error && !(outcome instanceof Refusal);
+    this.#observe({ action, code, ms: performance.now() - about.started, requestID, appID, failed, traceparent });
+    this.#cloud.log.debug({ requestID, appID, action, code }, 'server API request');
     const text = { Code: code, Message: refusal?.message ?? returnCodes.OK.text, RequestId: requestID };
     return reply
       .code(200)
@@ -105,7 +122,7 @@ class ServerApi {
       .send(JSON.stringify({ ...text, Data: refusal ? refusal.data : outcome }));
   }
 
-  async #dataOf(request: FastifyRequest, about: { action: string }): Promise<object> {
+  async #dataOf(request: FastifyRequest, about: About): Promise<object> {
     const { originalUrl: url, method } = request;
     if (!HOST.test(request.headers.host ?? '')) throw new Refusal('HOST_WRONG');
     if (url.length > URL_LENGTH) throw new Refusal('PARAM_TOO_LONG', 'the URL');
@@ -121,6 +138,7 @@ class ServerApi {
     about.action = action;
 
     const app = await this.#checked({ method, path, query, form, body }, request);
+    about.appID = app.appID;
     if (!provided) throw new Refusal('SERVICE_OFF');
     const now = this.#cloud.clock.now();
     this.#rates.takeApp(app.appID, action, now);

@@ -204,6 +204,7 @@ export class Connection implements Inbox {
       outcome,
       ms: performance.now() - started,
       openMs: this.#clock.now() - this.#openedAt,
+      who: this.#who(),
     });
   }
 
@@ -212,6 +213,12 @@ export class Connection implements Inbox {
     if (!this.#caller.loggedIn && !openToAll.has(ask)) throw new RtcError('NOT_LOGGED_IN');
     if (comesIn && !this.#addresses.mayLogIn(this.#address, this.#clock.now())) throw new RtcError('TOO_MANY_REQUESTS', 'logins');
     return within(this.#clock, this.#limits.answerMs, answer(this.#caller, ask, params));
+  }
+
+  #who(): { appID: number; roomID: string; userID: string } | undefined {
+    if (!this.#caller.loggedIn) return undefined;
+    const { appID, roomID, user } = this.#caller.session;
+    return { appID, roomID, userID: user.userID };
   }
 
   /** What the client may know. A bug is logged with its cause, and its text stays here. */

@@ -1,7 +1,13 @@
 import type { CloseName } from '@liuyun/protocol';
 
-/** One answer. `outcome` is 'ok' or the failure's name; `openMs` is how long the socket had been open. */
-export type Answered = { request: string; outcome: string; ms: number; openMs: number };
+/** One answer. `outcome` is 'ok' or the failure's name; `openMs` is how long the socket had been open; `who` asked, if they are in. */
+export type Answered = {
+  request: string;
+  outcome: string;
+  ms: number;
+  openMs: number;
+  who?: { appID: number; roomID: string; userID: string } | undefined;
+};
 
 /** Why a socket closed: the name of our close code, or LOST when the other end or the network closed it. */
 export type Closed = CloseName | 'LOST';

@@ -135,6 +135,7 @@ export class CallbackDelivery {
       ...{ id, appID, event, tookMs: now - from, ageMs: now - callback.createdAt },
       outcome: outcome.ok ? 'delivered' : delay === undefined ? 'failed' : 'retried',
     });
+    log.debug({ appID, event, id, attempts, ok: outcome.ok }, 'callback tried');
     if (outcome.ok) await store.settle({ id, state: 'delivered', attempts, dueAt: now, error: '' });
     else if (delay === undefined) {
       log.warn({ appID, event, id, why: outcome.error }, 'callback failed; "liuyun callbacks replay" sends it again');

@@ -41,6 +41,8 @@ async function startServer(port = 0): Promise<RunningServer> {
       metricsPort: undefined,
       metricsHost: '127.0.0.1',
       metricsApps: 0,
+      otelEndpoint: undefined,
+      otelShare: 100,
       awayMs: 5000,
       drainMs: 0,
       recordsDays: 30,
