@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { chromiumBin } from '../setup/chromium.ts';
 import type { Amount } from './fakeAnswers.ts';
 import { serveFakeConsole } from './fakeConsole.ts';
-import { pages } from './pages.ts';
+import { dialogs, pages } from './pages.ts';
 
 const [folder = 'test-results/console', ...only] = process.argv.slice(2);
 const AMOUNTS: readonly Amount[] = [0, 1, 10_000];
@@ -35,13 +35,14 @@ try {
     page.on('console', (message) => message.type() === 'error' && console.log(`${page.url()}: ${message.text()}`));
     page.on('pageerror', (error) => console.log(`${page.url()}: ${error}`));
     for (const amount of AMOUNTS) {
-      for (const { name, path, person = 'admin' } of pages) {
+      for (const { name, path, person = 'admin', press } of amount === 1 && locale === 'en-US' ? [...pages, ...dialogs] : pages) {
         if (only.length > 0 && !only.includes(name)) continue;
         server.set({ amount, person });
         await page.goto('about:blank');
         await page.goto(`${server.origin}/console${path}`);
         await page.locator('h1').first().waitFor();
         await page.waitForFunction(() => !document.querySelector('.skeleton'));
+        if (press) await page.getByRole('button', { name: press, exact: true }).click();
         const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (excess > 0) {
           wide++;

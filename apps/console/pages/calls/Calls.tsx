@@ -15,13 +15,15 @@ import { usePlace } from '../../route/Router.tsx';
 import { CallTable } from './CallTable.tsx';
 import { addressOf, type CallQuery, EVERYTHING, filterOf, isEverything, readQuery } from './callQuery.ts';
 
+const EVERY_MS = 5_000;
+
 /** Every call that is kept, the newest first. The address bar holds the search. */
 export function Calls() {
   const say = useSay();
   const { query } = usePlace();
   const { apps } = useChosenApp(undefined);
   const wanted = readQuery(query);
-  const { items, answer, failure, stale, reload, pager } = useList('searchCalls', filterOf(wanted));
+  const { items, answer, failure, stale, reload, pager } = useList('searchCalls', filterOf(wanted), { every: EVERY_MS });
   const appName = (appID: number) => apps.find((app) => app.appID === appID)?.name ?? String(appID);
   const everything = isEverything(wanted);
   return (
