@@ -15,6 +15,8 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // The first thing to fill in; where there is nothing, the harmless button.
+    dialog?.querySelector<HTMLElement>('form :is(input, select, textarea, button)')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
