@@ -88,7 +88,14 @@ function options({ element, lines, from, until, write, highest }: Wanted): uPlot
     focus: { alpha: 0.35 },
     legend: { live: true },
     scales: {
-      x: { time: true, range: (_plot, least, most) => (least === most ? [low, high] : [least ?? low, most ?? high]) },
+      // All charts show the same time until somebody zooms, also those that know less of it.
+      x: {
+        time: true,
+        range: ({ data: [times] }, least, most) => {
+          const zoomed = least !== null && most !== null && least < most && (least !== times[0] || most !== times.at(-1));
+          return zoomed ? [least, most] : [low, high];
+        },
+      },
       y: { range: (_plot, _least, most) => [0, Math.max(highest ?? 0, (most ?? 0) * 1.1) || 1] },
     },
     axes: [

@@ -46,7 +46,6 @@ export function QualityCharts({ description: { call, stays, publications, plays 
     const user = users.find(([known]) => known === series.userID)?.[1] ?? series.userID;
     return say(series.direction === 'send' ? w.sends : w.receives, { user, stream: series.streamID });
   };
-  const end = call.closedAt ?? call.openedAt + call.durationMs;
   return (
     <Section
       title={say(w.quality)}
@@ -75,7 +74,7 @@ export function QualityCharts({ description: { call, stays, publications, plays 
           {(all.length > drawn.length || answer?.more) && (
             <p className="hint">{say(w.onlySome, { shown: drawn.length, n: all.length })}</p>
           )}
-          <Lines series={drawn} nameOf={nameOf} from={call.openedAt} until={end} />
+          <Lines series={drawn} nameOf={nameOf} />
           <InShort series={all} nameOf={nameOf} language={language} />
         </div>
       )}
@@ -83,10 +82,12 @@ export function QualityCharts({ description: { call, stays, publications, plays 
   );
 }
 
-type LinesProps = { series: readonly QualitySeries[]; nameOf(series: QualitySeries): string; from: number; until: number };
+type LinesProps = { series: readonly QualitySeries[]; nameOf(series: QualitySeries): string };
 
-function Lines({ series, nameOf, from, until }: LinesProps) {
+function Lines({ series, nameOf }: LinesProps) {
   const { say, language } = useLanguage();
+  const from = Math.min(...series.map(({ t }) => t[0] ?? Number.POSITIVE_INFINITY));
+  const until = Math.max(...series.map(({ t }) => t.at(-1) ?? 0));
   const names = series.map(nameOf).join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names stand for the function that makes them
   const charts = useMemo(
