@@ -79,7 +79,7 @@ const manifest = (version: string) => ({
     'NOTICE',
     'THIRD-PARTY-NOTICES.txt',
   ],
-  peerDependencies: { react: '>=18', 'react-native': '>=0.74', 'react-native-webrtc': '>=124' },
+  peerDependencies: { react: '>=18', 'react-native': '>=0.76', 'react-native-webrtc': '>=124' },
   keywords: ['react-native', 'webrtc', 'rtc', 'video', 'audio', 'sfu', 'live', 'liuyun'],
 });
 

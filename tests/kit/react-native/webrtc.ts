@@ -94,7 +94,7 @@ export function RTCView({ streamURL, objectFit = 'cover', mirror, zOrder, style,
 
 const styles = StyleSheet.create({ place: { overflow: 'hidden' } });
 
-/** As the original: what libraries look for on the global object. */
+/** As the original: what libraries look for on the global object. So mediasoup-client's handler for phones runs in a browser. */
 export function registerGlobals(): void {
   Object.assign(globalThis, { RTCPeerConnection: WebPeerConnection, MediaStream: WebMediaStream });
 }
@@ -103,5 +103,3 @@ export { WebMediaStream as MediaStream, WebPeerConnection as RTCPeerConnection }
 export const RTCRtpSender = window.RTCRtpSender;
 export const RTCRtpReceiver = window.RTCRtpReceiver;
 export const MediaStreamTrack = window.MediaStreamTrack;
-/** How mediasoup-client is to talk to this; the original needs its own way. */
-export const mediasoupHandler = 'Chrome111';
