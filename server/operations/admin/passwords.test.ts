@@ -25,9 +25,16 @@ it('[CONSOLE-18] two passwords are hashed at a time, 32 wait, and what is more i
   expect(await passwords.check('correct horse', await passwords.hash('correct horse'))).toBe(true);
 });
 
-it('[CONSOLE-18] a guess costs 32 MiB and a noticeable time', async () => {
-  expect(2 ** standardCost.logN * standardCost.r * 128).toBe(32 * 2 ** 20);
-  const from = performance.now();
-  await new Passwords().hash('correct horse');
-  expect(performance.now() - from).toBeGreaterThan(30);
-});
+/** Some tenths of a second by design, and more on a busy machine. */
+const SLOW_MS = 60_000;
+
+it(
+  '[CONSOLE-18] a guess costs 32 MiB and a noticeable time',
+  async () => {
+    expect(2 ** standardCost.logN * standardCost.r * 128).toBe(32 * 2 ** 20);
+    const from = performance.now();
+    await new Passwords().hash('correct horse');
+    expect(performance.now() - from).toBeGreaterThan(30);
+  },
+  SLOW_MS,
+);
