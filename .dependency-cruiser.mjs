@@ -20,7 +20,7 @@ function room(name, from, protects, allowed, packages = []) {
           ...allowed,
           PACKAGES,
           '^node:',
-          '^(fs|path|os|url|crypto|http|https|module|net|child_process|events|stream|util|dns|dgram|tls|perf_hooks|v8|process|timers|worker_threads)(/|$)',
+          '^(fs|path|os|url|crypto|http|https|module|net|child_process|events|stream|util|dns|dgram|tls|perf_hooks|v8|process|timers|worker_threads|zlib)(/|$)',
         ],
       },
     },

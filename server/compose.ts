@@ -38,6 +38,7 @@ import { MemoryCallbackStore } from './stores/memory/MemoryCallbackStore.ts';
 import { MemoryRuleStore } from './stores/memory/MemoryRuleStore.ts';
 import type { RecordStore } from './stores/RecordStore.ts';
 import type { RuleStore } from './stores/RuleStore.ts';
+import { claimFolder } from './stores/sqlite/claimFolder.ts';
 import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
 import { SqliteCallbackStore } from './stores/sqlite/SqliteCallbackStore.ts';
 import { SqliteRuleStore } from './stores/sqlite/SqliteRuleStore.ts';
@@ -116,6 +117,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const log = overrides.log ?? createLog({ level: config.logLevel, pretty: config.dev && process.stdout.isTTY === true });
   const announced = announcedAddress({ asked: config.announcedAddress, host: config.mediaHost, interfaces: networkInterfaces() });
 
+  if (!overrides.store) scope.own(claim(config.dataDir));
   const store = scope.own(overrides.store ?? openStore(config));
   const app = config.dev ? await devApp(store, { config, random }) : undefined;
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
@@ -156,6 +158,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     cloud,
     callbacks: callbackStore,
     webhooks: sender,
+    records,
     random,
     folder: overrides.folders?.console ?? folderOf('apps/console/dist'),
     secure: tls !== undefined,
@@ -236,6 +239,14 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
 function limitsOf({ socketsPerAddress, unauthenticatedSockets, loginsPerAddress }: Config): Partial<SignallingLimits> {
   const loginsPerSecondAndAddress = loginsPerAddress;
   return { socketsPerAddress, unauthenticatedSockets, loginsPerSecondAndAddress, loginBurst: 10 * loginsPerAddress };
+}
+
+function claim(dataDir: string): { close(): void } {
+  try {
+    return claimFolder(dataDir);
+  } catch (error) {
+    throw new StartFailed(messageOf(error), { cause: error });
+  }
 }
 
 function openStore(config: Config): AppStore {

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from './config/Config.ts';
 import { version } from './config/version.ts';
 import { TrustedProxies } from './gateways/addressOf.ts';
+import { addCallExport } from './gateways/console/addCallExport.ts';
 import { addConsoleApi } from './gateways/console/addConsoleApi.ts';
 import { addConsolePages } from './gateways/console/addConsolePages.ts';
 import { purgeAudit } from './operations/admin/audited.ts';
 import { Desk } from './operations/admin/Desk.ts';
 import type { PasswordCost } from './operations/admin/passwords.ts';
 import type { Cloud } from './operations/Cloud.ts';
+import type { Records } from './operations/records/openRecords.ts';
 import { StartFailed } from './StartFailed.ts';
 import type { AdministratorStore } from './stores/AdministratorStore.ts';
 import type { AuditStore } from './stores/AuditStore.ts';
@@ -37,6 +39,7 @@ type Given = {
   cloud: Cloud;
   callbacks: CallbackStore;
   webhooks: WebhookSender;
+  records: Records | undefined;
   random: RandomSource;
   /** Where the built console lies. */
   folder: string;
@@ -62,7 +65,7 @@ export async function openConsole(given: Given): Promise<Console> {
   const audit = scope.own(
     overrides.auditStore ?? (inMemory ? new MemoryAuditStore() : opened(() => SqliteAuditStore.open(config.dataDir))),
   );
-  const { callbacks, webhooks, random } = given;
+  const { callbacks, webhooks, records, random } = given;
   const { passwordCost } = overrides;
   const desk = new Desk({
     cloud,
@@ -70,6 +73,7 @@ export async function openConsole(given: Given): Promise<Console> {
     audit,
     callbacks,
     webhooks,
+    records,
     random,
     version: version(),
     dataDir: config.dataDir,
@@ -87,6 +91,7 @@ export async function openConsole(given: Given): Promise<Console> {
   };
   const proxies = new TrustedProxies(config.trustedProxies);
   const doors = [
+    (server: FastifyInstance) => addCallExport(server, desk),
     (server: FastifyInstance) =>
       addConsoleApi(server, { desk, secure: given.secure, signallingUrl: given.signallingUrl, proxies }),
     (server: FastifyInstance) => addConsolePages(server, folder),

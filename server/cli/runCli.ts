@@ -13,6 +13,9 @@ const commands: { [name: string]: () => Promise<Command> } = {
   admin: async () => (await import('./admin.ts')).admin,
   callbacks: async () => (await import('./callbacks.ts')).callbacks,
   secrets: async () => (await import('./secrets.ts')).secrets,
+  calls: async () => (await import('./calls.ts')).calls,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
   doctor: async () => (await import('./doctor.ts')).doctor,
 };
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-/** Numbers also as a query string carries them. */
-const int = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const int = (least: number, most: number) => z.int().min(least).max(most);
 /** Unix ms. */
 const Time = int(0, 9_999_999_999_999);
 /** An ID as somebody types it into a search field: of whatever characters, never longer than the longest ID. */

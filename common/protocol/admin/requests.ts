@@ -3,6 +3,7 @@ import * as administrators from './requests/administrators.ts';
 import * as apps from './requests/apps.ts';
 import * as callbacks from './requests/callbacks.ts';
 import * as live from './requests/live.ts';
+import * as records from './requests/records.ts';
 import * as server from './requests/server.ts';
 import { changePassword, firstRun, getSession, login, logout } from './requests/session.ts';
 import { type AdminRequestName, adminRoutes } from './routes.ts';
@@ -17,6 +18,7 @@ export const adminRequests = {
   ...apps,
   ...live,
   ...callbacks,
+  ...records,
   ...server,
 } as const satisfies { [N in AdminRequestName]: Shape<N> };
 

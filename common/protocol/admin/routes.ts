@@ -3,6 +3,8 @@ export type AdminAccess = 'anyone' | 'viewer' | 'admin';
 
 /** Where the console's API is: `GET /console/api/listApps?limit=50`, `POST /console/api/createApp` with a JSON body. */
 export const ADMIN_API_PATH = '/console/api/';
+/** `GET …?format=csv|json&rows=…` and the filter of `searchCalls`: a download, for whoever is signed in. */
+export const EXPORT_CALLS_PATH = '/console/api/exportCalls';
 /** The header that every POST carries, with the value that `getSession` gives. */
 export const CSRF_HEADER = 'x-liuyun-csrf';
 /** The cookie of a session. Scripts cannot read it. */
@@ -49,6 +51,10 @@ export const adminRoutes = {
   listDeliveries: read('viewer'),
   replayDelivery: act('admin'),
   testCallback: act('admin'),
+
+  searchCalls: read('viewer'),
+  getCall: read('viewer'),
+  getQuality: read('viewer'),
 
   getHealth: read('viewer'),
   listAudit: read('admin'),

@@ -2,6 +2,7 @@ import type { AdminParams, AdminRequestName, AdminResult } from '@liuyun/protoco
 import * as administrators from '../../operations/admin/administrators.ts';
 import * as apps from '../../operations/admin/apps.ts';
 import { listAudit } from '../../operations/admin/auditLog.ts';
+import * as callRecords from '../../operations/admin/callRecords.ts';
 import type { Asking } from '../../operations/admin/Desk.ts';
 import * as deliveries from '../../operations/admin/deliveries.ts';
 import { getHealth } from '../../operations/admin/health.ts';
@@ -46,6 +47,9 @@ const answers: { [N in AdminRequestName]: Answer<N> } = {
   listDeliveries: deliveries.listDeliveries,
   replayDelivery: deliveries.replayDelivery,
   testCallback: deliveries.testCallback,
+  searchCalls: callRecords.searchCalls,
+  getCall: callRecords.getCall,
+  getQuality: callRecords.getQuality,
   getHealth,
   listAudit,
 };

@@ -4,6 +4,7 @@ import type { AuditStore } from '../../stores/AuditStore.ts';
 import type { CallbackStore } from '../../stores/CallbackStore.ts';
 import type { WebhookSender } from '../../webhooks/WebhookSender.ts';
 import type { Cloud } from '../Cloud.ts';
+import type { Records } from '../records/openRecords.ts';
 import { LiveFigures } from './LiveFigures.ts';
 import { LoginThrottle } from './LoginThrottle.ts';
 import { type PasswordCost, Passwords } from './passwords.ts';
@@ -15,6 +16,8 @@ export type DeskParts = {
   audit: AuditStore;
   callbacks: CallbackStore;
   webhooks: WebhookSender;
+  /** Of calls; undefined where none are kept. */
+  records: Records | undefined;
   random: RandomSource;
   /** Of the server. */
   version: string;
@@ -30,6 +33,7 @@ export class Desk {
   readonly audit: AuditStore;
   readonly callbacks: CallbackStore;
   readonly webhooks: WebhookSender;
+  readonly records: Records | undefined;
   readonly version: string;
   readonly dataDir: string;
   readonly passwords: Passwords;
@@ -49,6 +53,7 @@ export class Desk {
     this.audit = parts.audit;
     this.callbacks = parts.callbacks;
     this.webhooks = parts.webhooks;
+    this.records = parts.records;
     this.version = parts.version;
     this.dataDir = parts.dataDir;
     this.random = parts.random;

@@ -1,12 +1,15 @@
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { recordStoreContract } from '../../RecordStore.contract.ts';
 import { aCall, aStay, batch, callID } from '../../RecordStore.examples.ts';
 import { openRecords, recordsPath } from './openRecords.ts';
 import { SqliteRecordStore } from './SqliteRecordStore.ts';
 import { searchSql } from './searchSql.ts';
+
+// Threads and files: on a machine that is busy otherwise they take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'liuyun-records-'));
 let made = 0;
