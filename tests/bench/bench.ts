@@ -10,6 +10,7 @@ const own: { [name: string]: () => Promise<{ run(argv: readonly string[]): Promi
   control: () => import('./control/control.ts'),
   logins: () => import('./logins/logins.ts'),
   players: () => import('./players/players.ts'),
+  records: () => import('./records/records.ts'),
 };
 const [first = '', ...argv] = process.argv.slice(2);
 if (Object.hasOwn(own, first)) process.exit(await (await own[first]?.())?.run(argv));

@@ -15,7 +15,8 @@ export class BenchServer {
   readonly #child: ChildProcess;
   readonly #folder: string;
 
-  static async start(given: { apps: number; callbackUrl: string }): Promise<BenchServer> {
+  /** `flags`: options of `liuyun start` besides. */
+  static async start(given: { apps: number; callbackUrl: string; flags?: string[] }): Promise<BenchServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'liuyun-bench-'));
     const child = fork(join(import.meta.dirname, 'serverProcess.ts'), {
       execArgv: profiling(),

@@ -27,10 +27,10 @@ export class Writing {
   constructor(database: BetterSqlite3.Database) {
     this.#database = database;
     this.#put = {
-      call: database.prepare('INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-      stay: database.prepare('INSERT OR REPLACE INTO stays VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-      publication: database.prepare('INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-      play: database.prepare('INSERT OR REPLACE INTO plays VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      call: database.prepare(put('calls', 12, CALL_CHANGES)),
+      stay: database.prepare(put('stays', 14, STAY_CHANGES)),
+      publication: database.prepare(put('publications', 11, PUBLICATION_CHANGES)),
+      play: database.prepare(put('plays', 14, PLAY_CHANGES)),
       sample: database.prepare('INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       alive: database.prepare("INSERT OR REPLACE INTO meta VALUES ('aliveAt', ?)"),
     };
@@ -117,6 +117,18 @@ export class Writing {
 }
 
 const KNOWN_SERIES = 50_000;
+
+/** What may change of a row. The rest stays, and with it the indexes of the rest are not touched. */
+const CALL_CHANGES = ['closed_at', 'crashed', 'users', 'peak_users', 'stays', 'publications', 'plays'];
+const STAY_CHANGES = ['until_at', 'reason', 'detail', 'sockets', 'breaks', 'join_ms'];
+const PUBLICATION_CHANGES = ['tracks', 'until_at', 'reason', 'publish_ms'];
+const PLAY_CHANGES = ['until_at', 'reason', 'play_ms', 'first_video_ms', 'first_audio_ms', 'freezes', 'freeze_ms'];
+
+function put(table: string, columns: number, changes: readonly string[]): string {
+  const values = Array(columns).fill('?').join(', ');
+  const set = changes.map((column) => `${column} = excluded.${column}`).join(', ');
+  return `INSERT INTO ${table} VALUES (${values}) ON CONFLICT (number) DO UPDATE SET ${set}`;
+}
 
 function call(row: CallRow): unknown[] {
   const { number, callID, appID, roomID, openedAt, closedAt, crashed, users, peakUsers, stays, publications, plays } = row;
