@@ -3,7 +3,18 @@ import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
 const TEST_MS = 90_000;
-const TOPICS = ['room', 'publish', 'play', 'devices', 'messages', 'quality', 'screen-sharing', 'big-rooms', 'reconnection'];
+const TOPICS = [
+  'room',
+  'publish',
+  'play',
+  'devices',
+  'messages',
+  'quality',
+  'screen-sharing',
+  'big-rooms',
+  'reconnection',
+  'multi-room',
+];
 const PAGES = [
   ...['/', '/debug/', '/check/', '/samples/quick-start/', '/samples/group-call/', '/samples/voice-room/', '/api/docs'],
   ...TOPICS.map((topic) => `/samples/topics/${topic}/`),

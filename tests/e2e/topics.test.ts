@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { expectMovingPicture } from '../kit/browser/media.ts';
+import { openBrowser } from '../kit/browser/openBrowser.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -212,6 +213,59 @@ test(
     await expectMovingPicture(bob.locator('#tiles .tile:nth-child(2) video'));
     await ann.click('#upload');
     await event(ann, 'uploadLog');
+  },
+  TEST_MS,
+);
+
+test(
+  '[SAMPLE-26] the page of several rooms enters a second one, shows who is in which, sends to one of them, and leaves one or all',
+  async () => {
+    const [ann, bob] = await pair('multi-room');
+    const table = newRoom();
+    for (const page of [ann, bob]) {
+      await page.fill('#other-room', table);
+      await page.click('#enter');
+    }
+    await ann.locator(`#rooms li[data-room="${table}"]`, { hasText: 'bob' }).waitFor();
+    await ann.selectOption('#to', table);
+    await ann.fill('#text', 'your turn');
+    await ann.click('#send');
+    await bob.locator('#messages li', { hasText: `${table} · ann: your turn` }).waitFor();
+    await ann.locator(`#rooms li[data-room="${table}"] button`).click();
+    await bob.locator(`#rooms li[data-room="${table}"]`, { hasText: 'ann' }).waitFor({ state: 'detached' });
+    expect(await ann.locator('#rooms li').count()).toBe(1);
+    expect(await ann.locator('#state').getAttribute('data-state')).toBe('good');
+    await bob.click('#leave');
+    await bob.locator('#join').waitFor();
+    await ann.locator('#rooms li', { hasText: 'bob' }).waitFor({ state: 'detached' });
+  },
+  TEST_MS,
+);
+
+test(
+  '[SAMPLE-27] a topic page without a camera or microphone says so and stays in the room',
+  async () => {
+    const bare = await openBrowser('none');
+    try {
+      for (const [topic, button] of [
+        ['publish', '#publish'],
+        ['quality', undefined],
+        ['big-rooms', undefined],
+        ['reconnection', undefined],
+      ] as const) {
+        const { page } = await bare.open(
+          `${stage.cloud.origin}/samples/topics/${topic}/?room=${newRoom()}&user=ann#start=${stage.cloud.startKey}`,
+        );
+        await page.click('#join');
+        await page.locator('#state[data-state=good]').waitFor({ timeout: 15_000 });
+        if (button) await page.click(button);
+        await page.locator('#message', { hasText: 'No camera or microphone' }).waitFor({ timeout: 15_000 });
+        expect(await page.locator('#state').getAttribute('data-state'), topic).toBe('good');
+        await page.close();
+      }
+    } finally {
+      await bare.close();
+    }
   },
   TEST_MS,
 );

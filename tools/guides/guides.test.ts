@@ -3,7 +3,18 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { GUIDES, guides, headingsOf, linksOf, partOf, ROOT, withCode } from './code.ts';
 
-const TOPICS = ['room', 'publish', 'play', 'devices', 'messages', 'quality', 'screen-sharing', 'big-rooms', 'reconnection'];
+const TOPICS = [
+  'room',
+  'publish',
+  'play',
+  'devices',
+  'messages',
+  'quality',
+  'screen-sharing',
+  'big-rooms',
+  'reconnection',
+  'multi-room',
+];
 
 test('[GUIDE-1] every topic has a guide in both languages with the same headings, and a sample on the home page', () => {
   const home = readFileSync(join(ROOT, 'apps/pages/home/index.html'), 'utf8');

@@ -47,11 +47,12 @@ export function runForm({ join, leave }) {
 }
 let ended = () => {};
 
-/** Shows the state of the room, and lists these events as they come. */
-export function watch(engine, names = []) {
+/** Shows the state of the room (where there are several: of the one that `follows` says), and lists these events as they come. */
+export function watch(engine, names = [], { follows } = {}) {
   engine.setDebugVerbose(false);
-  engine.on('roomStateChanged', (_roomID, reason, errorCode) => {
-    list('roomStateChanged', reason, errorCode);
+  engine.on('roomStateChanged', (roomID, reason, errorCode) => {
+    list('roomStateChanged', ...(follows ? [roomID] : []), reason, errorCode);
+    if (follows && !follows(roomID)) return;
     showRoom(reason, ['LOGINED', 'RECONNECTING', 'RECONNECTED'].includes(reason), errorCode);
     if (reason === 'KICKOUT' || reason === 'RECONNECT_FAILED') ended();
   });
