@@ -108,6 +108,12 @@ export default {
       ],
       ['mediasoup-client', 'react', '@types/react'],
     ),
+    ...room('sdk electron', '^sdk/electron/', "public names of Electron's renderer over the native engine and the browser", [
+      '^sdk/browser/',
+      '^sdk/core/',
+      '^common/protocol/',
+      '^common/kit/',
+    ]),
     ...room('server assistant', '^sdk/server-assistant/', "what an app's own server needs, and nothing of the clients", [
       '^common/token/',
       '^common/protocol/',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWebSdk } from './bundleWebSdk.ts';
 import { buildConsole } from './console.ts';
+import { buildElectron } from './electronPackage.ts';
 import { hashOf, ROOT } from './inputs.ts';
 import { buildReactNative } from './reactNativePackage.ts';
 import { buildServerAssistant } from './serverAssistant.ts';
@@ -70,6 +71,7 @@ async function main(flags: readonly string[]): Promise<void> {
   await buildServerAssistant();
   await buildConsole();
   await buildReactNative(version);
+  await buildElectron(version);
 }
 
 function report(file: string): void {

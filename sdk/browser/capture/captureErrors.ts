@@ -40,6 +40,14 @@ function screenFailure(name: string): ErrorName {
   }
 }
 
+/** A device that was named and is not there is DEVICE_NOT_FOUND; any other failure is itself. */
+export function unknownDevice(error: unknown): unknown {
+  const cause = error instanceof RtcError ? error.cause : undefined;
+  const constraint = typeof cause === 'object' && cause !== null && 'constraint' in cause ? cause.constraint : undefined;
+  const unknown = nameOf(cause) === 'NotFoundError' || constraint === 'deviceId';
+  return unknown ? new RtcError('DEVICE_NOT_FOUND', '', { cause: error }) : error;
+}
+
 /** Error names are plain strings: an error of another window, or of an old browser, is not `instanceof` anything here. */
 export function nameOf(error: unknown): string {
   return textOf(error, 'name');

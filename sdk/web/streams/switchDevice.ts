@@ -1,6 +1,6 @@
 import { type Captured, release } from '@liuyun/browser/capture/Captured';
 import { captureDevices } from '@liuyun/browser/capture/captureDevices';
-import { nameOf } from '@liuyun/browser/capture/captureErrors';
+import { unknownDevice } from '@liuyun/browser/capture/captureErrors';
 import { hintContent } from '@liuyun/browser/capture/hintContent';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Kind, LocalSource } from './LocalSource.ts';
@@ -76,11 +76,4 @@ function merged(former: MediaTrackConstraints, change: MediaTrackConstraints): M
 
 function isBusy(error: unknown): boolean {
   return error instanceof RtcError && error.failure === 'DEVICE_NOT_READABLE';
-}
-
-function unknownDevice(error: unknown): unknown {
-  const cause = error instanceof RtcError ? error.cause : undefined;
-  const constraint = typeof cause === 'object' && cause !== null && 'constraint' in cause ? cause.constraint : undefined;
-  const unknown = nameOf(cause) === 'NotFoundError' || constraint === 'deviceId';
-  return unknown ? new RtcError('DEVICE_NOT_FOUND', '', { cause: error }) : error;
 }

@@ -194,7 +194,9 @@ export class PlayedStreams<View> {
           // What the core refuses at once it does not tell as a state.
           if (AT_ONCE.has(failure)) this.#home.tell('playerStateUpdate', { ...about(streamID), state: 0, errorCode });
         },
-      );
+      )
+      // A machine that can neither show nor play it.
+      .catch((error: unknown) => calls.failed('startPlayingStream', 'play', error));
   }
 
   #stateChanged(

@@ -28,8 +28,8 @@ export type ChannelHome<View> = {
   changed(): void;
 };
 
-/** Where a channel's picture or sound comes from: a device of the machine, the main channel, or something opened by the façade. */
-export type ChannelSource = 'device' | 'main' | 'none' | Source;
+/** Where a channel's picture or sound comes from: a device of the machine, the main channel, something opened by the façade, or that later. */
+export type ChannelSource = 'device' | 'main' | 'none' | 'pending' | Source;
 
 /** Mirror modes: 0 preview only, 1 both, 2 none, 3 published only. */
 const MIRRORED_PREVIEW = [0, 1];
@@ -288,7 +288,7 @@ export class Channel<View> {
   #source(kind: Kind): Source | undefined {
     if (this.#closed || !this.active) return undefined;
     const source = this.#sources[kind];
-    if (source === 'none') return undefined;
+    if (source === 'none' || source === 'pending') return undefined;
     if (source === 'main') return { key: 'main', open: async () => this.#copyOfMain(kind) };
     if (source !== 'device') return source;
     const { machine, wishes } = this.#home;
@@ -322,7 +322,8 @@ export class Channel<View> {
   /** A device that vanishes, sharing that the user ends. */
   #watchEnd(kind: Kind, track: MediaStreamTrack): void {
     track.addEventListener?.('ended', () => {
-      if (this.captured(kind) === track) this.#captureFailed(kind, new RtcError('DEVICE_UNPLUGGED', track.label));
+      if (this.captured(kind) === track && this.#sources[kind] === 'device')
+        this.#captureFailed(kind, new RtcError('DEVICE_UNPLUGGED', track.label));
     });
   }
 
@@ -375,6 +376,7 @@ export class Channel<View> {
     if (!wanted || !this.#home.core.rooms.some(({ state }) => state !== 'loggingIn')) return;
     const audio = this.#outgoing('audio');
     const video = this.#outgoing('video');
+    if (!audio && !video && Object.values(this.#sources).includes('pending')) return;
     if (!this.#onWire) return this.#publish(wanted, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) });
     for (const [kind, track] of [['audio', audio] as const, ['video', video] as const]) {
       if (!track || track === this.#onWire?.[kind]) continue;
@@ -392,6 +394,7 @@ export class Channel<View> {
         audio: this.#audioConfig,
         traffic: this.#traffic,
         muted: { audio: this.#muted.audio, video: this.#muted.video },
+        screen: typeof this.#sources.video === 'object',
       });
       this.#onWire = tracks;
       core.publish(wanted.streamID, tracks, options);

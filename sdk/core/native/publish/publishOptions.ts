@@ -11,9 +11,15 @@ const LOW = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
 export function publishOptions<View>(
   machine: Machine<View>,
   { streamID, roomID }: { streamID: string; roomID?: string },
-  set: { video: VideoConfig; audio: AudioConfig; traffic: TrafficWish; muted: { audio: boolean; video: boolean } },
+  set: {
+    video: VideoConfig;
+    audio: AudioConfig;
+    traffic: TrafficWish;
+    muted: { audio: boolean; video: boolean };
+    screen: boolean;
+  },
 ): PublishOptions {
-  const { video, audio, traffic, muted } = set;
+  const { video, audio, traffic, muted, screen } = set;
   const { bitrate } = video;
   const { sei } = machine;
   return {
@@ -24,7 +30,8 @@ export function publishOptions<View>(
     ...trafficControl({ bitrate, minBitrate: undefined }, traffic),
     audioBitrate: audio.bitrate,
     stereo: audio.channel === 2,
-    degradation: 'balanced',
+    // What is written on a screen must stay readable.
+    degradation: screen ? 'maintain-resolution' : 'balanced',
     muted,
     // The documented default is one every two seconds, for players that cannot ask. Ours can.
     ...(video.keyFrameInterval === videoPreset(DEFAULT_VIDEO_PRESET).keyFrameInterval || video.keyFrameInterval === 0
