@@ -1,13 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { notices } from './bundleWebSdk.ts';
-import { ROOT } from './inputs.ts';
+import { hashOf, ROOT } from './inputs.ts';
 import { writeTypings } from './typings.ts';
 
 const SOURCE = join(ROOT, 'sdk/electron');
 const DIST = join(SOURCE, 'dist');
+/** What the sources were when it was built; outside of the package. */
+const STAMP = join(ROOT, 'node_modules/.cache/liuyun/electron-sdk');
 
 /**
  * The Electron SDK as the npm package that apps install: `npm pack sdk/electron/dist`. Its files lie where apps look for them:
@@ -15,6 +17,15 @@ const DIST = join(SOURCE, 'dist');
  * the same files, so that there is one engine however it is loaded.
  */
 export async function buildElectron(version: string): Promise<void> {
+  const hash = hashOf(
+    ['common/kit', 'common/protocol', 'sdk/core', 'sdk/browser', 'sdk/electron', 'tools/build', 'package-lock.json'],
+    version,
+  );
+  const fresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash && existsSync(join(DIST, 'package.json'));
+  if (fresh) {
+    console.log('Electron SDK: unchanged');
+    return;
+  }
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
   const title = `Liuyun Electron SDK ${version} | Apache-2.0`;
@@ -80,6 +91,8 @@ export async function buildElectron(version: string): Promise<void> {
   if (engine.metafile) writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(engine.metafile));
   writeFileSync(join(DIST, 'README.md'), README);
   for (const file of ['LICENSE', 'NOTICE']) if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(DIST, file));
+  mkdirSync(dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, hash);
   console.log('Electron SDK: built');
 }
 

@@ -1,6 +1,7 @@
 import { BrowserPlatform, type LineSink } from '@liuyun/browser/platform/BrowserPlatform';
 import { SeiFrames } from '@liuyun/browser/video/SeiFrames';
 import { createEngine, type Engine } from '@liuyun/core';
+import { NOT_PROVIDED } from '@liuyun/core/native/failures';
 import { NativeEngine } from '@liuyun/core/native/NativeEngine';
 import type { Tell } from '@liuyun/core/native/NativeEvents';
 import type { Profile } from '@liuyun/core/native/profile';
@@ -69,7 +70,10 @@ export class EngineParts {
     if (multiRoom) engine.enableMultiRoom(true);
     const { machine } = this;
     this.native = new NativeEngine<CanvasView>({ core: engine, platform, machine, tell, scenario: profile.scenario, hearsSEI });
-    this.screens = new ScreenSources((number, kind, source) => this.native.channel(number).setSource(kind, source));
+    this.screens = new ScreenSources(
+      (number, kind, source) => this.native.channel(number).setSource(kind, source),
+      (funcName) => tell('debugError', { errorCode: NOT_PROVIDED, funcName, info: 'not provided by this cloud' }),
+    );
     if (typeof window === 'object') window.addEventListener('pagehide', this.#leave);
   }
 

@@ -4,12 +4,14 @@ import type { MainElectron, SourceOptions } from './electron.ts';
 declare function require(name: string): unknown;
 
 const LARGEST = 4096;
+/** The app's own, found when it is needed. */
+const ELECTRON = 'electron';
 
 /**
  * In the main process, once: pages may list screens and windows (`getScreenCaptureSources`), and where a page asks for a
  * screen without naming one the system lets the user choose, or the first screen is shared.
  */
-export function install(electron = require('electron') as MainElectron): void {
+export function install(electron = require(ELECTRON) as MainElectron): void {
   const { ipcMain, desktopCapturer, session, app } = electron;
   ipcMain.removeHandler(DESKTOP_CHANNEL);
   ipcMain.handle(DESKTOP_CHANNEL, async (_event, options) => {

@@ -3,7 +3,10 @@ import type { PreloadElectron } from './electron.ts';
 
 declare function require(name: string): unknown;
 
-const { contextBridge, ipcRenderer } = require('electron') as PreloadElectron;
+/** The app's own. */
+const ELECTRON = 'electron';
+
+const { contextBridge, ipcRenderer } = require(ELECTRON) as PreloadElectron;
 
 /** All that an isolated page needs of Electron: the list of what can be shared. Canvases and media stay in the page. */
 contextBridge.exposeInMainWorld('liuyunElectron', {

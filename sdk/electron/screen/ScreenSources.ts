@@ -13,13 +13,16 @@ const LARGEST = 4096;
 /** What can be shared, what the app shares of it, and on which channels. */
 export class ScreenSources {
   readonly #setSource: SetSource;
+  readonly #refuse: (member: string) => void;
   readonly #sources = new Map<number, ZegoScreenCaptureSource>();
   readonly #uses = new Map<string, { channel: number; kind: Kind; index: number }>();
   #listed: DesktopSource[] = [];
   #last = 0;
 
-  constructor(setSource: SetSource) {
+  /** @param refuse says that a member of a source is not provided */
+  constructor(setSource: SetSource, refuse: (member: string) => void) {
     this.#setSource = setSource;
+    this.#refuse = refuse;
   }
 
   /** Screens and windows. Where Electron cannot be asked: one entry, for which the system lets the user choose. */
@@ -46,6 +49,7 @@ export class ScreenSources {
     const source = new ZegoScreenCaptureSource(index, {
       find: (id, type) => this.#find(id, type),
       changed: () => this.#apply(index),
+      refuse: this.#refuse,
     });
     source.updateCaptureSource(sourceID as number, sourceType as 1);
     this.#sources.set(index, source);

@@ -1,6 +1,7 @@
 import { type Captured, release } from '@liuyun/browser/capture/Captured';
 import { hintContent } from '@liuyun/browser/capture/hintContent';
 import { openScreen } from '@liuyun/browser/capture/openScreen';
+import { NOT_PROVIDED } from '@liuyun/core/native/failures';
 import type { Kind } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoScreenCaptureSourceType } from '../definitions/enums/video.ts';
@@ -8,6 +9,8 @@ import type { ZegoRect } from '../definitions/structures/video.ts';
 import { Emitter } from '../engine/Emitter.ts';
 
 export type ScreenHome = {
+  /** Says that a member is not provided. */
+  refuse(member: string): void;
   /** Electron's name of a source; undefined lets the user choose. */
   find(sourceID: number, sourceType: number): string | undefined;
   /** It captures now, or no longer. */
@@ -102,40 +105,40 @@ export class ZegoScreenCaptureSource extends Emitter {
     this.enableAudioCapture(enable);
   }
 
-  /** Not provided: `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   updateCaptureRegion(_rect: ZegoRect): void {
-    this.#refused(exception.invalid);
+    this.#notProvided('updateCaptureRegion');
   }
 
-  /** Not provided: `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   updatePublishRegion(_rect: ZegoRect): void {
-    this.#refused(exception.invalid);
+    this.#notProvided('updatePublishRegion');
   }
 
-  /** Not provided: `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   setExcludeWindowList(_list: number[]): void {
-    this.#refused(exception.invalid);
+    this.#notProvided('setExcludeWindowList');
   }
 
-  /** Not provided: `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   enableWindowActivate(_active: boolean): void {
-    this.#refused(exception.invalid);
+    this.#notProvided('enableWindowActivate');
   }
 
-  /** Not provided: `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   enableCursorVisible(_visible: boolean): void {
-    this.#refused(exception.invalid);
+    this.#notProvided('enableCursorVisible');
   }
 
-  /** Not provided: `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   enableHightLight(_enable: boolean, _config?: object | null): void {
-    this.#refused(exception.invalid);
+    this.#notProvided('enableHightLight');
   }
 
-  /** Not provided: 0, and `onExceptionOccurred` 1. */
+  /** Not provided: 1000010, and `onExceptionOccurred` 1. */
   getCustomVideoCapturePlugin(): number {
-    this.#refused(exception.invalid);
-    return 0;
+    this.#notProvided('getCustomVideoCapturePlugin');
+    return NOT_PROVIDED;
   }
 
   async #open(): Promise<{ video: Captured; audio?: Captured }> {
@@ -144,6 +147,11 @@ export class ZegoScreenCaptureSource extends Emitter {
     hintContent(captured.video.track, 'detail');
     if (captured.video.track.readyState === 'ended') throw new RtcError('SCREEN_FAILED');
     return captured;
+  }
+
+  #notProvided(member: string): void {
+    this.#home.refuse(`ZegoScreenCaptureSource.${member}`);
+    this.#refused(exception.invalid);
   }
 
   #refused(exceptionType: number): void {

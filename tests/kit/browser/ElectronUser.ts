@@ -69,8 +69,8 @@ export class ElectronUser {
     const { appID, server } = await stage.cloud.access({ userID });
     await person.page.evaluate(
       async ({ appID, server, names }) => {
-        const { require } = window as unknown as { require(name: string): Window['zgEngine'] };
-        window.zgEngine = require('zego-express-engine-electron/ZegoExpressEngine');
+        const { require: load } = window as unknown as { require(name: string): Window['zgEngine'] };
+        window.zgEngine = load('zego-express-engine-electron/ZegoExpressEngine');
         window.zgHeard = [];
         for (const event of names) window.zgEngine.on?.(event, (result: never) => void window.zgHeard.push({ event, result }));
         await window.zgEngine.createEngine?.({ appID, appSign: '', scenario: 3, server });
