@@ -42,7 +42,7 @@ async function signIn(page: Page, username: string): Promise<void> {
 }
 
 test(
-  '[CONSOLE-50] the first run, an app, a token, a call, a kick, the log of it, and out: all from the console',
+  '[CONSOLE-50] the first run, an app, a token, a call, a kick, the record of it, and out: all from the console',
   async () => {
     const link = /\/console\/#first-run=[\w~.%+-]+/.exec(cloud.output())?.[0] ?? '';
     const page = await open(link);
@@ -91,6 +91,16 @@ test(
     await page.getByText('ann was kicked out').waitFor();
     await expect.poll(() => debug.locator('#room-state').textContent()).not.toBe('LOGINED');
     await page.getByText('This room has closed').waitFor();
+
+    await page.getByRole('link', { name: 'Its calls' }).click();
+    await page.getByRole('link', { name: 'class-7/b' }).click();
+    await title(page, 'class-7/b');
+    const people = page.getByRole('table', { name: 'Who was there' });
+    await people.getByText('kicked out').waitFor();
+    await people.getByText('lesson is over').waitFor();
+    expect(await page.getByRole('table', { name: 'Publications' }).getByRole('row').count()).toBe(2);
+    const csv = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href');
+    expect(await (await page.request.get(`${cloud.origin}${csv}`)).text()).toContain('class-7/b');
 
     await page.getByRole('link', { name: 'Audit log' }).click();
     await page.getByRole('table').getByText('kickUsers').waitFor();

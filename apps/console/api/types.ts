@@ -1,30 +1,8 @@
-import type {
-  CallDescription,
-  GetCallParams,
-  GetQualityParams,
-  Quality,
-  SearchCallsParams,
-  SearchedCalls,
-} from '@liuyun/protocol/admin/records';
 import type { AdminRequestName, AdminResult, AdminSent } from '@liuyun/protocol/admin/requests';
 
-type Records = {
-  searchCalls: [sent: (typeof SearchCallsParams)['_zod']['input'], result: SearchedCalls];
-  getCall: [sent: (typeof GetCallParams)['_zod']['input'], result: CallDescription];
-  getQuality: [sent: (typeof GetQualityParams)['_zod']['input'], result: Quality];
-};
-
-export type RequestName = AdminRequestName | keyof Records;
-export type Sent<N extends RequestName> = N extends AdminRequestName
-  ? AdminSent<N>
-  : N extends keyof Records
-    ? Records[N][0]
-    : never;
-export type Result<N extends RequestName> = N extends AdminRequestName
-  ? AdminResult<N>
-  : N extends keyof Records
-    ? Records[N][1]
-    : never;
+export type RequestName = AdminRequestName;
+export type Sent<N extends RequestName> = AdminSent<N>;
+export type Result<N extends RequestName> = AdminResult<N>;
 
 /** Requests that answer with a page of a list. */
 export type ListName = { [N in RequestName]: Result<N> extends { items: readonly unknown[] } ? N : never }[RequestName];
