@@ -228,6 +228,16 @@ it('[ADAPT-4] a picture that is not wanted any more is not held any more', () =>
   expect([picture.held, downlink.busy]).toEqual([false, false]);
 });
 
+it('[ADAPT-3] what was lost while a client changed its network takes nothing away', () => {
+  const picture = new Shown();
+  downlink.picture(picture, true);
+  downlink.moved(now);
+  measure(4, { available: 100_000, desired: 1_000_000, loss: 0.8 });
+  expect(picture.holds).toBe(0);
+  measure(1, { available: 100_000, desired: 1_000_000, loss: 0.8 });
+  expect(picture.holds).toBe(1);
+});
+
 it('[ADAPT-1] how much is lost is asked for only where it matters', () => {
   expect(downlink.wary({ available: 2_000_000, desired: 800_000 })).toBe(false);
   expect(downlink.wary({ available: 800_000, desired: 800_000 })).toBe(true);

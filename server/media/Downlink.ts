@@ -62,6 +62,9 @@ const LASTED_MS = 30_000;
 /** Between two pictures that come back: each must have shown in the measurements. */
 const SETTLE_MS = 3_000;
 
+/** What was lost before is still in the figures for so long after a client has come back. */
+const ARRIVING_MS = 4_000;
+
 /** Since when, needing how many bit/s, and for how long, ms, before it is tried again. */
 type Held = { at: number; needs: number; ms: number };
 type State = { held: Held | undefined; retryMs: number; releasedAt: number };
@@ -85,6 +88,7 @@ export class Downlink {
   #strainedSince: number | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
   #drainedAt = Number.NEGATIVE_INFINITY;
+  #arrivedAt = Number.NEGATIVE_INFINITY;
   /** The last sign that too much is sent: packets lost for it, or an estimate that fell. */
   #signAt = Number.NEGATIVE_INFINITY;
 
@@ -96,6 +100,11 @@ export class Downlink {
   /** Whether it matters for these figures how much is lost, which takes asking. */
   wary({ available, desired }: Measured): boolean {
     return this.#tight || desired > this.#room(available);
+  }
+
+  /** The client is on another network, or back: what was lost on the way there says nothing about this one. */
+  moved(now: number): void {
+    this.#arrivedAt = now;
   }
 
   sound(sound: object, playing: boolean): void {
@@ -119,7 +128,8 @@ export class Downlink {
     const entries = [...this.#pictures].filter(([{ sending }]) => sending);
     const flowing = entries.filter(([, { held }]) => !held);
     const held = entries.filter(([, { held }]) => held);
-    const lossy = limited || this.#blame.ours(desired > 0 ? loss : undefined, desired, now);
+    const told = desired > 0 && now - this.#arrivedAt >= ARRIVING_MS ? loss : undefined;
+    const lossy = limited || this.#blame.ours(told, desired, now);
     this.#sign(lossy || (available < this.#available * FELL && !this.#blame.given), now);
     // While nothing is sent nothing is learned, not even that all is well.
     if (flowing.length === 0) this.#signAt = Math.max(this.#signAt, now - this.#calmMs / 2);

@@ -133,6 +133,7 @@ export class MediasoupTransport implements MediaTransport {
   }
 
   #catchUp(): void {
+    this.#downlink.moved(this.#options.clock.now());
     for (const child of this.#children) child.catchUp?.();
   }
 
