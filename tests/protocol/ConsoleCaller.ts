@@ -64,7 +64,9 @@ export class ConsoleCaller {
       return this.raw(adminPath(name), { method: 'POST', body: JSON.stringify(params), headers: all });
     }
     const given = Object.entries(params).filter(([, value]) => value !== undefined);
-    const query = new URLSearchParams(given.map(([field, value]) => [field, String(value)]));
+    const query = new URLSearchParams(
+      given.map(([field, value]) => [field, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
+    );
     return this.raw(`${adminPath(name)}?${query}`, { headers });
   }
 
