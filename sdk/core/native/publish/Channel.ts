@@ -5,13 +5,14 @@ import type { Engine, LocalTracks } from '../../Engine.ts';
 import type { TrafficWish } from '../../publish/bandwidth.ts';
 import { type AudioConfig, audioPreset, DEFAULT_AUDIO_PRESET, type VideoConfig } from '../configs.ts';
 import { nativeCode } from '../failures.ts';
-import type { Machine, Opened, Shown } from '../Machine.ts';
+import type { Machine, Opened } from '../Machine.ts';
 import type { NativeCalls } from '../NativeCalls.ts';
 import type { Tell } from '../NativeEvents.ts';
 import { deviceType } from '../numbers.ts';
 import type { CaptureWishes } from './captureWishes.ts';
 import { deviceExceptionOf } from './deviceExceptionOf.ts';
 import { type CameraChoice, cameraSource, microphoneSource } from './deviceSources.ts';
+import { Preview } from './Preview.ts';
 import { publishOptions } from './publishOptions.ts';
 import { Slot, type Source } from './Slot.ts';
 
@@ -31,25 +32,20 @@ export type ChannelHome<View> = {
 /** Where a channel's picture or sound comes from: a device of the machine, the main channel, something opened by the façade, or that later. */
 export type ChannelSource = 'device' | 'main' | 'none' | 'pending' | Source;
 
-/** Mirror modes: 0 preview only, 1 both, 2 none, 3 published only. */
-const MIRRORED_PREVIEW = [0, 1];
-
 /** One publish channel: what it captures, shows and sends, kept as the app wants it. */
 export class Channel<View> {
   readonly index: number;
   readonly #home: ChannelHome<View>;
   readonly #slots: { readonly [K in Kind]: Slot };
-  readonly #preview: MediaStream;
+  readonly #preview: Preview<View>;
   readonly #sources: { [K in Kind]: ChannelSource };
   readonly #muted = { audio: false, video: false };
   #cameraOn = true;
   readonly #camera: CameraChoice = { front: true };
-  #mirror = 0;
   #config: VideoConfig;
   #audioConfig: AudioConfig = audioPreset(DEFAULT_AUDIO_PRESET);
   readonly #traffic: TrafficWish = {};
   #previewing = false;
-  #shown: Shown | undefined;
   #louder: { source: MediaStreamTrack; amplified: Opened & { setVolume(volume: number): void } } | undefined;
   #wanted: { streamID: string; roomID?: string } | undefined;
   #onWire: LocalTracks | undefined;
@@ -62,7 +58,7 @@ export class Channel<View> {
     this.#config = config;
     const source: ChannelSource = index === 0 ? 'device' : 'none';
     this.#sources = { audio: source, video: source };
-    this.#preview = home.createMediaStream();
+    this.#preview = new Preview(index, home);
     this.#slots = {
       video: new Slot(
         () => this.#source('video'),
@@ -106,23 +102,14 @@ export class Channel<View> {
 
   /** Captures, and shows it where there is a view. */
   startPreview(view: View | undefined): void {
-    this.#shown?.stop();
-    this.#shown = undefined;
     this.#previewing = true;
-    if (view !== undefined) {
-      const { machine } = this.#home;
-      this.#shown = machine.show(view, this.#preview, {
-        mirror: MIRRORED_PREVIEW.includes(this.#mirror),
-        sized: (width, height) => this.#home.tell('publisherVideoSizeChanged', { width, height, channel: this.index }),
-      });
-    }
+    this.#preview.show(view);
     this.#asked();
   }
 
   stopPreview(): void {
-    this.#shown?.stop();
-    this.#shown = undefined;
     this.#previewing = false;
+    this.#preview.stop();
     this.#asked();
   }
 
@@ -181,9 +168,7 @@ export class Channel<View> {
   }
 
   setMirror(mode: unknown): void {
-    if (mode !== 0 && mode !== 1 && mode !== 2 && mode !== 3) throw new RtcError('INPUT_PARAM', 'mirrorMode');
-    this.#mirror = mode;
-    this.#shown?.setMirror(MIRRORED_PREVIEW.includes(mode));
+    this.#preview.setMirror(mode);
   }
 
   mute(kind: Kind, muted: boolean): void {
@@ -225,8 +210,8 @@ export class Channel<View> {
   }
 
   /** '' where nothing is previewed. */
-  async snapshot(): Promise<string> {
-    return (await this.#shown?.snapshot()) ?? '';
+  snapshot(): Promise<string> {
+    return this.#preview.snapshot();
   }
 
   /** There is a room now: what waited for it begins. */
@@ -249,8 +234,7 @@ export class Channel<View> {
 
   close(): void {
     this.#closed = true;
-    this.#shown?.stop();
-    this.#shown = undefined;
+    this.#preview.stop();
     this.#previewing = false;
     this.#wanted = undefined;
     this.#onWire = undefined;
@@ -304,9 +288,8 @@ export class Channel<View> {
 
   #pictureChanged(): void {
     const track = this.captured('video');
-    for (const old of this.#preview.getVideoTracks()) if (old !== track) this.#preview.removeTrack(old);
+    this.#preview.setPicture(track);
     if (!track) return;
-    this.#preview.addTrack(track);
     this.#watchEnd('video', track);
     this.#home.tell('publisherCapturedVideoFirstFrame', { channel: this.index });
   }
