@@ -122,7 +122,7 @@ describe('liuyun start', () => {
     const [, mediaPort] = /Media +127\.0\.0\.1:(\d+)/.exec(server.output()) ?? [];
     for (const one of [port, mediaPort]) await listenOn(Number(one));
     const dataDir = options[options.indexOf('--data-dir') + 1] ?? '';
-    expect(readdirSync(dataDir)).toEqual(['liuyun.db', 'records.db', 'secret.key']);
+    expect(readdirSync(dataDir)).toEqual(['liuyun.db', 'records.db', 'secret.key', 'server.lock']);
   });
 
   it('[CLOSE-17] Ctrl-C reaches every process of the terminal; media goes on while the server drains, and nothing is an error', async () => {
