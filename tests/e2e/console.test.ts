@@ -78,7 +78,8 @@ test(
     await expect.poll(() => debug.locator('#publish-state').textContent(), { timeout: 15_000 }).toBe('PUBLISHING');
 
     await page.getByRole('link', { name: 'Overview' }).last().click();
-    await page.getByRole('link', { name: 'Live rooms' }).last().click();
+    // The second: the app's own, beside the one for all apps.
+    await page.getByRole('link', { name: 'Live rooms' }).nth(1).click();
     await page.getByRole('link', { name: 'class-7/b' }).click();
     await title(page, 'class-7/b');
     await page.reload();

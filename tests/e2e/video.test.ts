@@ -113,6 +113,7 @@ for (const codec of ['H264', 'VP8']) {
         .toEqual([true, false]);
       expect(await choose(bob, streamID, 1)).toBe(true);
       await expect.poll(width, { timeout: 10_000, interval: 50 }).toBe(640);
+      await expect.poll(async () => (await seen()).widths.at(-1), { timeout: 10_000 }).toBe(640);
       const { widths, pause } = await seen();
       expect(new Set(widths)).toEqual(new Set([640, 320]));
       expect(pause).toBeLessThan(1_000);
