@@ -21,6 +21,7 @@ import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.t
 import { workerBin } from './media/mediasoup/worker/workerBin.ts';
 import { type ConsoleOverrides, openConsole } from './openConsole.ts';
 import { openMetrics } from './openMetrics.ts';
+import { openStores, type StoreOverrides } from './openStores.ts';
 import { openTraces } from './openTraces.ts';
 import type { Desk } from './operations/admin/Desk.ts';
 import type { Cloud, Log } from './operations/Cloud.ts';
@@ -30,43 +31,30 @@ import { drain, usersPresent } from './operations/drain.ts';
 import { loadRules } from './operations/loadRules.ts';
 import { openCloud } from './operations/openCloud.ts';
 import type { Records } from './operations/records/openRecords.ts';
-import { StartFailed } from './StartFailed.ts';
+import { orStartFailed, StartFailed } from './StartFailed.ts';
 import { at, startReport, staysHere } from './startReport.ts';
 import type { AppRecord, AppStore } from './stores/AppStore.ts';
-import type { CallbackStore } from './stores/CallbackStore.ts';
-import { MemoryCallbackStore } from './stores/memory/MemoryCallbackStore.ts';
-import { MemoryRuleStore } from './stores/memory/MemoryRuleStore.ts';
 import type { RecordStore } from './stores/RecordStore.ts';
-import type { RuleStore } from './stores/RuleStore.ts';
-import { claimFolder } from './stores/sqlite/claimFolder.ts';
-import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
-import { SqliteCallbackStore } from './stores/sqlite/SqliteCallbackStore.ts';
-import { SqliteRuleStore } from './stores/sqlite/SqliteRuleStore.ts';
 import { turnCredentials } from './turnCredentials.ts';
 import { HttpWebhookSender } from './webhooks/http/HttpWebhookSender.ts';
 import type { WebhookSender } from './webhooks/WebhookSender.ts';
 
 /** What tests put in place of the real thing. */
-export type Overrides = ConsoleOverrides & {
-  clock?: Clock;
-  random?: RandomSource;
-  log?: Log;
-  /** Closed with the server. */
-  engine?: MediaEngine;
-  /** Closed with the server. */
-  store?: AppStore;
-  /** Closed with the server; in memory where only `store` is given. */
-  ruleStore?: RuleStore;
-  /** Closed with the server; in memory where only `store` is given. */
-  callbackStore?: CallbackStore;
-  /** Closed with the server; in memory where only `store` is given. */
-  recordStore?: RecordStore;
-  /** Closed with the server. */
-  webhooks?: WebhookSender;
-  limits?: Partial<SignallingLimits>;
-  httpLimits?: Partial<HttpLimits>;
-  folders?: Partial<Folders & { console: string }>;
-};
+export type Overrides = ConsoleOverrides &
+  StoreOverrides & {
+    clock?: Clock;
+    random?: RandomSource;
+    log?: Log;
+    /** Closed with the server. */
+    engine?: MediaEngine;
+    /** Closed with the server; in memory where only `store` is given. */
+    recordStore?: RecordStore;
+    /** Closed with the server. */
+    webhooks?: WebhookSender;
+    limits?: Partial<SignallingLimits>;
+    httpLimits?: Partial<HttpLimits>;
+    folders?: Partial<Folders & { console: string }>;
+  };
 
 export type RunningServer = {
   /** Where a person on this machine opens the pages. */
@@ -117,13 +105,10 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const log = overrides.log ?? createLog({ level: config.logLevel, pretty: config.dev && process.stdout.isTTY === true });
   const announced = announcedAddress({ asked: config.announcedAddress, host: config.mediaHost, interfaces: networkInterfaces() });
 
-  if (!overrides.store) scope.own(claim(config.dataDir));
-  const store = scope.own(overrides.store ?? openStore(config));
+  const { store, rules: ruleStore, callbacks: callbackStore } = await openStores(config, overrides, scope);
   const app = config.dev ? await devApp(store, { config, random }) : undefined;
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
   const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
-  const ruleStore = scope.own(overrides.ruleStore ?? openRules(config, overrides));
-  const callbackStore = scope.own(overrides.callbackStore ?? (await openCallbackStore(config, overrides)));
   const sender = overrides.webhooks ?? new HttpWebhookSender({ allowPrivate: config.callbackAllowPrivate });
   const callbacks = scope.own(await openCallbacks({ store: callbackStore, apps: store, sender, clock, random, log }));
   const { recordStore } = overrides;
@@ -151,6 +136,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const signallingUrl = () => `ws${scheme}://${here}:${port}${SIGNALLING_PATH}`;
   const startKey = randomHex(random, 32);
 
+  const proxies = new TrustedProxies(config.trustedProxies);
+
   const console = await openConsole({
     config,
     overrides,
@@ -163,8 +150,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     folder: overrides.folders?.console ?? folderOf('apps/console/dist'),
     secure: tls !== undefined,
     signallingUrl,
+    proxies,
   });
-  const proxies = new TrustedProxies(config.trustedProxies);
   const { spans } = scope.own(await openTraces(config, log));
   const figures = scope.own(openMetrics(config, { cloud, callbacks, spans, sockets: (): number => signalling.sockets }));
   const http = await HttpGateway.open({
@@ -241,40 +228,6 @@ function limitsOf({ socketsPerAddress, unauthenticatedSockets, loginsPerAddress 
   return { socketsPerAddress, unauthenticatedSockets, loginsPerSecondAndAddress, loginBurst: 10 * loginsPerAddress };
 }
 
-function claim(dataDir: string): { close(): void } {
-  try {
-    return claimFolder(dataDir);
-  } catch (error) {
-    throw new StartFailed(messageOf(error), { cause: error });
-  }
-}
-
-function openStore(config: Config): AppStore {
-  try {
-    return SqliteAppStore.open(config.dataDir, config.secretKeyFile);
-  } catch (error) {
-    throw new StartFailed(messageOf(error), { cause: error });
-  }
-}
-
-function openRules(config: Config, { store }: Overrides): RuleStore {
-  if (store) return new MemoryRuleStore();
-  try {
-    return SqliteRuleStore.open(config.dataDir);
-  } catch (error) {
-    throw new StartFailed(messageOf(error), { cause: error });
-  }
-}
-
-async function openCallbackStore(config: Config, { store }: Overrides): Promise<CallbackStore> {
-  if (store) return new MemoryCallbackStore();
-  try {
-    return await SqliteCallbackStore.open(config.dataDir);
-  } catch (error) {
-    throw new StartFailed(messageOf(error), { cause: error });
-  }
-}
-
 /** The app of the first start; later starts find it again. */
 async function devApp(store: AppStore, given: { config: Config; random: RandomSource }): Promise<AppRecord> {
   const [first] = await store.list();
@@ -284,11 +237,9 @@ async function devApp(store: AppStore, given: { config: Config; random: RandomSo
 async function openEngine(config: Config, given: { announced: string; log: Log; clock: Clock }): Promise<MediaEngine> {
   const { announced: announcedAddress, log, clock } = given;
   const { workers, mediaHost: listenHost, mediaPort } = config;
-  try {
-    return await createMediasoupEngine({ workers, listenHost, mediaPort, announcedAddress, workerBin: workerBin(), log, clock });
-  } catch (error) {
-    throw new StartFailed(messageOf(error), { cause: error });
-  }
+  return await orStartFailed(() =>
+    createMediasoupEngine({ workers, listenHost, mediaPort, announcedAddress, workerBin: workerBin(), log, clock }),
+  );
 }
 
 type Listen<T> = (host: string, port: number) => Promise<T>;
@@ -316,8 +267,4 @@ async function drainUntilEmpty(cloud: Cloud, deadlineMs: number, hurry?: AbortSi
 
 function isUnspecified(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,7 @@ import { QUALITY_REPORT_MS } from '@liuyun/protocol';
 import type { Config } from './config/Config.ts';
 import type { Log } from './operations/Cloud.ts';
 import { openRecords, type Records } from './operations/records/openRecords.ts';
-import { StartFailed } from './StartFailed.ts';
+import { orStartFailed } from './StartFailed.ts';
 import { MemoryRecordStore } from './stores/memory/MemoryRecordStore.ts';
 import type { RecordStore } from './stores/RecordStore.ts';
 import { SqliteRecordStore } from './stores/sqlite/records/SqliteRecordStore.ts';
@@ -22,19 +22,14 @@ export async function keepRecords(config: Config, given: Given): Promise<Records
   const { recordsDays, qualityDays, recordsRows: maxRecords, qualityRows: maxSamples } = config;
   if (recordsDays === 0) return undefined;
   const { scope, clock, random, log } = given;
-  const store = scope.own(given.recordStore ?? (given.inMemory ? new MemoryRecordStore() : await open(config.dataDir)));
+  const store = scope.own(
+    given.recordStore ??
+      (given.inMemory ? new MemoryRecordStore() : await orStartFailed(() => SqliteRecordStore.open(config.dataDir))),
+  );
   return scope.own(await openRecords({ store, clock, random, log, keep: { recordsDays, qualityDays, maxRecords, maxSamples } }));
 }
 
 /** How often clients are to tell what they measure; 0: not at all. */
 export function qualityReportMs({ qualityReports, recordsDays, qualityDays }: Config): number {
   return qualityReports && recordsDays > 0 && qualityDays > 0 ? QUALITY_REPORT_MS : 0;
-}
-
-async function open(dataDir: string): Promise<RecordStore> {
-  try {
-    return await SqliteRecordStore.open(dataDir);
-  } catch (error) {
-    throw new StartFailed((error as Error).message, { cause: error });
-  }
 }

@@ -2,7 +2,7 @@ import type { RandomSource, Scope } from '@liuyun/kit';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config/Config.ts';
 import { version } from './config/version.ts';
-import { TrustedProxies } from './gateways/addressOf.ts';
+import type { TrustedProxies } from './gateways/addressOf.ts';
 import { addCallExport } from './gateways/console/addCallExport.ts';
 import { addConsoleApi } from './gateways/console/addConsoleApi.ts';
 import { addConsolePages } from './gateways/console/addConsolePages.ts';
@@ -11,7 +11,7 @@ import { Desk } from './operations/admin/Desk.ts';
 import type { PasswordCost } from './operations/admin/passwords.ts';
 import type { Cloud } from './operations/Cloud.ts';
 import type { Records } from './operations/records/openRecords.ts';
-import { StartFailed } from './StartFailed.ts';
+import { orStartFailed } from './StartFailed.ts';
 import type { AdministratorStore } from './stores/AdministratorStore.ts';
 import type { AuditStore } from './stores/AuditStore.ts';
 import type { CallbackStore } from './stores/CallbackStore.ts';
@@ -45,6 +45,7 @@ type Given = {
   folder: string;
   secure: boolean;
   signallingUrl: () => string;
+  proxies: TrustedProxies;
 };
 
 export type Console = {
@@ -60,10 +61,11 @@ export async function openConsole(given: Given): Promise<Console> {
   const inMemory = overrides.store !== undefined;
   const administrators = scope.own(
     overrides.administratorStore ??
-      (inMemory ? new MemoryAdministratorStore() : opened(() => SqliteAdministratorStore.open(config.dataDir))),
+      (inMemory ? new MemoryAdministratorStore() : await orStartFailed(() => SqliteAdministratorStore.open(config.dataDir))),
   );
   const audit = scope.own(
-    overrides.auditStore ?? (inMemory ? new MemoryAuditStore() : opened(() => SqliteAuditStore.open(config.dataDir))),
+    overrides.auditStore ??
+      (inMemory ? new MemoryAuditStore() : await orStartFailed(() => SqliteAuditStore.open(config.dataDir))),
   );
   const { callbacks, webhooks, records, random } = given;
   const { passwordCost } = overrides;
@@ -89,7 +91,7 @@ export async function openConsole(given: Given): Promise<Console> {
     const none = (await administrators.count()) === 0;
     return `${url}console/${none ? `#first-run=${desk.firstRunKey}` : ''}`;
   };
-  const proxies = new TrustedProxies(config.trustedProxies);
+  const { proxies } = given;
   const doors = [
     (server: FastifyInstance) => addCallExport(server, desk),
     (server: FastifyInstance) =>
@@ -97,12 +99,4 @@ export async function openConsole(given: Given): Promise<Console> {
     (server: FastifyInstance) => addConsolePages(server, folder),
   ];
   return { desk, doors, linkOf };
-}
-
-function opened<T>(open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    throw new StartFailed((error as Error).message, { cause: error });
-  }
 }
