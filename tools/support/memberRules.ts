@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule } from '../spec/rules.ts';
 import type { TestId } from '../spec/testIds.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The core of the public Web API, what any call needs: by object and member, the rules that say how it behaves. */
+/** The core of an SDK's public API, what any call needs: by object and member, the rules that say how it behaves. */
 export type MemberRules = { [object: string]: { [member: string]: readonly string[] } };
 
-export function readMemberRules(): MemberRules {
-  return JSON.parse(readFileSync(join(ROOT, 'sdk/web/rules.json'), 'utf8')) as MemberRules;
+/** Of `sdk/<name>/rules.json`; nothing where an SDK has none. */
+export function readMemberRules(sdk = 'web'): MemberRules {
+  const file = join(ROOT, 'sdk', sdk, 'rules.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as MemberRules) : {};
 }
 
 /**

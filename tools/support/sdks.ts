@@ -1,6 +1,13 @@
 /** What stands above a guide, in both languages. */
 export type GuideText = { [L in 'en' | 'zh']: { file: string; title: string; intro: string } };
 
+/** What the documented members of an SDK are called in the list of the public APIs. */
+export const documentedAs: { readonly [sdk: string]: string } = {
+  web: 'web',
+  'react-native': 'reactNative',
+  electron: 'electron',
+};
+
 /** The SDKs whose support is listed: a folder below `sdk/` with a support.json, and what their guide is called. */
 export const sdks: { readonly [name: string]: GuideText } = {
   web: {

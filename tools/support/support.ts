@@ -1,4 +1,4 @@
 import { writeSupportGuides } from './table.ts';
 
-/** Writes docs/guides/web-sdk.md and its Chinese twin. */
+/** Writes docs/guides/<sdk>-sdk.md of every SDK, and their Chinese twins. */
 writeSupportGuides();

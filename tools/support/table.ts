@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { type MemberRules, readMemberRules } from './memberRules.ts';
 import { type GuideText, sdks } from './sdks.ts';
 
-/** true: provided · a text: provided in part, and what is different · a number: not provided, and what it answers (0: an event that is never told). */
-export type Support = true | string | number;
+/**
+ * true: provided · an object: provided, with a remark (more than is documented, or what it needs) · a text: provided in part, and
+ * what is different · a number: not provided, and what it answers (0: an event that is never told).
+ */
+export type Support = true | { yes: string } | string | number;
 /** Public members by object. */
 export type SupportTable = { [object: string]: { [member: string]: Support } };
 
@@ -43,6 +46,7 @@ export function supportGuide(
       const named = rules[object]?.[member]?.join(', ');
       const end = !ruled ? '' : named ? ` ${named} |` : ' |';
       if (support === true) return `| \`${member}\` | ${words.full} | |${end}`;
+      if (typeof support === 'object') return `| \`${member}\` | ${words.full} | ${support.yes} |${end}`;
       if (typeof support === 'string') return `| \`${member}\` | ${words.part} | ${support} |${end}`;
       return `| \`${member}\` | ${words.none} | ${support === 0 ? words.silent : `${words.answers} ${support}`} |${end}`;
     });
@@ -54,7 +58,7 @@ export function supportGuide(
 
 export function supportGuides(table = readSupport(), rules = readMemberRules()): { file: string; text: string }[] {
   return Object.keys(sdks).flatMap((sdk) => {
-    const [members, known] = sdk === 'web' ? [table, rules] : [readSupport(sdk), {}];
+    const [members, known] = sdk === 'web' ? [table, rules] : [readSupport(sdk), readMemberRules(sdk)];
     return [supportGuide(members, known, 'en', { sdk }), supportGuide(members, known, 'zh', { sdk })];
   });
 }
