@@ -1,9 +1,10 @@
 import type { PlayQuality, PublishQuality } from '../quality/QualityFigures.ts';
 import { codecID, level } from './numbers.ts';
+import { opinionScore } from './opinionScore.ts';
 
-/** Figures of a published stream in the native names: kbit/s, ms, losses 0–1. */
+/** Figures of a published stream in the native names: kbit/s, ms, bytes since publishing began, losses 0–1. */
 export type NativePublishQuality = ReturnType<typeof publishQuality>;
-/** Figures of a played stream in the native names: kbit/s, ms, losses 0–1. */
+/** Figures of a played stream in the native names: kbit/s, ms, losses 0–1; sums since playing began. */
 export type NativePlayQuality = ReturnType<typeof playQuality>;
 
 export function publishQuality({ video, audio, rtt }: PublishQuality) {
@@ -12,7 +13,7 @@ export function publishQuality({ video, audio, rtt }: PublishQuality) {
     videoEncodeFPS: video.encodedFps,
     videoSendFPS: video.sentFps,
     videoKBPS: video.bitrate,
-    audioCaptureFPS: audio.fps,
+    audioCaptureFPS: audio.capturedFps,
     audioSendFPS: audio.fps,
     audioKBPS: audio.bitrate,
     rtt,
@@ -20,44 +21,47 @@ export function publishQuality({ video, audio, rtt }: PublishQuality) {
     level: worst(video.quality, audio.quality),
     isHardwareEncode: video.hardwareEncoder,
     videoCodecID: numberOfCodec(video.codec),
-    totalSendBytes: 0,
-    audioSendBytes: 0,
-    videoSendBytes: 0,
+    totalSendBytes: audio.bytes + video.bytes,
+    audioSendBytes: audio.bytes,
+    videoSendBytes: video.bytes,
   };
 }
 
-export function playQuality({ video, audio, delay, packetsLostRate }: PlayQuality) {
+export function playQuality(quality: PlayQuality) {
+  const { video, audio, delay, packetsLostRate } = quality;
   return {
     videoRecvFPS: video.receivedFps,
-    videoDejitterFPS: video.receivedFps,
+    videoDejitterFPS: video.emittedFps,
     videoDecodeFPS: video.decodedFps,
     videoRenderFPS: video.renderedFps,
     videoKBPS: video.bitrate,
-    videoBreakRate: video.breakRate,
+    // A count, whatever the name says.
+    videoBreakRate: video.newBreaks,
     audioRecvFPS: audio.fps,
-    audioDejitterFPS: audio.fps,
-    audioDecodeFPS: audio.fps,
-    audioRenderFPS: audio.fps,
+    audioDejitterFPS: audio.emittedFps,
+    audioDecodeFPS: audio.emittedFps,
+    audioRenderFPS: audio.renderedFps,
     audioKBPS: audio.bitrate,
-    audioBreakRate: audio.breakRate,
-    mos: 0,
-    rtt: 0,
+    audioBreakRate: audio.newBreaks,
+    mos: opinionScore(quality),
+    rtt: quality.rtt,
     packetLostRate: Math.max(video.packetsLostRate, audio.packetsLostRate),
     peerToPeerDelay: delay,
     peerToPeerPacketLostRate: packetsLostRate,
     level: worst(video.quality, audio.quality),
-    delay,
-    avTimestampDiff: 0,
-    isHardwareDecode: false,
+    delay: quality.bufferedMs,
+    avTimestampDiff: quality.lateMs ?? 0,
+    isHardwareDecode: video.hardwareDecoder,
     videoCodecID: numberOfCodec(video.codec),
-    totalRecvBytes: 0,
-    audioRecvBytes: 0,
-    videoRecvBytes: 0,
-    audioCumulativeBreakCount: 0,
+    totalRecvBytes: audio.bytes + video.bytes,
+    audioRecvBytes: audio.bytes,
+    videoRecvBytes: video.bytes,
+    audioCumulativeBreakCount: audio.breaks,
     audioCumulativeBreakTime: audio.breakMs,
-    audioCumulativeBreakRate: audio.breakRate,
+    // Of sound the documented range is 0–100, of the picture 0–1.
+    audioCumulativeBreakRate: Math.round(audio.breakRate * 1e4) / 100,
     audioCumulativeDecodeTime: audio.decodeMs,
-    videoCumulativeBreakCount: 0,
+    videoCumulativeBreakCount: video.breaks,
     videoCumulativeBreakTime: video.breakMs,
     videoCumulativeBreakRate: video.breakRate,
     videoCumulativeDecodeTime: video.decodeMs,

@@ -5,6 +5,7 @@ import type { Tuning } from '../Engine.ts';
 import type { EngineFacts } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
+import { ByteSum } from '../quality/ByteSum.ts';
 import { PlayTotals } from '../quality/PlayTotals.ts';
 import { audioInterval, playQuality, type ReceiverSamples, videoInterval } from '../quality/playQuality.ts';
 import type { PlayQuality, SoundLevel } from '../quality/QualityFigures.ts';
@@ -117,10 +118,11 @@ export class Players {
       },
       this.#media,
     );
+    const bytesOf = { audio: new ByteSum('received'), video: new ByteSum('received') };
     const received = (kind: Kind, samples: KindSamples): ReceiverSamples => {
       const muted = player.muted(kind);
       const silent = muted || player.wanted?.paused[kind] === true;
-      return { ...samples, muted, totals: totalsOf[kind].take({ ...samples, silent }) };
+      return { ...samples, muted, totals: totalsOf[kind].take({ ...samples, silent }), bytes: bytesOf[kind].take(samples) };
     };
     const meter = new QualityMeter<PlayQuality>({
       clock,

@@ -1,12 +1,14 @@
 import type { Clock, Facts, RandomSource } from '@liuyun/kit';
+import type { Kind } from '@liuyun/protocol';
 import type { ErrorName } from '@liuyun/protocol/errors';
 import type { Tuning } from '../Engine.ts';
 import type { EngineFacts } from '../EngineFacts.ts';
 import type { History } from '../History.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
-import { publishQuality } from '../quality/publishQuality.ts';
+import { ByteSum } from '../quality/ByteSum.ts';
+import { publishQuality, type SenderSamples } from '../quality/publishQuality.ts';
 import type { PublishQuality, SoundLevel } from '../quality/QualityFigures.ts';
-import { QualityMeter } from '../quality/QualityMeter.ts';
+import { type KindSamples, QualityMeter } from '../quality/QualityMeter.ts';
 import { soundLevel } from '../quality/soundLevel.ts';
 import { Publisher } from './Publisher.ts';
 
@@ -95,15 +97,18 @@ export class Publishers {
       },
       this.#media,
     );
-    const muted = (kind: 'audio' | 'video') => publisher.wanted?.muted[kind] ?? false;
+    const bytesOf = { audio: new ByteSum('sent'), video: new ByteSum('sent') };
+    const sent = (kind: Kind, samples: KindSamples): SenderSamples => {
+      return { ...samples, muted: publisher.wanted?.muted[kind] ?? false, bytes: bytesOf[kind].take(samples) };
+    };
     const meter = new QualityMeter<PublishQuality>({
       clock,
       periodMs: () => tuning().publishQualityMs,
       measured: (kind) => publisher.sending?.producer(kind),
       figures: ({ audio, video }) =>
         publishQuality({
-          ...(audio && { audio: { ...audio, muted: muted('audio') } }),
-          ...(video && { video: { ...video, muted: muted('video') } }),
+          ...(audio && { audio: sent('audio', audio) }),
+          ...(video && { video: sent('video', video) }),
         }),
       sampled: (quality) => facts.tell('publishQualitySampled', streamID, quality),
     });

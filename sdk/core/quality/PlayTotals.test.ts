@@ -3,19 +3,30 @@ import { PlayTotals } from './PlayTotals.ts';
 import { audioInterval, videoInterval } from './playQuality.ts';
 import type { StatsSample } from './stats.ts';
 
-type Figures = { frames?: number; frozen?: number; paused?: number; packets?: number; concealed?: number; silent?: number };
+type Figures = {
+  frames?: number;
+  frozen?: number;
+  freezes?: number;
+  paused?: number;
+  packets?: number;
+  concealed?: number;
+  silent?: number;
+  events?: number;
+};
 
 function sampleOf(
   at: number,
-  { frames = at, frozen = 0, paused = 0, packets = at, concealed = 0, silent = 0 }: Figures,
+  { frames = at, frozen = 0, freezes = 0, paused = 0, packets = at, concealed = 0, silent = 0, events = 0 }: Figures,
 ): StatsSample {
   const inbound = {
     framesDecoded: frames,
     totalFreezesDuration: frozen,
+    freezeCount: freezes,
     totalPausesDuration: paused,
     packetsReceived: packets,
     concealedSamples: concealed,
     silentConcealedSamples: silent,
+    concealmentEvents: events,
   };
   return { at, records: [{ type: 'inbound-rtp', id: 'i', ...inbound }] };
 }
@@ -37,10 +48,10 @@ function sums(read: ConstructorParameters<typeof PlayTotals>[0]) {
 
 test('[QUAL-5] freezes and pauses of the picture are breaks, as part of what was played', () => {
   const { take } = sums(videoInterval);
-  expect(take(0)).toEqual({ decodeMs: 0, breakMs: 0, breakRate: 0 });
+  expect(take(0)).toMatchObject({ decodeMs: 0, breakMs: 0, breakRate: 0 });
   take(3_000);
   take(6_000, { frozen: 0.6 });
-  expect(take(10_000, { frozen: 0.6, paused: 0.4 })).toEqual({ decodeMs: 10_000, breakMs: 1_000, breakRate: 0.1 });
+  expect(take(10_000, { frozen: 0.6, paused: 0.4 })).toMatchObject({ decodeMs: 10_000, breakMs: 1_000, breakRate: 0.1 });
 });
 
 test('[QUAL-5] a picture that stands still is a break while it lasts, and is not counted again when it is over', () => {
@@ -51,7 +62,7 @@ test('[QUAL-5] a picture that stands still is a break while it lasts, and is not
   expect(take(9_000, { frames: 45 }).breakMs).toBe(6_000);
   // It began half a second before the first of them, and ended a second after the last.
   expect(take(12_000, { frames: 60, frozen: 7.5 }).breakMs).toBe(7_500);
-  expect(take(15_000, { frames: 99, frozen: 7.5 })).toEqual({ decodeMs: 15_000, breakMs: 7_500, breakRate: 0.5 });
+  expect(take(15_000, { frames: 99, frozen: 7.5 })).toMatchObject({ decodeMs: 15_000, breakMs: 7_500, breakRate: 0.5 });
 });
 
 test('[QUAL-6] concealed sound that was no silence is a break, and so is an interval without any packet', () => {
@@ -68,16 +79,32 @@ test('[QUAL-7] what is muted is neither played nor broken, nor is the gap that i
   take(3_000);
   take(6_000, { frames: 3_100 }, { silent: true });
   take(60_000, { frames: 3_100 }, { silent: true });
-  expect(take(63_000, { frames: 3_120 })).toEqual({ decodeMs: 3_000, breakMs: 0, breakRate: 0 });
+  expect(take(63_000, { frames: 3_120 })).toMatchObject({ decodeMs: 3_000, breakMs: 0, breakRate: 0 });
   // The browser tells of the whole gap with the first frame; only what came after the muting is a break.
-  expect(take(66_000, { frames: 3_180, paused: 57 })).toEqual({ decodeMs: 6_000, breakMs: 3_000, breakRate: 0.5 });
+  expect(take(66_000, { frames: 3_180, paused: 57 })).toMatchObject({ decodeMs: 6_000, breakMs: 3_000, breakRate: 0.5 });
+});
+
+test('[QUAL-9] breaks are counted once each, however many samples they last and whoever tells of them', () => {
+  const { take, totals } = sums(videoInterval);
+  take(0, { frames: 1 });
+  expect(take(3_000, { frozen: 0.8, freezes: 2 })).toMatchObject({ breaks: 2, newBreaks: 2 });
+  expect(take(6_000, { frames: 3_000, frozen: 0.8, freezes: 2 })).toMatchObject({ breaks: 3, newBreaks: 1 });
+  expect(take(9_000, { frames: 3_000, frozen: 0.8, freezes: 2 })).toMatchObject({ breaks: 3, newBreaks: 0 });
+  // The one that lasted is told of now, and another with it.
+  expect(take(12_000, { frozen: 8.8, freezes: 4 })).toMatchObject({ breaks: 4, newBreaks: 1 });
+  expect(take(15_000, { frozen: 8.8, freezes: 4 })).toMatchObject({ breaks: 4, newBreaks: 0 });
+  expect(totals.totals.breakMs).toBe(8_800);
+  const sound = sums(audioInterval);
+  sound.take(0);
+  expect(sound.take(3_000, { concealed: 48_000, silent: 48_000, events: 5 })).toMatchObject({ breaks: 0 });
+  expect(sound.take(6_000, { concealed: 72_000, silent: 48_000, events: 7 })).toMatchObject({ breaks: 2, newBreaks: 2 });
 });
 
 test('[QUAL-8] sums go on over another connection, and the time without one is a break', () => {
   const { take, totals } = sums(videoInterval);
   take(0);
   take(3_000);
-  expect(take(10_000, { frames: 5, frozen: 0 }, { id: 'two' })).toEqual({ decodeMs: 10_000, breakMs: 7_000, breakRate: 0.7 });
+  expect(take(10_000, { frames: 5, frozen: 0 }, { id: 'two' })).toMatchObject({ decodeMs: 10_000, breakMs: 7_000, breakRate: 0.7 });
   expect(take(13_000, { frames: 50 }, { id: 'two' }).decodeMs).toBe(13_000);
   totals.interrupted();
   expect(take(99_000, { frames: 5 }, { id: 'three' })).toMatchObject({ decodeMs: 13_000, breakMs: 7_000 });

@@ -1,10 +1,15 @@
 import { Records, type StatsSample } from './stats.ts';
 
-/** Since playing began, ms: for how long it was played, and how much of that nothing new was seen (heard). */
-export type Totals = { decodeMs: number; breakMs: number; breakRate: number };
+/**
+ * Since playing began, ms: for how long it was played, and how much of that nothing new was seen (heard); how often that
+ * was, and how often since the sample before.
+ */
+export type Totals = { decodeMs: number; breakMs: number; breakRate: number; breaks: number; newBreaks: number };
 
-/** How long, within the interval, the browser says that nothing new came; and whether anything came at all. */
-export type Interval = { brokenMs: number; idle: boolean };
+/** How long and how often, within the interval, the browser says that nothing new came; and whether anything came at all. */
+export type Interval = { brokenMs: number; breaks: number; idle: boolean };
+
+const NOTHING_CAME: Interval = { brokenMs: 0, breaks: 0, idle: true };
 
 /**
  * Sums up one kind of a played stream over all its connections. What is muted or paused counts for nothing; the time
@@ -19,6 +24,8 @@ export class PlayTotals {
   #ahead = 0;
   #decodeMs = 0;
   #breakMs = 0;
+  #breaks = 0;
+  #newBreaks = 0;
 
   constructor(read: (records: Records) => Interval) {
     this.#read = read;
@@ -26,13 +33,15 @@ export class PlayTotals {
 
   get totals(): Totals {
     const { decodeMs, breakMs } = { decodeMs: Math.round(this.#decodeMs), breakMs: Math.round(this.#breakMs) };
-    return { decodeMs, breakMs, breakRate: decodeMs > 0 ? Math.round(Math.min(1, breakMs / decodeMs) * 1e4) / 1e4 : 0 };
+    const breakRate = decodeMs > 0 ? Math.round(Math.min(1, breakMs / decodeMs) * 1e4) / 1e4 : 0;
+    return { decodeMs, breakMs, breakRate, breaks: this.#breaks, newBreaks: this.#newBreaks };
   }
 
   /** @param sample `id` is the consumer's: with another one counters begin anew. */
   take({ id, before, now, silent }: { id: string; before: StatsSample | undefined; now: StatsSample; silent: boolean }): Totals {
     const last = this.#last;
     this.#last = { at: now.at, id, silent };
+    this.#newBreaks = 0;
     if (!last || silent || last.silent) {
       this.#since = now.at;
       this.#ahead = 0;
@@ -52,13 +61,22 @@ export class PlayTotals {
 
   /** Without records there was no connection. */
   #broken({ elapsed, at, records }: { elapsed: number; at: number; records: Records | false | undefined }): number {
-    const { brokenMs, idle } = records ? this.#read(records) : { brokenMs: 0, idle: true };
+    const { brokenMs, breaks, idle } = records ? this.#read(records) : NOTHING_CAME;
+    const lasting = this.#ahead > 0;
     if (idle) {
       this.#ahead += elapsed;
+      this.#count(lasting ? 0 : 1);
       return elapsed;
     }
     const told = Math.max(0, Math.min(brokenMs, at - this.#since) - this.#ahead);
     this.#ahead = 0;
+    // The one that lasted is over now, and told again.
+    if (told > 0) this.#count(lasting ? Math.max(0, breaks - 1) : Math.max(1, breaks));
     return told;
+  }
+
+  #count(breaks: number): void {
+    this.#breaks += breaks;
+    this.#newBreaks = breaks;
   }
 }

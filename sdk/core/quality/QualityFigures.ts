@@ -13,6 +13,8 @@ export type PublishQuality = {
     quality: QualityGrade;
     muted: boolean;
     hardwareEncoder: boolean;
+    /** Payload since publishing began. */
+    bytes: number;
   };
   audio: {
     codec: string;
@@ -20,6 +22,10 @@ export type PublishQuality = {
     packetsLost: number;
     packetsLostRate: number;
     fps: number;
+    /** What was captured, in frames of 20 ms per second. */
+    capturedFps: number;
+    /** Payload since publishing began. */
+    bytes: number;
     /** Root mean square of the captured sound, 0–1; undefined where the browser does not say. */
     capturedLevel: number | undefined;
     quality: QualityGrade;
@@ -36,6 +42,8 @@ export type PlayQuality = {
     height: number;
     bitrate: number;
     receivedFps: number;
+    /** Out of the jitter buffer. */
+    emittedFps: number;
     decodedFps: number;
     renderedFps: number;
     packetsLost: number;
@@ -46,6 +54,12 @@ export type PlayQuality = {
     decodeMs: number;
     breakMs: number;
     breakRate: number;
+    /** How often that was, since playing began and since the sample before. */
+    breaks: number;
+    newBreaks: number;
+    hardwareDecoder: boolean;
+    /** Payload since playing began. */
+    bytes: number;
     quality: QualityGrade;
     muted: boolean;
   };
@@ -58,6 +72,9 @@ export type PlayQuality = {
     packetsLostRate: number;
     samplingRate: number;
     fps: number;
+    /** Out of the jitter buffer, and played with what had to be made up, in frames of 20 ms per second. */
+    emittedFps: number;
+    renderedFps: number;
     /** Root mean square of the sound that was played, 0–1; undefined where the browser does not say. */
     heardLevel: number | undefined;
     /** The part of the sound that had to be made up because nothing came in time, 0–1. */
@@ -66,9 +83,20 @@ export type PlayQuality = {
     decodeMs: number;
     breakMs: number;
     breakRate: number;
+    /** How often that was, since playing began and since the sample before. */
+    breaks: number;
+    newBreaks: number;
+    /** Payload since playing began. */
+    bytes: number;
     quality: QualityGrade;
     muted: boolean;
   };
+  /** Round trip from the player to the server, ms. */
+  rtt: number;
+  /** What a packet waits in the jitter buffer, the worse of the two kinds, ms. */
+  bufferedMs: number;
+  /** By how much the picture is behind the sound, ms; negative where it is ahead, undefined where the browser does not say. */
+  lateMs: number | undefined;
   /** From capture to the player's track, ms. */
   delay: number;
   /** By both ends' clocks, or estimated from the player's round trip and jitter buffer. */

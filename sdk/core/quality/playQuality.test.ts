@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ByteSum } from './ByteSum.ts';
 import { deliveredFrame } from './endToEndDelay.ts';
 import { gradeOf } from './grade.ts';
 import { playQuality } from './playQuality.ts';
@@ -26,6 +27,7 @@ function video(
         jitterBufferEmittedCount: figures.frames,
         frameWidth: 640,
         frameHeight: 480,
+        powerEfficientDecoder: true,
       }),
       record('candidate-pair', { id: 'other', nominated: false, currentRoundTripTime: 0.9 }),
       record('candidate-pair', { nominated: true, currentRoundTripTime: 0.08 }),
@@ -36,8 +38,9 @@ function video(
 test('[CLIENT-60] figures of a played stream are differences; what was summed up is taken over', () => {
   const before = video(17_000, { bytes: 700_000, packets: 700, lost: 0, frames: 105, dropped: 0, frozen: 0.5 });
   const now = video(20_000, { bytes: 1_000_000, packets: 997, lost: 3, frames: 150, dropped: 3, frozen: 1 });
+  const totals = { decodeMs: 10_000, breakMs: 1000, breakRate: 0.1, breaks: 2, newBreaks: 1 };
   const quality = playQuality(
-    { video: { before, now, muted: false, totals: { decodeMs: 10_000, breakMs: 1000, breakRate: 0.1 } } },
+    { video: { before, now, muted: false, bytes: 1_000_000, totals } },
     undefined,
   );
   expect(quality.video).toEqual({
@@ -46,6 +49,7 @@ test('[CLIENT-60] figures of a played stream are differences; what was summed up
     height: 480,
     bitrate: 800,
     receivedFps: 15,
+    emittedFps: 15,
     decodedFps: 15,
     renderedFps: 14,
     packetsLost: 3,
@@ -55,14 +59,19 @@ test('[CLIENT-60] figures of a played stream are differences; what was summed up
     decodeMs: 10_000,
     breakMs: 1000,
     breakRate: 0.1,
+    breaks: 2,
+    newBreaks: 1,
+    hardwareDecoder: true,
+    bytes: 1_000_000,
     quality: 0,
     muted: false,
   });
   expect([quality.delay, quality.delayBy]).toEqual([90, 'estimate']);
+  expect([quality.rtt, quality.bufferedMs, quality.lateMs]).toEqual([80, 50, undefined]);
   expect(quality.packetsLostRate).toBe(0.01);
 });
 
-const NONE = { decodeMs: 0, breakMs: 0, breakRate: 0 };
+const NONE = { decodeMs: 0, breakMs: 0, breakRate: 0, breaks: 0, newBreaks: 0 };
 
 function audio(at: number, figures: object): StatsSample {
   return {
@@ -83,7 +92,7 @@ test('[CLIENT-60] figures of played sound: jitter, level, volume over the interv
   });
   const figures = { totalSamplesReceived: 480_000, concealedSamples: 14_410, totalSamplesDuration: 10, totalAudioEnergy: 1.03 };
   const now = audio(10_000, figures);
-  const quality = playQuality({ audio: { before, now, muted: true, totals: NONE } }, undefined);
+  const quality = playQuality({ audio: { before, now, muted: true, totals: NONE, bytes: 0 } }, undefined);
   expect(quality.audio).toMatchObject({
     codec: 'opus',
     jitter: 12,
@@ -100,14 +109,14 @@ test('[CLIENT-60] figures of played sound: jitter, level, volume over the interv
 test('[QUAL-3] a late packet that was counted as lost is no loss, and no new track', () => {
   const before = video(17_000, { bytes: 0, packets: 960, lost: 40, frames: 0, dropped: 0, frozen: 0 });
   const now = video(20_000, { bytes: 0, packets: 1_261, lost: 39, frames: 0, dropped: 0, frozen: 0 });
-  const { packetsLostRate, video: figures } = playQuality({ video: { before, now, muted: false, totals: NONE } }, undefined);
+  const { packetsLostRate, video: figures } = playQuality({ video: { before, now, muted: false, totals: NONE, bytes: 0 } }, undefined);
   expect([packetsLostRate, figures.packetsLost, figures.quality]).toEqual([0, 39, 0]);
 });
 
 test('[QUAL-4] retransmissions are no packets to divide losses by', () => {
   const before = audio(0, { packetsReceived: 0, packetsLost: 0 });
   const now = audio(3_000, { packetsReceived: 1_000, packetsLost: 100, retransmittedPacketsReceived: 100 });
-  expect(playQuality({ audio: { before, now, muted: false, totals: NONE } }, undefined).packetsLostRate).toBe(0.1);
+  expect(playQuality({ audio: { before, now, muted: false, totals: NONE, bytes: 0 } }, undefined).packetsLostRate).toBe(0.1);
 });
 
 test('[QUAL-2] counters of another SSRC are not compared with those before', () => {
@@ -117,7 +126,7 @@ test('[QUAL-2] counters of another SSRC are not compared with those before', () 
   });
   const before = audio(0, { packetsReceived: 500, packetsLost: 90, bytesReceived: 50_000 });
   const now = other(audio(2_000, { packetsReceived: 900, packetsLost: 100, bytesReceived: 75_000 }));
-  const { audio: figures } = playQuality({ audio: { before, now, muted: false, totals: NONE } }, undefined);
+  const { audio: figures } = playQuality({ audio: { before, now, muted: false, totals: NONE, bytes: 0 } }, undefined);
   expect(figures).toMatchObject({ bitrate: 300, packetsLostRate: 0.1 });
 });
 
@@ -125,7 +134,7 @@ test('[QUAL-1] intervals are as long as the reports say; one moment twice and ab
   const before = video(17_000, { bytes: 0, packets: 0, lost: 0, frames: 0, dropped: 0, frozen: 0 });
   const late = video(20_500, { bytes: 437_500, packets: 10, lost: 0, frames: 105, dropped: 0, frozen: 0 });
   const twice = video(17_000, { bytes: 999, packets: 9, lost: 9, frames: 9, dropped: 0, frozen: 0 });
-  const of = (now: StatsSample) => playQuality({ video: { before, now, muted: false, totals: NONE } }, undefined).video;
+  const of = (now: StatsSample) => playQuality({ video: { before, now, muted: false, totals: NONE, bytes: 0 } }, undefined).video;
   expect(of(late)).toMatchObject({ bitrate: 1000, decodedFps: 30 });
   expect(of(twice)).toMatchObject({ bitrate: 0, decodedFps: 0 });
   const absurd = {
@@ -142,6 +151,7 @@ test('[QUAL-1] intervals are as long as the reports say; one moment twice and ab
         now: audio(2_000, { ...absurd, packetsReceived: undefined }),
         muted: false,
         totals: NONE,
+        bytes: 0,
       },
     },
     { own: Number.NaN, publisher: 0 },
@@ -158,8 +168,8 @@ test('[QUAL-10] the delay is that between capture and delivery on the server clo
   const of = (audioAt: number, videoAt: number) =>
     playQuality(
       {
-        audio: { before: undefined, now: sample('audio', audioAt), muted: false, totals: NONE },
-        video: { before: undefined, now: sample('video', videoAt), muted: false, totals: NONE },
+        audio: { before: undefined, now: sample('audio', audioAt), muted: false, totals: NONE, bytes: 0 },
+        video: { before: undefined, now: sample('video', videoAt), muted: false, totals: NONE, bytes: 0 },
       },
       { own: 100, publisher: -2_000 },
     );
@@ -172,7 +182,7 @@ test('[QUAL-10] the delay is that between capture and delivery on the server clo
 
 test('[QUAL-12] without stamps or clocks the delay is estimated from round trip and jitter buffer', () => {
   const now = { ...audio(3_000, {}), delivered: { capturedAt: 1, deliveredAt: 2 } };
-  expect(playQuality({ audio: { before: undefined, now, muted: false, totals: NONE } }, undefined).delayBy).toBe('estimate');
+  expect(playQuality({ audio: { before: undefined, now, muted: false, totals: NONE, bytes: 0 } }, undefined).delayBy).toBe('estimate');
   const ntp = 2_208_988_800_000;
   expect(deliveredFrame([], 10)).toBeUndefined();
   expect(deliveredFrame([{ timestamp: 10 }], 10)).toBeUndefined();
@@ -182,6 +192,47 @@ test('[QUAL-12] without stamps or clocks the delay is estimated from round trip 
     { timestamp: 10, captureTimestamp: ntp + 7 },
   ];
   expect(deliveredFrame(sources, 12)).toEqual({ capturedAt: 7, deliveredAt: 10 });
+});
+
+test('[QUAL-13] the picture is so late as the moments that are seen and heard now lie apart, at one time of asking', () => {
+  const now = (of: StatsSample, playout: unknown) => ({
+    ...of,
+    records: of.records.map((one) => (one.type === 'inbound-rtp' ? { ...one, estimatedPlayoutTimestamp: playout } : one)),
+  });
+  const late = (heard: unknown, seen: unknown) =>
+    playQuality(
+      {
+        audio: { before: undefined, now: now(audio(3_000, {}), heard), muted: false, totals: NONE, bytes: 0 },
+        video: {
+          before: undefined,
+          now: now(video(3_020, { bytes: 0, packets: 0, lost: 0, frames: 0, dropped: 0, frozen: 0 }), seen),
+          muted: false,
+          totals: NONE,
+          bytes: 0,
+        },
+      },
+      undefined,
+    ).lateMs;
+  expect(late(50_000, 49_970)).toBe(50);
+  expect(late(50_000, 50_100)).toBe(-80);
+  expect(late(undefined, 50_100)).toBeUndefined();
+  expect(late(50_000, 500_000)).toBeUndefined();
+});
+
+test('[QUAL-14] frames of sound are those of 20 ms: out of the jitter buffer, and played with what was made up', () => {
+  const before = audio(7_000, { jitterBufferEmittedCount: 100_000, totalSamplesReceived: 100_000 });
+  const now = audio(10_000, { jitterBufferEmittedCount: 208_000, totalSamplesReceived: 244_000 });
+  const { audio: sound } = playQuality({ audio: { before, now, muted: false, totals: NONE, bytes: 0 } }, undefined);
+  expect(sound).toMatchObject({ fps: 50, emittedFps: 38, renderedFps: 50 });
+});
+
+test('[QUAL-15] bytes go on from one connection to the next, and never fall', () => {
+  const sum = new ByteSum('received');
+  const at = (bytes: number) => audio(bytes, { bytesReceived: bytes });
+  expect(sum.take({ before: undefined, now: at(1_000) })).toBe(1_000);
+  expect(sum.take({ before: at(1_000), now: at(4_000) })).toBe(4_000);
+  expect(sum.take({ before: undefined, now: at(500) })).toBe(4_500);
+  expect(sum.take({ before: at(500), now: at(200) })).toBe(4_700);
 });
 
 test('[CLIENT-62] grades follow the worse of round trip and loss', () => {

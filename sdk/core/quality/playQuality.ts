@@ -3,12 +3,20 @@ import { gradeOf } from './grade.ts';
 import type { Interval, Totals } from './PlayTotals.ts';
 import { roundTrip } from './publishQuality.ts';
 import type { PlayQuality } from './QualityFigures.ts';
-import { codecName, Records, rounded, type StatsSample } from './stats.ts';
+import { codecName, Records, rounded, SOUND_FPS, type StatsSample } from './stats.ts';
 
 /** Two samples of a kind's receiver, what was summed up since playing began, and whether the publisher is muted. */
-export type ReceiverSamples = { before: StatsSample | undefined; now: StatsSample; muted: boolean; totals: Totals };
+export type ReceiverSamples = {
+  before: StatsSample | undefined;
+  now: StatsSample;
+  muted: boolean;
+  totals: Totals;
+  bytes: number;
+};
 
-const NONE: Totals = { decodeMs: 0, breakMs: 0, breakRate: 0 };
+const NONE: Totals = { decodeMs: 0, breakMs: 0, breakRate: 0, breaks: 0, newBreaks: 0 };
+/** Sound and picture further apart belong to clocks that were set meanwhile. */
+const LARGEST_SHIFT_MS = 60_000;
 
 /** The figures of a played stream over the time between the samples; times of decoding and breaks since the beginning. */
 export function playQuality(
@@ -18,6 +26,7 @@ export function playQuality(
   const audio = samples.audio && new Records(samples.audio.before, samples.audio.now);
   const video = samples.video && new Records(samples.video.before, samples.video.now);
   const rtt = roundTrip(video) ?? roundTrip(audio);
+  const buffered = Math.max(bufferedMs(audio), bufferedMs(video));
   const measured = [samples.audio, samples.video].flatMap((kind) => endToEndDelay(kind?.now.delivered, clocks) ?? []);
   return {
     video: {
@@ -26,12 +35,15 @@ export function playQuality(
       height: video?.value('inbound-rtp', 'frameHeight') ?? 0,
       bitrate: kbps(video),
       receivedFps: rounded(video?.rate('inbound-rtp', 'framesReceived') ?? 0),
+      emittedFps: rounded(video?.rate('inbound-rtp', 'jitterBufferEmittedCount') ?? 0),
       decodedFps: rounded(video?.rate('inbound-rtp', 'framesDecoded') ?? 0),
       renderedFps: rounded(Math.max(0, shownFps(video))),
       ...losses(video),
       framesDecoded: video?.value('inbound-rtp', 'framesDecoded') ?? 0,
       framesDropped: video?.value('inbound-rtp', 'framesDropped') ?? 0,
       ...(samples.video?.totals ?? NONE),
+      hardwareDecoder: video?.flag('inbound-rtp', 'powerEfficientDecoder') ?? false,
+      bytes: samples.video?.bytes ?? 0,
       quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
       muted: samples.video?.muted ?? true,
     },
@@ -43,13 +55,19 @@ export function playQuality(
       ...losses(audio),
       samplingRate: audio?.value('codec', 'clockRate') ?? 0,
       fps: rounded(audio?.rate('inbound-rtp', 'packetsReceived') ?? 0),
+      emittedFps: rounded(soundFps(audio, 'jitterBufferEmittedCount')),
+      renderedFps: rounded(soundFps(audio, 'totalSamplesReceived')),
       heardLevel: heardLevel(audio),
       concealedRate: concealedRate(audio),
       ...(samples.audio?.totals ?? NONE),
+      bytes: samples.audio?.bytes ?? 0,
       quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
       muted: samples.audio?.muted ?? true,
     },
-    delay: rounded(measured.length > 0 ? Math.max(...measured) : (rtt ?? 0) / 2 + Math.max(bufferedMs(audio), bufferedMs(video))),
+    rtt: rounded(rtt ?? 0),
+    bufferedMs: rounded(buffered),
+    lateMs: lateMs(audio, video),
+    delay: rounded(measured.length > 0 ? Math.max(...measured) : (rtt ?? 0) / 2 + buffered),
     delayBy: measured.length > 0 ? 'clocks' : 'estimate',
     packetsLostRate: Math.max(losses(video).packetsLostRate, losses(audio).packetsLostRate),
   };
@@ -83,6 +101,22 @@ function bufferedMs(records: Records | undefined): number {
   return emitted > 0 ? (records.growth('inbound-rtp', 'jitterBufferDelay') / emitted) * 1000 : 0;
 }
 
+/** A counter of samples as frames per second. */
+function soundFps(audio: Records | undefined, key: string): number {
+  const perFrame = (audio?.value('codec', 'clockRate') || 48_000) / SOUND_FPS;
+  return (audio?.rate('inbound-rtp', key) ?? 0) / perFrame;
+}
+
+/** Which moments of the publisher are seen and heard now (RFC 3550 §6.4.1: the clock of its sender reports). */
+function lateMs(audio: Records | undefined, video: Records | undefined): number | undefined {
+  const heard = audio?.maybe('inbound-rtp', 'estimatedPlayoutTimestamp');
+  const seen = video?.maybe('inbound-rtp', 'estimatedPlayoutTimestamp');
+  if (!audio || !video || heard === undefined || seen === undefined) return undefined;
+  // The two were not asked at the same moment.
+  const late = heard - audio.at - (seen - video.at);
+  return Math.abs(late) <= LARGEST_SHIFT_MS ? rounded(late) : undefined;
+}
+
 /** Root mean square of what was played, made-up sound included. */
 function heardLevel(audio: Records | undefined): number | undefined {
   const seconds = audio?.growth('inbound-rtp', 'totalSamplesDuration') ?? 0;
@@ -98,7 +132,8 @@ function concealedRate(audio: Records | undefined): number {
 /** Freezes, pauses, and whether no picture came at all. */
 export function videoInterval(video: Records): Interval {
   const seconds = video.growth('inbound-rtp', 'totalFreezesDuration') + video.growth('inbound-rtp', 'totalPausesDuration');
-  return { brokenMs: seconds * 1000, idle: video.growth('inbound-rtp', 'framesDecoded') === 0 };
+  const breaks = video.growth('inbound-rtp', 'freezeCount') + video.growth('inbound-rtp', 'pauseCount');
+  return { brokenMs: seconds * 1000, breaks, idle: video.growth('inbound-rtp', 'framesDecoded') === 0 };
 }
 
 /** Concealed samples that were not silence, and whether no packet came at all. */
@@ -107,6 +142,7 @@ export function audioInterval(audio: Records): Interval {
   const clockRate = audio.value('codec', 'clockRate') || 48_000;
   return {
     brokenMs: (Math.max(0, concealed) / clockRate) * 1000,
+    breaks: audio.growth('inbound-rtp', 'concealmentEvents'),
     idle: audio.growth('inbound-rtp', 'packetsReceived') === 0,
   };
 }

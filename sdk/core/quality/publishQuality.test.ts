@@ -29,7 +29,7 @@ function video(at: number, figures: { bytes: number; packets: number; frames: nu
 test('[CLIENT-60] figures of a published stream are differences between two samples', () => {
   const before = video(10_000, { bytes: 100_000, packets: 100, frames: 60, lost: 2 });
   const now = video(13_000, { bytes: 662_500, packets: 400, frames: 150, lost: 17 });
-  const quality = publishQuality({ video: { before, now, muted: false } });
+  const quality = publishQuality({ video: { before, now, muted: false, bytes: 662_500 } });
   expect(quality.rtt).toBe(42);
   expect(quality.video).toEqual({
     codec: 'VP8',
@@ -44,13 +44,14 @@ test('[CLIENT-60] figures of a published stream are differences between two samp
     quality: 2,
     muted: false,
     hardwareEncoder: true,
+    bytes: 662_500,
   });
-  expect(quality.audio).toMatchObject({ codec: '', bitrate: 0, quality: -1, muted: true });
+  expect(quality.audio).toMatchObject({ codec: '', bitrate: 0, quality: -1, muted: true, bytes: 0 });
 });
 
 test('[CLIENT-60] a first sample gives zeros where a difference would be needed', () => {
   const quality = publishQuality({
-    video: { before: undefined, now: video(10_000, { bytes: 9_000, packets: 9, frames: 9, lost: 1 }), muted: false },
+    video: { before: undefined, now: video(10_000, { bytes: 9_000, packets: 9, frames: 9, lost: 1 }), muted: false, bytes: 0 },
   });
   expect(quality.video).toMatchObject({ bitrate: 0, encodedFps: 0, packetsLostRate: 0, width: 1280 });
 });
@@ -58,8 +59,8 @@ test('[CLIENT-60] a first sample gives zeros where a difference would be needed'
 test('[CLIENT-61] a counter that fell belongs to a new track', () => {
   const before = video(10_000, { bytes: 5_000_000, packets: 5_000, frames: 900, lost: 40 });
   const now = video(12_000, { bytes: 250_000, packets: 200, frames: 60, lost: 0 });
-  const { video: figures } = publishQuality({ video: { before, now, muted: true } });
-  expect(figures).toMatchObject({ bitrate: 1000, encodedFps: 30, packetsLostRate: 0, muted: true });
+  const { video: figures } = publishQuality({ video: { before, now, muted: true, bytes: 0 } });
+  expect(figures).toMatchObject({ bitrate: 1000, encodedFps: 30, packetsLostRate: 0, muted: true, bytes: 0 });
 });
 
 test('[CLIENT-60] a browser that says little gives zeros, not NaN', () => {
@@ -68,8 +69,8 @@ test('[CLIENT-60] a browser that says little gives zeros, not NaN', () => {
     records: [record('outbound-rtp', { bytesSent: 'x', packetsSent: Number.NaN })],
   });
   const quality = publishQuality({
-    audio: { before: bare(1), now: bare(2), muted: false },
-    video: { before: bare(1), now: bare(1), muted: false },
+    audio: { before: bare(1), now: bare(2), muted: false, bytes: 0 },
+    video: { before: bare(1), now: bare(1), muted: false, bytes: 0 },
   });
   for (const value of [...Object.values(quality.audio), ...Object.values(quality.video), quality.rtt]) {
     if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
@@ -86,14 +87,14 @@ test("[LAYER-8] of a picture in two sizes the figures are the biggest one's that
   });
   const before = sample(0, { bytesSent: 0, framesSent: 0 }, { bytesSent: 0, framesSent: 500 });
   const both = sample(1000, { bytesSent: 10_000, framesSent: 15 }, { bytesSent: 90_000, framesSent: 530 });
-  expect(publishQuality({ video: { before, now: both, muted: false } }).video).toMatchObject({
+  expect(publishQuality({ video: { before, now: both, muted: false, bytes: 0 } }).video).toMatchObject({
     width: 640,
     height: 360,
     bitrate: 800,
     sentFps: 30,
   });
   const alone = sample(2000, { bytesSent: 30_000, framesSent: 30 }, { bytesSent: 90_000, framesSent: 530, active: false });
-  expect(publishQuality({ video: { before: both, now: alone, muted: false } }).video).toMatchObject({
+  expect(publishQuality({ video: { before: both, now: alone, muted: false, bytes: 0 } }).video).toMatchObject({
     width: 320,
     bitrate: 160,
     sentFps: 15,
@@ -108,7 +109,7 @@ test('[QUAL-4] what is sent again is traffic, but no packet to divide losses by'
       record('remote-inbound-rtp', { packetsLost, roundTripTime: 0.02 }),
     ],
   });
-  const quality = publishQuality({ video: { before: sample(0, 0, 0, 0), now: sample(1_000, 110, 10, 10), muted: false } });
+  const quality = publishQuality({ video: { before: sample(0, 0, 0, 0), now: sample(1_000, 110, 10, 10), muted: false, bytes: 0 } });
   expect(quality.video).toMatchObject({ packetsLostRate: 0.1, bitrate: 880 });
 });
 
@@ -117,7 +118,7 @@ test('[QUAL-3] losses that fall again are none', () => {
     at,
     records: [record('outbound-rtp', { packetsSent }), record('remote-inbound-rtp', { packetsLost })],
   });
-  const quality = publishQuality({ audio: { before: sample(0, 100, 30), now: sample(1_000, 200, 28), muted: false } });
+  const quality = publishQuality({ audio: { before: sample(0, 100, 30), now: sample(1_000, 200, 28), muted: false, bytes: 0 } });
   expect(quality.audio).toMatchObject({ packetsLostRate: 0, packetsLost: 28 });
 });
 
@@ -127,11 +128,11 @@ test('[CLIENT-60] the volume of what is captured is a mean over the interval', (
     records: [record('media-source', { totalAudioEnergy, totalSamplesDuration: at / 1000 }), record('outbound-rtp', {})],
   });
   const of = (energy: number) =>
-    publishQuality({ audio: { before: sample(1_000, 5), now: sample(4_000, 5 + energy), muted: false } });
+    publishQuality({ audio: { before: sample(1_000, 5), now: sample(4_000, 5 + energy), muted: false, bytes: 0 } });
   expect(of(0.03).audio.capturedLevel).toBe(0.1);
   expect(of(0).audio.capturedLevel).toBe(0);
   expect(
-    publishQuality({ audio: { before: undefined, now: sample(4_000, 5), muted: false } }).audio.capturedLevel,
+    publishQuality({ audio: { before: undefined, now: sample(4_000, 5), muted: false, bytes: 0 } }).audio.capturedLevel,
   ).toBeUndefined();
 });
 
@@ -143,6 +144,6 @@ test('[QUAL-4] sound is sent again under its own SSRC: what the server got at th
       record('remote-inbound-rtp', { packetsLost: 0 }),
     ],
   });
-  const quality = publishQuality({ audio: { before: sample(0, 0, 0), now: sample(1_000, 55, 5), muted: false } });
+  const quality = publishQuality({ audio: { before: sample(0, 0, 0), now: sample(1_000, 55, 5), muted: false, bytes: 0 } });
   expect(quality.audio).toMatchObject({ packetsLostRate: 0.1, packetsLost: 0 });
 });

@@ -1,9 +1,9 @@
 import { gradeOf } from './grade.ts';
 import type { PublishQuality } from './QualityFigures.ts';
-import { codecName, Records, rounded, type StatsSample } from './stats.ts';
+import { codecName, Records, rounded, SOUND_FPS, type StatsSample } from './stats.ts';
 
-/** Two samples of a kind's sender; without a sender there is nothing sent of that kind. */
-export type SenderSamples = { before: StatsSample | undefined; now: StatsSample; muted: boolean };
+/** Two samples of a kind's sender, and its bytes since publishing began; without a sender nothing is sent of that kind. */
+export type SenderSamples = { before: StatsSample | undefined; now: StatsSample; muted: boolean; bytes: number };
 
 /** The figures of a published stream over the time between the samples. */
 export function publishQuality(samples: { audio?: SenderSamples; video?: SenderSamples }): PublishQuality {
@@ -23,12 +23,15 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
       quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
       muted: samples.video?.muted ?? true,
       hardwareEncoder: video?.flag('outbound-rtp', 'powerEfficientEncoder') ?? false,
+      bytes: samples.video?.bytes ?? 0,
     },
     audio: {
       codec: codecName(audio?.text('codec', 'mimeType') ?? ''),
       bitrate: kbps(audio),
       ...losses(audio),
       fps: rounded(audio?.rate('outbound-rtp', 'packetsSent') ?? 0),
+      capturedFps: rounded(capturedSoundFps(audio)),
+      bytes: samples.audio?.bytes ?? 0,
       capturedLevel: capturedLevel(audio),
       quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
       muted: samples.audio?.muted ?? true,
@@ -44,6 +47,12 @@ function kbps(records: Records | undefined): number {
 function capturedFps(video: Records | undefined): number {
   const counted = video?.maybe('media-source', 'frames') !== undefined && video.seconds > 0;
   return (counted ? video?.rate('media-source', 'frames') : video?.maybe('media-source', 'framesPerSecond')) ?? 0;
+}
+
+/** In frames of 20 ms; where the browser does not say, as many as are sent. */
+function capturedSoundFps(audio: Records | undefined): number {
+  if (audio?.maybe('media-source', 'totalSamplesDuration') === undefined) return audio?.rate('outbound-rtp', 'packetsSent') ?? 0;
+  return audio.rate('media-source', 'totalSamplesDuration') * SOUND_FPS;
 }
 
 /** What the server reports to have missed of what was sent (RTCP receiver reports, RFC 3550 §6.4.1). */

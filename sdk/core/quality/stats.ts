@@ -38,6 +38,11 @@ export class Records {
     return this.#before ? Math.max(0, (this.#now.at - this.#before.at) / 1000) : 0;
   }
 
+  /** When the later sample was taken, ms. */
+  get at(): number {
+    return this.#now.at;
+  }
+
   value(type: string, key: string): number {
     return numberOf(this.#main(type), key);
   }
@@ -125,6 +130,9 @@ function numberOf(record: StatsRecord | undefined, key: string): number {
   const value = record?.[key];
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }
+
+/** Sound has no frames of its own: it is counted in those that Opus sends, of 20 ms. */
+export const SOUND_FPS = 50;
 
 /** Rounded to so many digits: figures are read by people. */
 export function rounded(value: number, digits = 0): number {
