@@ -39,7 +39,16 @@ test('[NATIVE-7] every documented figure says what it is: bytes and breaks since
   );
   expect(sent).toMatchObject({ totalSendBytes: 10_000, audioSendBytes: 1_000, videoSendBytes: 9_000, isHardwareEncode: true });
   expect(sent).toMatchObject({ audioCaptureFPS: 49, audioSendFPS: 50 });
-  const sound = { fps: 50, emittedFps: 48, renderedFps: 49, bytes: 300, breaks: 7, newBreaks: 2, breakMs: 120, breakRate: 0.0123 };
+  const sound = {
+    fps: 50,
+    emittedFps: 48,
+    renderedFps: 49,
+    bytes: 300,
+    breaks: 7,
+    newBreaks: 2,
+    breakMs: 120,
+    breakRate: 0.0123,
+  };
   const picture = { emittedFps: 14, bytes: 700, breaks: 3, newBreaks: 1, breakRate: 0.02, hardwareDecoder: true };
   const played = { ...(figures(sound, picture) as object), rtt: 40, bufferedMs: 60, lateMs: -15 } as PlayQuality;
   expect(playQuality(played)).toMatchObject({
@@ -69,7 +78,9 @@ test('[NATIVE-8] the opinion score falls with what had to be made up and with de
   const score = (audio: object, delay = 80) =>
     playQuality({ ...(figures({ codec: 'opus', renderedFps: 50, concealedRate: 0, ...audio }, {}) as PlayQuality), delay }).mos;
   expect(score({})).toBeCloseTo(4.4, 1);
-  expect([score({ concealedRate: 0.02 }), score({ concealedRate: 0.1 }), score({ concealedRate: 0.5 })]).toEqual([4.18, 3.34, 1.53]);
+  expect([score({ concealedRate: 0.02 }), score({ concealedRate: 0.1 }), score({ concealedRate: 0.5 })]).toEqual([
+    4.18, 3.34, 1.53,
+  ]);
   expect(score({}, 400)).toBeLessThan(3.6);
   expect(score({ concealedRate: 1 }, 5_000)).toBe(1);
   expect([score({ codec: '' }), score({ muted: true }), score({ renderedFps: 0 })]).toEqual([-1, -1, -1]);

@@ -104,7 +104,11 @@ test('[QUAL-8] sums go on over another connection, and the time without one is a
   const { take, totals } = sums(videoInterval);
   take(0);
   take(3_000);
-  expect(take(10_000, { frames: 5, frozen: 0 }, { id: 'two' })).toMatchObject({ decodeMs: 10_000, breakMs: 7_000, breakRate: 0.7 });
+  expect(take(10_000, { frames: 5, frozen: 0 }, { id: 'two' })).toMatchObject({
+    decodeMs: 10_000,
+    breakMs: 7_000,
+    breakRate: 0.7,
+  });
   expect(take(13_000, { frames: 50 }, { id: 'two' }).decodeMs).toBe(13_000);
   totals.interrupted();
   expect(take(99_000, { frames: 5 }, { id: 'three' })).toMatchObject({ decodeMs: 13_000, breakMs: 7_000 });

@@ -39,10 +39,7 @@ test('[CLIENT-60] figures of a played stream are differences; what was summed up
   const before = video(17_000, { bytes: 700_000, packets: 700, lost: 0, frames: 105, dropped: 0, frozen: 0.5 });
   const now = video(20_000, { bytes: 1_000_000, packets: 997, lost: 3, frames: 150, dropped: 3, frozen: 1 });
   const totals = { decodeMs: 10_000, breakMs: 1000, breakRate: 0.1, breaks: 2, newBreaks: 1 };
-  const quality = playQuality(
-    { video: { before, now, muted: false, bytes: 1_000_000, totals } },
-    undefined,
-  );
+  const quality = playQuality({ video: { before, now, muted: false, bytes: 1_000_000, totals } }, undefined);
   expect(quality.video).toEqual({
     codec: 'H264',
     width: 640,
@@ -109,7 +106,10 @@ test('[CLIENT-60] figures of played sound: jitter, level, volume over the interv
 test('[QUAL-3] a late packet that was counted as lost is no loss, and no new track', () => {
   const before = video(17_000, { bytes: 0, packets: 960, lost: 40, frames: 0, dropped: 0, frozen: 0 });
   const now = video(20_000, { bytes: 0, packets: 1_261, lost: 39, frames: 0, dropped: 0, frozen: 0 });
-  const { packetsLostRate, video: figures } = playQuality({ video: { before, now, muted: false, totals: NONE, bytes: 0 } }, undefined);
+  const { packetsLostRate, video: figures } = playQuality(
+    { video: { before, now, muted: false, totals: NONE, bytes: 0 } },
+    undefined,
+  );
   expect([packetsLostRate, figures.packetsLost, figures.quality]).toEqual([0, 39, 0]);
 });
 
@@ -182,7 +182,9 @@ test('[QUAL-10] the delay is that between capture and delivery on the server clo
 
 test('[QUAL-12] without stamps or clocks the delay is estimated from round trip and jitter buffer', () => {
   const now = { ...audio(3_000, {}), delivered: { capturedAt: 1, deliveredAt: 2 } };
-  expect(playQuality({ audio: { before: undefined, now, muted: false, totals: NONE, bytes: 0 } }, undefined).delayBy).toBe('estimate');
+  expect(playQuality({ audio: { before: undefined, now, muted: false, totals: NONE, bytes: 0 } }, undefined).delayBy).toBe(
+    'estimate',
+  );
   const ntp = 2_208_988_800_000;
   expect(deliveredFrame([], 10)).toBeUndefined();
   expect(deliveredFrame([{ timestamp: 10 }], 10)).toBeUndefined();

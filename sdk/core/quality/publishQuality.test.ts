@@ -109,7 +109,9 @@ test('[QUAL-4] what is sent again is traffic, but no packet to divide losses by'
       record('remote-inbound-rtp', { packetsLost, roundTripTime: 0.02 }),
     ],
   });
-  const quality = publishQuality({ video: { before: sample(0, 0, 0, 0), now: sample(1_000, 110, 10, 10), muted: false, bytes: 0 } });
+  const quality = publishQuality({
+    video: { before: sample(0, 0, 0, 0), now: sample(1_000, 110, 10, 10), muted: false, bytes: 0 },
+  });
   expect(quality.video).toMatchObject({ packetsLostRate: 0.1, bitrate: 880 });
 });
 
