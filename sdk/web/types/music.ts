@@ -1,5 +1,8 @@
+import { ZegoCopyrightedMusicBillingMode } from '@liuyun/core/definitions/music';
 import type { ZegoLocalStream } from './localStream.ts';
 import type { ZegoUser } from './room.ts';
+
+export { ZegoCopyrightedMusicBillingMode };
 
 /**
  * Kinds of licensed music. (This cloud has none: its types are here so that apps compile.)
@@ -17,23 +20,6 @@ export const ZegoCopyrightedMusicResourceType = {
 } as const;
 export type ZegoCopyrightedMusicResourceType =
   (typeof ZegoCopyrightedMusicResourceType)[keyof typeof ZegoCopyrightedMusicResourceType];
-
-/**
- * What a song is charged by.
- * @enum
- */
-export const ZegoCopyrightedMusicBillingMode = {
-  /** Each time. */
-  Count: 0,
-  /** By the month, for a user. */
-  User: 1,
-  /** By the month, for a room. */
-  Room: 2,
-  /** By the month, for a host. */
-  Master: 3,
-} as const;
-export type ZegoCopyrightedMusicBillingMode =
-  (typeof ZegoCopyrightedMusicBillingMode)[keyof typeof ZegoCopyrightedMusicBillingMode];
 
 /**
  * Whose catalogue a song is from.

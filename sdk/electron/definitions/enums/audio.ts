@@ -1,30 +1,14 @@
-// Sound: devices, codecs, processing. Numbers are those of the documented API.
-
-/** AECMode. */
-export const ZegoAECMode = { Aggressive: 0, Medium: 1, Soft: 2, AI: 3, AIAggressive: 4, AIBalanced: 5 } as const;
-export type ZegoAECMode = (typeof ZegoAECMode)[keyof typeof ZegoAECMode];
-
-/** ANSMode. */
-export const ZegoANSMode = { Soft: 0, Medium: 1, Aggressive: 2, AI: 3, AIBalanced: 4, AILowLatency: 5, AIAggressive: 6 } as const;
-export type ZegoANSMode = (typeof ZegoANSMode)[keyof typeof ZegoANSMode];
-
-/** Audio Channel. */
-export const ZegoAudioChannel = { Unknown: 0, Mono: 1, Stereo: 2 } as const;
-export type ZegoAudioChannel = (typeof ZegoAudioChannel)[keyof typeof ZegoAudioChannel];
-
-/** Audio Codec ID. */
-export const ZegoAudioCodecID = { Default: 0, Normal: 1, Normal2: 2, Normal3: 3, Low: 4, Low2: 5, Low3: 6 } as const;
-export type ZegoAudioCodecID = (typeof ZegoAudioCodecID)[keyof typeof ZegoAudioCodecID];
-
-/** Audio Config Preset. */
-export const ZegoAudioConfigPreset = {
-  BasicQuality: 0,
-  StandardQuality: 1,
-  StandardQualityStereo: 2,
-  HighQuality: 3,
-  HighQualityStereo: 4,
-} as const;
-export type ZegoAudioConfigPreset = (typeof ZegoAudioConfigPreset)[keyof typeof ZegoAudioConfigPreset];
+export {
+  ZegoAECMode,
+  ZegoANSMode,
+  ZegoAudioRoute,
+} from '@liuyun/core/definitions/devices';
+export {
+  ZegoAudioChannel,
+  ZegoAudioCodecID,
+  ZegoAudioConfigPreset,
+  ZegoAudioSourceType,
+} from '@liuyun/core/definitions/publish';
 
 /** Audio Data Callback Bit Mask. */
 export const ZegoAudioDataCallbackBitMask = { Captured: 1, Playback: 2, Mixed: 4, Player: 8 } as const;
@@ -33,10 +17,6 @@ export type ZegoAudioDataCallbackBitMask = (typeof ZegoAudioDataCallbackBitMask)
 /** Audio Device Type. */
 export const ZegoAudioDeviceType = { Input: 0, Output: 1 } as const;
 export type ZegoAudioDeviceType = (typeof ZegoAudioDeviceType)[keyof typeof ZegoAudioDeviceType];
-
-/** Audio Route. */
-export const ZegoAudioRoute = { Speaker: 0, Headphone: 1, Bluetooth: 2, Receiver: 3, ExternalUSB: 4, AirPlay: 5 } as const;
-export type ZegoAudioRoute = (typeof ZegoAudioRoute)[keyof typeof ZegoAudioRoute];
 
 /** Audio Sample Rate. */
 export const ZegoAudioSampleRate = {
@@ -50,18 +30,6 @@ export const ZegoAudioSampleRate = {
   ZegoAudioSampleRate48K: 48000,
 } as const;
 export type ZegoAudioSampleRate = (typeof ZegoAudioSampleRate)[keyof typeof ZegoAudioSampleRate];
-
-/** Audio Source Type. */
-export const ZegoAudioSourceType = {
-  Default: 0,
-  Custom: 1,
-  MediaPlayer: 2,
-  None: 3,
-  Microphone: 4,
-  MainPublishChannel: 5,
-  ScreenCapture: 6,
-} as const;
-export type ZegoAudioSourceType = (typeof ZegoAudioSourceType)[keyof typeof ZegoAudioSourceType];
 
 /** Audio VADStable State Monitor Type. */
 export const ZegoAudioVADStableStateMonitorType = { Captured: 0, CustomProcessed: 1 } as const;

@@ -1,20 +1,22 @@
-// Pictures: capture, sources, views, formats. Numbers are those of the documented API.
-
-/** Alpha Layout Type. */
-export const ZegoAlphaLayoutType = { None: 0, Left: 1, Right: 2, Bottom: 3, RightTop: 4 } as const;
-export type ZegoAlphaLayoutType = (typeof ZegoAlphaLayoutType)[keyof typeof ZegoAlphaLayoutType];
-
-/** Audio Capture Stereo Mode. */
-export const ZegoAudioCaptureStereoMode = { None: 0, Always: 1, Adaptive: 2 } as const;
-export type ZegoAudioCaptureStereoMode = (typeof ZegoAudioCaptureStereoMode)[keyof typeof ZegoAudioCaptureStereoMode];
-
-/** Background Blur Level. */
-export const ZegoBackgroundBlurLevel = { Low: 0, Medium: 1, High: 2 } as const;
-export type ZegoBackgroundBlurLevel = (typeof ZegoBackgroundBlurLevel)[keyof typeof ZegoBackgroundBlurLevel];
-
-/** Background Process Type. */
-export const ZegoBackgroundProcessType = { Transparent: 0, Color: 1, Blur: 2, Image: 3, Video: 4 } as const;
-export type ZegoBackgroundProcessType = (typeof ZegoBackgroundProcessType)[keyof typeof ZegoBackgroundProcessType];
+export {
+  ZegoVideoStreamType,
+  ZegoViewMode,
+} from '@liuyun/core/definitions/play';
+export {
+  ZegoAlphaLayoutType,
+  ZegoAudioCaptureStereoMode,
+  ZegoTrafficControlMinVideoBitrateMode,
+  ZegoTrafficControlProperty,
+  ZegoVideoConfigPreset,
+  ZegoVideoMirrorMode,
+} from '@liuyun/core/definitions/publish';
+export { ZegoVideoBufferType } from '@liuyun/core/definitions/records';
+export {
+  ZegoBackgroundBlurLevel,
+  ZegoBackgroundProcessType,
+  ZegoObjectSegmentationState,
+  ZegoObjectSegmentationType,
+} from '@liuyun/core/definitions/segmentation';
 
 /** Camera Exposure Mode. */
 export const ZegoCameraExposureMode = { AutoExposure: 0, ContinuousAutoExposure: 1 } as const;
@@ -36,14 +38,6 @@ export type ZegoEncodeProfile = (typeof ZegoEncodeProfile)[keyof typeof ZegoEnco
 export const ZegoLowlightEnhancementMode = { Off: 0, On: 1, Auto: 2 } as const;
 export type ZegoLowlightEnhancementMode = (typeof ZegoLowlightEnhancementMode)[keyof typeof ZegoLowlightEnhancementMode];
 
-/** Object Segmentation State. */
-export const ZegoObjectSegmentationState = { Off: 0, On: 1 } as const;
-export type ZegoObjectSegmentationState = (typeof ZegoObjectSegmentationState)[keyof typeof ZegoObjectSegmentationState];
-
-/** Object Segmentation Type. */
-export const ZegoObjectSegmentationType = { AnyBackground: 0, GreenScreenBackground: 1 } as const;
-export type ZegoObjectSegmentationType = (typeof ZegoObjectSegmentationType)[keyof typeof ZegoObjectSegmentationType];
-
 /** SEIType. */
 export const ZegoSEIType = { ZegoDefined: 0, UserUnregister: 1 } as const;
 export type ZegoSEIType = (typeof ZegoSEIType)[keyof typeof ZegoSEIType];
@@ -64,30 +58,6 @@ export const ZegoTrafficControlFocusOnMode = {
 } as const;
 export type ZegoTrafficControlFocusOnMode = (typeof ZegoTrafficControlFocusOnMode)[keyof typeof ZegoTrafficControlFocusOnMode];
 
-/** Traffic Control Min Video Bitrate Mode. */
-export const ZegoTrafficControlMinVideoBitrateMode = { NoVideo: 0, UltraLowFPS: 1 } as const;
-export type ZegoTrafficControlMinVideoBitrateMode =
-  (typeof ZegoTrafficControlMinVideoBitrateMode)[keyof typeof ZegoTrafficControlMinVideoBitrateMode];
-
-/** Traffic Control Property. */
-export const ZegoTrafficControlProperty = { Basic: 0, AdaptiveFPS: 1, AdaptiveResolution: 2, AdaptiveAudioBitrate: 4 } as const;
-export type ZegoTrafficControlProperty = (typeof ZegoTrafficControlProperty)[keyof typeof ZegoTrafficControlProperty];
-
-/** Video Buffer Type. */
-export const ZegoVideoBufferType = {
-  Unknown: 0,
-  RawData: 1,
-  EncodedData: 2,
-  GLTexture2D: 3,
-  CVPixelBuffer: 4,
-  SurfaceTexture: 5,
-  GLTextureExternalOES: 6,
-  GLTexture2DAndRawData: 7,
-  D3DTexture2D: 8,
-  NV12CVPixelBuffer: 9,
-} as const;
-export type ZegoVideoBufferType = (typeof ZegoVideoBufferType)[keyof typeof ZegoVideoBufferType];
-
 /** Video Codec Backend. */
 export const ZegoVideoCodecBackend = { Any: 0, Software: 1, Hardware: 2 } as const;
 export type ZegoVideoCodecBackend = (typeof ZegoVideoCodecBackend)[keyof typeof ZegoVideoCodecBackend];
@@ -95,17 +65,6 @@ export type ZegoVideoCodecBackend = (typeof ZegoVideoCodecBackend)[keyof typeof 
 /** Video Codec ID. */
 export const ZegoVideoCodecID = { Default: 0, SVC: 1, VP8: 2, H265: 3, H264DualStream: 4, Unknown: 100 } as const;
 export type ZegoVideoCodecID = (typeof ZegoVideoCodecID)[keyof typeof ZegoVideoCodecID];
-
-/** Video Config Preset. */
-export const ZegoVideoConfigPreset = {
-  Preset180P: 0,
-  Preset270P: 1,
-  Preset360P: 2,
-  Preset540P: 3,
-  Preset720P: 4,
-  Preset1080P: 5,
-} as const;
-export type ZegoVideoConfigPreset = (typeof ZegoVideoConfigPreset)[keyof typeof ZegoVideoConfigPreset];
 
 /** Video Flip Mode. */
 export const ZegoVideoFlipMode = { None: 0, X: 1, Y: 2, XY: 3 } as const;
@@ -131,10 +90,6 @@ export type ZegoVideoFrameFormat = (typeof ZegoVideoFrameFormat)[keyof typeof Ze
 export const ZegoVideoFrameFormatSeries = { RGB: 0, YUV: 1 } as const;
 export type ZegoVideoFrameFormatSeries = (typeof ZegoVideoFrameFormatSeries)[keyof typeof ZegoVideoFrameFormatSeries];
 
-/** Video Mirror Mode. */
-export const ZegoVideoMirrorMode = { OnlyPreviewMirror: 0, BothMirror: 1, NoMirror: 2, OnlyPublishMirror: 3 } as const;
-export type ZegoVideoMirrorMode = (typeof ZegoVideoMirrorMode)[keyof typeof ZegoVideoMirrorMode];
-
 /** Video Rate Control Mode. */
 export const ZegoVideoRateControlMode = { ConstantRate: 0, ConstantQuality: 1 } as const;
 export type ZegoVideoRateControlMode = (typeof ZegoVideoRateControlMode)[keyof typeof ZegoVideoRateControlMode];
@@ -158,11 +113,3 @@ export const ZegoVideoSourceType = {
   Picture: 15,
 } as const;
 export type ZegoVideoSourceType = (typeof ZegoVideoSourceType)[keyof typeof ZegoVideoSourceType];
-
-/** Video Stream Type. */
-export const ZegoVideoStreamType = { Default: 0, Small: 1, Big: 2 } as const;
-export type ZegoVideoStreamType = (typeof ZegoVideoStreamType)[keyof typeof ZegoVideoStreamType];
-
-/** View Mode. */
-export const ZegoViewMode = { AspectFit: 0, AspectFill: 1, ScaleToFill: 2 } as const;
-export type ZegoViewMode = (typeof ZegoViewMode)[keyof typeof ZegoViewMode];
