@@ -167,7 +167,22 @@ test(
         async ({ which, options }) => {
           const page = window as unknown as AudioWindow;
           const frames: { samples: number; channels: number; rate: number; kind: string; loudest: number; at: number }[] = [];
-          const callback = ({ channels, channelCount, sampleRate }: Frame) => {
+          const set = (callback: ((frame: Frame) => void) | null) =>
+            which === 'played'
+              ? page.engine.setAudioFrameCallback('song', callback, options)
+              : page.engine.setCaptureAudioFrameCallback(page.local, callback, options);
+          const heard = async (ms: number, take: (frame: Frame) => void) => {
+            let left = ms;
+            await new Promise<void>((resolve) => {
+              void set((frame) => {
+                take(frame);
+                left -= (1000 * (frame.channels[0]?.length ?? 0)) / frame.sampleRate;
+                if (left <= 0) resolve();
+              });
+            });
+            await set(null);
+          };
+          await heard(2500, ({ channels, channelCount, sampleRate }) => {
             const [first] = channels;
             frames.push({
               samples: first?.length ?? 0,
@@ -177,14 +192,9 @@ test(
               loudest: Math.max(...Array.from(first ?? [0], Math.abs)),
               at: performance.now(),
             });
-          };
-          if (which === 'played') await page.engine.setAudioFrameCallback('song', callback, options);
-          else await page.engine.setCaptureAudioFrameCallback(page.local, callback, options);
-          await new Promise((resolve) => setTimeout(resolve, 2500));
-          if (which === 'played') await page.engine.setAudioFrameCallback('song', null);
-          else await page.engine.setCaptureAudioFrameCallback(page.local, null);
+          });
           const total = frames.length;
-          await new Promise((resolve) => setTimeout(resolve, 300));
+          await heard(300, () => {});
           return { frames, after: frames.length - total };
         },
         { which, options },

@@ -63,7 +63,10 @@ test(
       const script = document.createElement('script');
       script.textContent = 'globalThis.ran = 2';
       box.append(script);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { violations } = globalThis as unknown as { violations: string[] };
+      while (violations.length < 3) {
+        await new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve, { once: true }));
+      }
       const styled = document.getElementById('styled');
       return [(globalThis as { ran?: number }).ran, styled && getComputedStyle(styled).color === 'rgb(1, 2, 3)'];
     });

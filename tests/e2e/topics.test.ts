@@ -247,22 +247,39 @@ test(
   async () => {
     const bare = await openBrowser('none');
     try {
-      for (const [topic, button] of [
-        ['publish', '#publish'],
-        ['quality', undefined],
-        ['big-rooms', undefined],
-        ['reconnection', undefined],
-      ] as const) {
-        const { page } = await bare.open(
-          `${stage.cloud.origin}/samples/topics/${topic}/?room=${newRoom()}&user=ann#start=${stage.cloud.startKey}`,
-        );
+      const visit = async (topic: string) =>
+        (
+          await bare.open(
+            `${stage.cloud.origin}/samples/topics/${topic}/?room=${newRoom()}&user=${topic}#start=${stage.cloud.startKey}`,
+          )
+        ).page;
+      const join = async (topic: string) => {
+        const page = await visit(topic);
         await page.click('#join');
         await page.locator('#state[data-state=good]').waitFor({ timeout: 15_000 });
+        return page;
+      };
+      const says = (page: Page) => page.locator('#message', { hasText: 'No camera or microphone' }).waitFor({ timeout: 15_000 });
+      const refused = async (topic: string, button?: string) => {
+        const page = await join(topic);
         if (button) await page.click(button);
-        await page.locator('#message', { hasText: 'No camera or microphone' }).waitFor({ timeout: 15_000 });
+        await says(page);
         expect(await page.locator('#state').getAttribute('data-state'), topic).toBe('good');
-        await page.close();
-      }
+      };
+      const needsNone = async (topic: string) => expect(await (await join(topic)).isHidden('#message'), topic).toBe(true);
+      const devices = async () => {
+        const page = await visit('devices');
+        await page.click('#open');
+        await says(page);
+      };
+      await Promise.all([
+        refused('publish', '#publish'),
+        devices(),
+        refused('quality'),
+        refused('big-rooms'),
+        refused('reconnection'),
+      ]);
+      await Promise.all(['room', 'messages', 'multi-room', 'play', 'screen-sharing'].map(needsNone));
     } finally {
       await bare.close();
     }
