@@ -152,7 +152,6 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     signallingUrl,
     proxies,
   });
-  const rates = { percent: config.serverApiRate, perSecond: config.serverApiRates };
   const { spans } = scope.own(await openTraces(config, log));
   const figures = scope.own(openMetrics(config, { cloud, callbacks, spans, sockets: (): number => signalling.sockets }));
   const http = await HttpGateway.open({
@@ -167,8 +166,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     alwaysTls: typeof config.tls === 'object',
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined, proxies },
     doors: [
-      (server) => addServerApi(server, { cloud, observe: figures.serverApi, proxies, rates }),
-      (server) => addServerApiDocs(server, rates),
+      (server) => addServerApi(server, { cloud, observe: figures.serverApi, proxies }),
+      addServerApiDocs,
       figures.door,
       ...console.doors,
     ],

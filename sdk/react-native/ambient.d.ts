@@ -12,7 +12,9 @@ declare module 'react-native' {
     testID?: string;
     collapsable?: boolean;
     pointerEvents?: 'auto' | 'none' | 'box-none' | 'box-only';
+    onLayout?: (event: LayoutChangeEvent) => void;
   };
+  export type LayoutChangeEvent = { nativeEvent: { layout: { x: number; y: number; width: number; height: number } } };
   export class View extends Component<ViewProps> {}
   export const Text: ComponentType<ViewProps & { numberOfLines?: number }>;
   export const ScrollView: ComponentType<ViewProps & { contentContainerStyle?: StyleProp }>;
@@ -40,6 +42,10 @@ declare module 'react-native' {
     currentState: string;
     addEventListener(event: 'change', listener: (state: string) => void): { remove(): void };
   };
+  type Emitter = { addListener(event: string, listener: (data: never) => void): { remove(): void } };
+  export const DeviceEventEmitter: Emitter;
+  export const NativeEventEmitter: new (module: object) => Emitter;
+  export const NativeModules: { [module: string]: object | undefined };
   export const Platform: { OS: string; Version: string | number };
   export const PermissionsAndroid: {
     PERMISSIONS: { CAMERA: string; RECORD_AUDIO: string };
@@ -51,10 +57,11 @@ declare module 'react-native' {
 }
 
 declare module 'react-native-webrtc' {
-  import type { ComponentType } from 'react';
+  import type { ComponentType, Ref } from 'react';
   import type { StyleProp } from 'react-native';
 
   export const RTCView: ComponentType<{
+    ref?: Ref<never>;
     streamURL?: string;
     objectFit?: 'contain' | 'cover';
     mirror?: boolean;
@@ -68,6 +75,7 @@ declare module 'react-native-webrtc' {
     getDisplayMedia(constraints?: object): Promise<unknown>;
     enumerateDevices(): Promise<unknown>;
   };
+  export const RTCPeerConnection: new (configuration?: object) => unknown;
   export const MediaStream: new (tracks?: never) => unknown;
 }
 

@@ -40,13 +40,24 @@ export async function buildReactNative(version: string): Promise<void> {
   writeTypings('sdk/react-native/index.ts', typings);
   // The declarations of what the app brings are not here while ours are bundled (sdk/react-native/ambient.d.ts).
   for (const file of typings) {
-    writeFileSync(file, `import type { View, ViewProps } from 'react-native';\n\n${readFileSync(file, 'utf8')}`);
+    const text = withEnums(readFileSync(file, 'utf8'));
+    writeFileSync(file, `import type { View, ViewProps } from 'react-native';\n\n${text}`);
   }
   writeFileSync(join(DIST, 'package.json'), `${JSON.stringify(manifest(version), null, 2)}\n`);
   writeFileSync(join(DIST, 'README.md'), README);
   for (const file of ['LICENSE', 'NOTICE']) copyFileSync(join(ROOT, file), join(DIST, file));
   const kB = (readFileSync(join(DIST, 'index.js')).length / 1000).toFixed(0);
   console.log(`React Native SDK: built in ${((performance.now() - from) / 1000).toFixed(1)} s, ${kB} kB`);
+}
+
+/** Apps take a number for an enumeration, and `ZegoRoomState.Connected` for a type: what is an `enum` in JavaScript is declared as one. */
+function withEnums(text: string): string {
+  const constants =
+    /export declare const (Zego\w+): \{\n((?:\treadonly \w+: \d+;\n)+)\};\n(?:\/\*\*[^/]*\*\/\n)?export type \1 = \(typeof \1\)\[keyof typeof \1\];/g;
+  return text.replace(constants, (_all, name: string, members: string) => {
+    const entries = members.replace(/readonly (\w+): (\d+);/g, '$1 = $2,');
+    return `export declare enum ${name} {\n${entries}}`;
+  });
 }
 
 const manifest = (version: string) => ({
@@ -79,7 +90,7 @@ const manifest = (version: string) => ({
     'NOTICE',
     'THIRD-PARTY-NOTICES.txt',
   ],
-  peerDependencies: { react: '>=18', 'react-native': '>=0.76', 'react-native-webrtc': '>=124' },
+  peerDependencies: { react: '>=18', 'react-native': '>=0.76', 'react-native-webrtc': '>=124.0.6' },
   keywords: ['react-native', 'webrtc', 'rtc', 'video', 'audio', 'sfu', 'live', 'liuyun'],
 });
 

@@ -29,13 +29,13 @@ export const sdks: { readonly [name: string]: GuideText } = {
       file: 'docs/guides/react-native-sdk.md',
       title: '# What the React Native SDK provides',
       intro:
-        'Every member of the public React Native API, object by object: what this SDK provides, what it provides in part, and what it does not have and answers instead. A test holds this table against the real classes.\n\nAn app written for another cloud loads and runs whatever it calls: members that are not provided exist, their promises resolve, and the code comes as `debugError` and in the `errorCode` of calls that have an answer. Events marked as not provided can be listened to and are never told. Objects that cannot be had (`createMediaPlayer` …) are `null`.',
+        'Every member of the public React Native API, object by object: what this SDK provides, what it provides in part, and what it does not have and answers instead. A test holds this table against the real classes. Members that any call needs name the rules (`docs/spec`) that say how they behave; every rule is proven by tests that carry its id.\n\nAn app written for another cloud loads and runs whatever it calls: members that are not provided exist, their promises resolve, and the code comes as `debugError` and in the `errorCode` of calls that have an answer. Events marked as not provided can be listened to and are never told. Objects that cannot be had (`createMediaPlayer` …) are `null`.',
     },
     zh: {
       file: 'docs/guides/react-native-sdk.zh-CN.md',
       title: '# React Native SDK 支持情况',
       intro:
-        '下表按对象列出公开 React Native API 的全部成员：已支持、部分支持，以及未支持时返回的错误码。测试会用真实的类逐项核对此表。\n\n为其他云编写的应用无论调用什么都能加载和运行：未支持的成员依然存在，其 Promise 会正常 resolve，错误码通过 `debugError` 通知，有返回结果的接口也会在 `errorCode` 中给出。标为不支持的事件可以监听，但不会触发。无法创建的对象（`createMediaPlayer` 等）为 `null`。',
+        '下表按对象列出公开 React Native API 的全部成员：已支持、部分支持，以及未支持时返回的错误码。测试会用真实的类逐项核对此表。通话必需的成员列出了规定其行为的规则（见 `docs/spec`），每条规则都有带其编号的测试证明。\n\n为其他云编写的应用无论调用什么都能加载和运行：未支持的成员依然存在，其 Promise 会正常 resolve，错误码通过 `debugError` 通知，有返回结果的接口也会在 `errorCode` 中给出。标为不支持的事件可以监听，但不会触发。无法创建的对象（`createMediaPlayer` 等）为 `null`。',
     },
   },
   electron: {

@@ -49,6 +49,8 @@ export interface Machine<View> {
   amplify?(track: MediaStreamTrack, volume: number): (Opened & { setVolume(volume: number): void }) | undefined;
   show(view: View, stream: MediaStream, options: ShowOptions): Shown;
   hear(stream: MediaStream): Heard;
+  /** The own sound to one's own ears until it is stopped, whatever tracks the stream has; undefined where this machine cannot. */
+  monitor?(stream: MediaStream, failed: (error: unknown) => void): { stop(): void };
   /** Undefined where loudness cannot be measured. */
   meter?(stream: MediaStream, options: { received: boolean }): Meter;
   /** The codec for a documented number; RtcError CODEC_NOT_ENCODABLE where it cannot be had. */

@@ -51,6 +51,7 @@ export class NativeEngine<View> {
   readonly #own: MediaStream;
   readonly #unhint: () => void;
   #scenario: number;
+  #monitor: { stop(): void } | undefined;
   #running = false;
   #closed = false;
 
@@ -120,6 +121,7 @@ export class NativeEngine<View> {
         tell: this.#tell,
         createMediaStream: () => platform.createMediaStream(),
         main: (kind: Kind) => this.#channels.get(0)?.captured(kind),
+        mainSettled: async () => (index === 0 ? undefined : this.#channels.get(0)?.settled()),
         changed: () => this.#changed(),
       },
       scenarioVideo(this.#scenario),
@@ -156,6 +158,18 @@ export class NativeEngine<View> {
     for (const channel of this.#channels.values()) channel.wishesChanged();
   }
 
+  /** The main channel's own sound to one's own ears. MODULE_NOT_IMPORTED where the machine cannot. */
+  hearOneself(enable: boolean): void {
+    const { machine } = this.#options;
+    if (!machine.monitor) throw new RtcError('MODULE_NOT_IMPORTED', 'hearing oneself');
+    if (enable) {
+      this.#monitor ??= machine.monitor(this.#own, (error) => this.calls.failed('enableHeadphoneMonitor', 'device', error));
+      return;
+    }
+    this.#monitor?.stop();
+    this.#monitor = undefined;
+  }
+
   /** To some users of a room, or to everybody else. */
   async sendCustomCommand(roomID: string, command: string, users: unknown): Promise<void> {
     await this.core.sendCustomCommand(roomID, command, userIDsOf(users));
@@ -183,6 +197,7 @@ export class NativeEngine<View> {
   close(): void {
     if (this.#closed) return;
     this.sound.stop();
+    this.#monitor?.stop();
     if (this.core.rooms.length > 0) this.core.logout();
     for (const channel of this.#channels.values()) channel.close();
     this.plays.close();
@@ -241,6 +256,7 @@ export class NativeEngine<View> {
     for (const old of this.#own.getAudioTracks()) if (old !== track) this.#own.removeTrack(old);
     if (track) this.#own.addTrack(track);
     for (const channel of this.#channels.values()) {
+      channel.mainChanged();
       if (channel.streamID !== undefined) continue;
       for (const kind of ['audio', 'video'] as const) this.#firstSent.delete(`${kind} ${channel.index}`);
     }

@@ -1,5 +1,6 @@
 import { createEngine, type Engine, type Platform } from '@liuyun/core';
 import { NativeEngine } from '@liuyun/core/native/NativeEngine';
+import type { Tell } from '@liuyun/core/native/NativeEvents';
 import type { Profile } from '@liuyun/core/native/profile';
 import { RtcError } from '@liuyun/protocol/errors';
 import { DataManagers } from '../data/DataManagers.ts';
@@ -8,6 +9,8 @@ import { openScreen } from '../machine/openDevice.ts';
 import { PhoneMachine } from '../machine/PhoneMachine.ts';
 import { ScreenShare } from '../machine/ScreenShare.ts';
 import type { PhoneView } from '../machine/viewOf.ts';
+import { followNetworkMode } from '../platform/networkMode.ts';
+import { optionalModules } from '../platform/optionalModules.ts';
 import type { Surroundings } from '../platform/Surroundings.ts';
 import { ZegoAudioSourceType, ZegoVideoSourceType } from '../types/enums/index.ts';
 import { beforehand } from './beforehand.ts';
@@ -29,6 +32,7 @@ export class EngineParts {
   readonly dataManagers: DataManagers;
   /** Channels that show the screen while it is captured. */
   readonly #onScreen = new Set<number>();
+  readonly #unfollow: (() => void)[];
 
   constructor(profile: Profile, surroundings: Surroundings) {
     const platform: Platform = surroundings.createPlatform(log);
@@ -41,7 +45,10 @@ export class EngineParts {
       sdk: { name: 'react-native', version },
     });
     if (beforehand.multiRoom) this.core.enableMultiRoom(true);
-    const tell = this.listeners.take;
+    // Which network it is, NetInfo says better than the hints that make a reconnection try again.
+    const tell: Tell = (event, fields) => {
+      if (event !== 'networkModeChanged') this.listeners.take(event, fields);
+    };
     this.native = new NativeEngine<PhoneView>({
       core: this.core,
       platform,
@@ -59,11 +66,10 @@ export class EngineParts {
       },
     });
     this.dataManagers = new DataManagers(this.core, this.calls);
-  }
-
-  /** All or nothing: a microphone's own loudness is the system's. */
-  setCaptureVolume(volume: number): void {
-    this.native.wish({ captureVolume: volume });
+    this.#unfollow = [
+      followNetworkMode(optionalModules().NetInfo, (mode) => this.listeners.tell('networkModeChanged', mode)),
+      surroundings.onAudioDevice((device) => this.route.moved(device)),
+    ];
   }
 
   /** A channel's picture or sound from somewhere else, by its documented number. */
@@ -82,6 +88,7 @@ export class EngineParts {
 
   async close(): Promise<void> {
     this.calls.end();
+    for (const unfollow of this.#unfollow) unfollow();
     this.screen.stop();
     this.native.close();
     this.listeners.clear();

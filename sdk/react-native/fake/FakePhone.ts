@@ -5,6 +5,47 @@ import { optionalModules } from '../platform/optionalModules.ts';
 import { type Surroundings, setSurroundings } from '../platform/Surroundings.ts';
 import { TrackList } from '../platform/TrackList.ts';
 
+/** One end of a connection to oneself. */
+export class FakeConnection extends EventTarget {
+  readonly tracks: MediaStreamTrack[] = [];
+  readonly candidates: unknown[] = [];
+  remote: string | undefined;
+  closed = false;
+
+  addTrack(track: MediaStreamTrack): void {
+    this.tracks.push(track);
+  }
+  async createOffer(): Promise<RTCSessionDescriptionInit> {
+    return { type: 'offer', sdp: 'offer\r\n' };
+  }
+  async createAnswer(): Promise<RTCSessionDescriptionInit> {
+    return { type: 'answer', sdp: 'answer\r\n' };
+  }
+  async setLocalDescription(): Promise<void> {
+    for (const candidate of ['address', null]) this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+  }
+  async setRemoteDescription({ sdp }: RTCSessionDescriptionInit): Promise<void> {
+    this.remote = sdp;
+  }
+  async addIceCandidate(candidate: unknown): Promise<void> {
+    if (this.remote === undefined) throw new Error('whose?');
+    this.candidates.push(candidate);
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
+function connectionsOf(phone: FakePhone): new () => RTCPeerConnection {
+  class Connection extends FakeConnection {
+    constructor() {
+      super();
+      phone.connections.push(this);
+    }
+  }
+  return Connection as unknown as new () => RTCPeerConnection;
+}
+
 /** A phone in a test's hand: what was asked of its devices, and time, network and server that move when told to. */
 export class FakePhone implements Surroundings {
   readonly platform = new FakePlatform();
@@ -14,6 +55,9 @@ export class FakePhone implements Surroundings {
   readonly released: string[] = [];
   /** The next devices that are asked for are refused with this. */
   refusal: unknown;
+  /** Connections that were made to hear oneself, in pairs. */
+  readonly connections: FakeConnection[] = [];
+  readonly #devices = new Set<(device: string) => void>();
   readonly #state = new Set<(state: string) => void>();
 
   readonly webrtc: Surroundings['webrtc'] = {
@@ -36,13 +80,14 @@ export class FakePhone implements Surroundings {
       }
       release(): void {}
     },
+    RTCPeerConnection: connectionsOf(this),
   };
 
   /** Puts itself in the place of a phone. */
   static install(): FakePhone {
     const phone = new FakePhone();
     setSurroundings(phone);
-    Object.assign(optionalModules(), { NetInfo: undefined, InCallManager: undefined });
+    Object.assign(optionalModules(), { NetInfo: undefined, InCallManager: undefined, ViewShot: undefined });
     return phone;
   }
 
@@ -58,6 +103,20 @@ export class FakePhone implements Surroundings {
 
   appState(state: string): void {
     for (const listener of [...this.#state]) listener(state);
+  }
+
+  onAudioDevice(listener: (device: string) => void): () => void {
+    this.#devices.add(listener);
+    return () => void this.#devices.delete(listener);
+  }
+
+  /** The sound comes out elsewhere. */
+  audioDevice(device: string): void {
+    for (const listener of [...this.#devices]) listener(device);
+  }
+
+  get deviceListeners(): number {
+    return this.#devices.size;
   }
 
   /** How many listen to the app's state. */

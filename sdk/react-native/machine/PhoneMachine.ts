@@ -3,9 +3,11 @@ import type { PublishOptions } from '@liuyun/core';
 import type { CameraWish, Heard, Machine, MicrophoneWish, Opened, Shown, ShowOptions } from '@liuyun/core/native/Machine';
 import { codecID } from '@liuyun/core/native/numbers';
 import { RtcError } from '@liuyun/protocol/errors';
+import { optionalModules } from '../platform/optionalModules.ts';
 import type { WebRtcModule } from '../platform/Surroundings.ts';
 import { TrackList } from '../platform/TrackList.ts';
 import { views as mountedViews, type ViewRegistry } from '../views/ViewRegistry.ts';
+import { loopBack } from './loopBack.ts';
 import { openCamera, openMicrophone } from './openDevice.ts';
 import type { PhoneView } from './viewOf.ts';
 
@@ -35,9 +37,15 @@ export class PhoneMachine implements Machine<PhoneView> {
   show({ reactTag, fit, background }: PhoneView, stream: MediaStream, { mirror: wanted, sized }: ShowOptions): Shown {
     let mirror = wanted;
     let showing: MediaStreamTrack | undefined;
+    let seen = false;
+    const onSize = (width: number, height: number) => {
+      seen = true;
+      sized(width, height);
+    };
     const show = () => {
       const [track] = stream.getVideoTracks();
-      if (track) this.#views.show(reactTag, { track, fit, mirror, background, sized });
+      if (track !== showing) seen = false;
+      if (track) this.#views.show(reactTag, { track, fit, mirror, background, sized: onSize });
       else if (showing) this.#views.clear(reactTag, showing);
       showing = track;
     };
@@ -47,7 +55,7 @@ export class PhoneMachine implements Machine<PhoneView> {
         mirror = next;
         show();
       },
-      snapshot: () => Promise.reject(new RtcError('MODULE_NOT_IMPORTED', 'react-native-webrtc takes no pictures of a view')),
+      snapshot: async () => (showing && seen ? this.#snapshot(this.#views.native(reactTag, showing)) : ''),
       stop: () => {
         stop();
         if (showing) this.#views.clear(reactTag, showing);
@@ -69,6 +77,43 @@ export class PhoneMachine implements Machine<PhoneView> {
       },
       stop,
     };
+  }
+
+  /** The own sound as it comes back over a connection to oneself. */
+  monitor(stream: MediaStream, failed: (error: unknown) => void): { stop(): void } {
+    let heard: MediaStreamTrack | undefined;
+    let end: (() => void) | undefined;
+    const stop = follow(stream, () => {
+      const [track] = stream.getAudioTracks();
+      if (track === heard) return;
+      end?.();
+      heard = track;
+      end = track && loopBack(this.#webrtc.RTCPeerConnection, track, failed);
+    });
+    return {
+      stop: () => {
+        stop();
+        end?.();
+      },
+    };
+  }
+
+  /** What is seen of a native view now, as a JPEG in base64; '' where it is not on the screen. */
+  async #snapshot(view: object | null): Promise<string> {
+    if (!view) return '';
+    const { ViewShot } = optionalModules();
+    if (!ViewShot) throw new RtcError('MODULE_NOT_IMPORTED', 'react-native-view-shot was not provided');
+    try {
+      // Android draws video in a surface of its own, which has to be asked for.
+      return await ViewShot.captureRef(view, {
+        format: 'jpg',
+        quality: 0.9,
+        result: 'base64',
+        handleGLSurfaceViewOnAndroid: true,
+      });
+    } catch (error) {
+      throw new RtcError('INTERNAL', `react-native-view-shot: ${String(error)}`, { cause: error });
+    }
   }
 
   /** Whether the phone's WebRTC has a codec, by its documented number. */

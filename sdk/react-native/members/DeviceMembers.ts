@@ -39,7 +39,7 @@ export abstract class DeviceMembers extends PlayMembers {
     return this.#do('enableAudioCaptureDevice', () => this.parts.native.wish({ audioDevice: enable === true }));
   }
 
-  /** Loudspeaker or earpiece, as it was set last; the system does not say what it uses. */
+  /** Where the sound comes out: as `react-native-incall-manager` says where the app has it, else as it was set last. */
   getAudioRouteType(): Promise<ZegoAudioRoute> {
     const { calls, route } = this.parts;
     return calls.now('getAudioRouteType', 'device', { work: () => route.type, otherwise: route.type });
@@ -82,6 +82,14 @@ export abstract class DeviceMembers extends PlayMembers {
 
   stopSoundLevelMonitor(): Promise<void> {
     return this.#do('stopSoundLevelMonitor', () => this.parts.native.sound.stop());
+  }
+
+  /**
+   * Plays what the main channel captures to its own speaker, for headphones. It comes back over a connection to oneself, and is
+   * heard later than a native part would play it. Off until it is asked for.
+   */
+  enableHeadphoneMonitor(enable: boolean): Promise<void> {
+    return this.#do('enableHeadphoneMonitor', () => this.parts.native.hearOneself(enable === true));
   }
 
   /** Cancels the echo of the loudspeaker. Counts from the next opening of the microphone, as the next two. */

@@ -160,8 +160,4 @@ export abstract class EffectMembers extends DeviceMembers {
   setBeautifyOption(_option: ZegoBeautifyOption, _channel?: ZegoPublishChannel): Promise<void> {
     return this.missing('setBeautifyOption');
   }
-
-  enableHeadphoneMonitor(_enable: boolean): Promise<void> {
-    return this.missing('enableHeadphoneMonitor');
-  }
 }

@@ -1,4 +1,5 @@
 import type { ZegoRealTimeSequentialDataManager } from '../data/ZegoRealTimeSequentialDataManager.ts';
+import type { ZegoAudioEffectPlayer, ZegoCopyrightedMusic, ZegoMediaPlayer } from '../types/companions.ts';
 import type { ZegoNetworkTimeInfo } from '../types/engine.ts';
 import { ServiceMembers } from './ServiceMembers.ts';
 
@@ -51,29 +52,29 @@ export abstract class GeneralMembers extends ServiceMembers {
   }
 
   /** Not provided: null, and 1000010 as `debugError`. */
-  createMediaPlayer(): Promise<null> {
+  createMediaPlayer(): Promise<ZegoMediaPlayer | null> {
     return this.missing<null>('createMediaPlayer', null);
   }
 
-  destroyMediaPlayer(_mediaPlayer: unknown): Promise<void> {
+  destroyMediaPlayer(_mediaPlayer: ZegoMediaPlayer): Promise<void> {
     return this.missing('destroyMediaPlayer');
   }
 
   /** Not provided: null, and 1000010 as `debugError`. */
-  createAudioEffectPlayer(): Promise<null> {
+  createAudioEffectPlayer(): Promise<ZegoAudioEffectPlayer | null> {
     return this.missing<null>('createAudioEffectPlayer', null);
   }
 
-  destroyAudioEffectPlayer(_audioEffectPlayer: unknown): Promise<void> {
+  destroyAudioEffectPlayer(_audioEffectPlayer: ZegoAudioEffectPlayer): Promise<void> {
     return this.missing('destroyAudioEffectPlayer');
   }
 
   /** Not provided: null, and 1017041 as `debugError`. */
-  createCopyrightedMusic(): Promise<null> {
+  createCopyrightedMusic(): Promise<ZegoCopyrightedMusic | null> {
     return this.missing<null>('createCopyrightedMusic', null, 'MUSIC_NOT_AVAILABLE');
   }
 
-  destroyCopyrightedMusic(_copyrightedMusic: unknown): Promise<void> {
+  destroyCopyrightedMusic(_copyrightedMusic: ZegoCopyrightedMusic): Promise<void> {
     return this.missing('destroyCopyrightedMusic', undefined, 'MUSIC_NOT_AVAILABLE');
   }
 }

@@ -1,4 +1,5 @@
 import { volumeOf } from '@liuyun/core/native/configs';
+import { NO_PLAY_SNAPSHOT } from '@liuyun/core/native/failures';
 import { RtcError } from '@liuyun/protocol/errors';
 import { viewOf } from '../machine/viewOf.ts';
 import type { ZegoVideoCodecID, ZegoVideoStreamType } from '../types/enums/index.ts';
@@ -24,10 +25,17 @@ export abstract class PlayMembers extends PublishMembers {
     return this.#do('stopPlayingStream', () => this.parts.native.plays.stop(streamID));
   }
 
-  /** Not provided: react-native-webrtc takes no pictures of a view. Answers 1000010. */
-  takePlayStreamSnapshot(_streamID: string): Promise<ZegoPlayerTakeSnapshotResult> {
-    return this.parts.calls.answer('takePlayStreamSnapshot', 'play', {
-      work: () => Promise.reject(new RtcError('MODULE_NOT_IMPORTED', 'takePlayStreamSnapshot is not provided')),
+  /**
+   * A played stream as it is seen now, as a JPEG in base64. Needs `react-native-view-shot`, handed over with `provideModules`
+   * (else 1000010); 1004030 where the stream has no view, or no picture yet.
+   */
+  takePlayStreamSnapshot(streamID: string): Promise<ZegoPlayerTakeSnapshotResult> {
+    const { calls, native } = this.parts;
+    return calls.answer('takePlayStreamSnapshot', 'play', {
+      work: async () => {
+        const imageBase64 = await native.plays.snapshot(streamID);
+        return imageBase64 === '' ? { errorCode: NO_PLAY_SNAPSHOT } : { imageBase64 };
+      },
       otherwise: { imageBase64: '' },
     });
   }

@@ -1,4 +1,5 @@
 import { audioConfigOf, optionsOf, videoConfigOf, volumeOf } from '@liuyun/core/native/configs';
+import { NO_PUBLISH_SNAPSHOT } from '@liuyun/core/native/failures';
 import { RtcError } from '@liuyun/protocol/errors';
 import { viewOf } from '../machine/viewOf.ts';
 import type { ZegoAudioConfig, ZegoVideoConfig } from '../types/config.ts';
@@ -90,13 +91,16 @@ export abstract class PublishMembers extends RoomMembers {
     });
   }
 
-  /** Not provided: react-native-webrtc takes no pictures of a view. Answers 1000010. */
+  /**
+   * The preview of a channel as it is seen now, as a JPEG in base64. Needs `react-native-view-shot`, handed over with
+   * `provideModules` (else 1000010); 1003030 where nothing is previewed.
+   */
   takePublishStreamSnapshot(channel?: ZegoPublishChannel): Promise<ZegoPublisherTakeSnapshotResult> {
     const { calls, native } = this.parts;
     return calls.answer('takePublishStreamSnapshot', 'publish', {
       work: async () => {
-        native.channel(channel);
-        throw new RtcError('MODULE_NOT_IMPORTED', 'takePublishStreamSnapshot is not provided');
+        const imageBase64 = await native.channel(channel).snapshot();
+        return imageBase64 === '' ? { errorCode: NO_PUBLISH_SNAPSHOT } : { imageBase64 };
       },
       otherwise: { imageBase64: '' },
     });
@@ -112,9 +116,10 @@ export abstract class PublishMembers extends RoomMembers {
     return this.#on('mutePublishStreamVideo', channel, (found) => found.mute('video', mute === true));
   }
 
-  /** 0 or 100 (and anything above 0 is 100): react-native-webrtc can silence what is captured, and not make it louder or softer. */
+  /** 0–200, where 0 is silence and anything above is 100: react-native-webrtc cannot make a microphone louder or softer. */
   setCaptureVolume(volume: number): Promise<void> {
-    return this.parts.calls.do('setCaptureVolume', 'publish', () => this.parts.setCaptureVolume(volumeOf(volume)));
+    const { calls, native } = this.parts;
+    return calls.do('setCaptureVolume', 'publish', () => native.wish({ captureVolume: volumeOf(volume) }));
   }
 
   /**

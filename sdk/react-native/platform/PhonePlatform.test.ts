@@ -12,7 +12,7 @@ test("[RN-17] WebRTC is talked to in react-native-webrtc's way, or in the way th
     const unused = () => {
       throw new Error('not asked for');
     };
-    return new PhonePlatform({ system, webrtc, onAppState: unused, createPlatform: unused }, () => {});
+    return new PhonePlatform({ system, webrtc, onAppState: unused, onAudioDevice: unused, createPlatform: unused }, () => {});
   };
   const platform = made('android 35', {});
   expect(registered).toBe(1);

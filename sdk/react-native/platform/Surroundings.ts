@@ -12,6 +12,7 @@ export type WebRtcModule = {
     enumerateDevices(): Promise<{ deviceId: string; kind: string; label: string; facing?: string }[]>;
   };
   MediaStream: new (tracks: MediaStreamTrack[]) => NativeStream;
+  RTCPeerConnection: new () => RTCPeerConnection;
   /** How mediasoup-client is to talk to it. The original does not say, and is talked to in its own way. */
   mediasoupHandler?: 'ReactNative106' | 'Chrome111';
 };
@@ -23,6 +24,11 @@ export interface Surroundings {
   readonly system: string;
   /** Tells when the app comes to the front ('active') or leaves it. */
   onAppState(listener: (state: string) => void): () => void;
+  /**
+   * Tells where the sound comes out when that changes, in the words of `react-native-incall-manager`: SPEAKER_PHONE, EARPIECE,
+   * WIRED_HEADSET, BLUETOOTH, or NONE of them in particular. Never where an app has no such module.
+   */
+  onAudioDevice(listener: (device: string) => void): () => void;
   createPlatform(log: Platform['log']): Platform;
 }
 

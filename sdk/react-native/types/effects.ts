@@ -1,12 +1,16 @@
-import type { ZegoBackgroundBlurLevel, ZegoBackgroundProcessType, ZegoObjectSegmentationType } from './enums/index.ts';
+import { ZegoBackgroundBlurLevel, ZegoBackgroundProcessType, ZegoObjectSegmentationType } from './enums/index.ts';
 
 /** Pitch of the voice changer. */
-export type ZegoVoiceChangerParam = {
+export class ZegoVoiceChangerParam {
   pitch: number;
-};
+
+  constructor(pitch: number) {
+    this.pitch = pitch;
+  }
+}
 
 /** Reverberation in detail. */
-export type ZegoReverbAdvancedParam = {
+export class ZegoReverbAdvancedParam {
   roomSize: number;
   reverberance: number;
   damping: number;
@@ -17,16 +21,37 @@ export type ZegoReverbAdvancedParam = {
   toneHigh: number;
   preDelay: number;
   stereoWidth: number;
-};
+
+  constructor() {
+    this.roomSize = 0;
+    this.reverberance = 0;
+    this.damping = 0;
+    this.wetOnly = false;
+    this.wetGain = 0;
+    this.dryGain = 0;
+    this.toneLow = 100;
+    this.toneHigh = 100;
+    this.preDelay = 0;
+    this.stereoWidth = 0;
+  }
+}
 
 /** Echo in detail. */
-export type ZegoReverbEchoParam = {
+export class ZegoReverbEchoParam {
   inGain: number;
   outGain: number;
   numDelays: number;
   delay: Uint16Array;
   decay: Float32Array;
-};
+
+  constructor() {
+    this.inGain = 0;
+    this.outGain = 0;
+    this.numDelays = 0;
+    this.delay = new Uint16Array(7);
+    this.decay = new Float32Array(7);
+  }
+}
 
 /** Older form of retouching. */
 export class ZegoBeautifyOption {
@@ -48,25 +73,38 @@ export class ZegoEffectsBeautyParam {
   smoothIntensity: number;
   sharpenIntensity: number;
 
-  constructor(whitenIntensity = 50, rosyIntensity = 50, smoothIntensity = 50, sharpenIntensity = 50) {
-    this.whitenIntensity = whitenIntensity;
-    this.rosyIntensity = rosyIntensity;
-    this.smoothIntensity = smoothIntensity;
-    this.sharpenIntensity = sharpenIntensity;
+  constructor() {
+    this.whitenIntensity = 50;
+    this.rosyIntensity = 50;
+    this.smoothIntensity = 50;
+    this.sharpenIntensity = 50;
   }
 }
 
 /** What stands behind a person. */
-export type ZegoBackgroundConfig = {
+export class ZegoBackgroundConfig {
   processType: ZegoBackgroundProcessType;
   color: number;
   imageURL: string;
   videoURL: string;
   blurLevel: ZegoBackgroundBlurLevel;
-};
+
+  constructor() {
+    this.processType = ZegoBackgroundProcessType.Transparent;
+    this.color = 0;
+    this.imageURL = '';
+    this.videoURL = '';
+    this.blurLevel = ZegoBackgroundBlurLevel.Medium;
+  }
+}
 
 /** How a person is cut out. */
-export type ZegoObjectSegmentationConfig = {
+export class ZegoObjectSegmentationConfig {
   objectSegmentationType: ZegoObjectSegmentationType;
   backgroundConfig: ZegoBackgroundConfig;
-};
+
+  constructor() {
+    this.objectSegmentationType = ZegoObjectSegmentationType.AnyBackground;
+    this.backgroundConfig = new ZegoBackgroundConfig();
+  }
+}

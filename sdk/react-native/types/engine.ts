@@ -6,10 +6,10 @@ export class ZegoLogConfig {
   logSize: number;
   logCount: number;
 
-  constructor(logPath = '', logSize = 5242880, logCount = 3) {
-    this.logPath = logPath;
-    this.logSize = logSize;
-    this.logCount = logCount;
+  constructor() {
+    this.logPath = '';
+    this.logSize = 5 * 1024 * 1024;
+    this.logCount = 3;
   }
 }
 
@@ -17,20 +17,22 @@ export class ZegoLogConfig {
 export class ZegoEngineConfig {
   logConfig?: ZegoLogConfig;
   advancedConfig?: Record<string, string>;
-
-  constructor(logConfig?: ZegoLogConfig, advancedConfig?: Record<string, string>) {
-    if (logConfig !== undefined) this.logConfig = logConfig;
-    if (advancedConfig !== undefined) this.advancedConfig = advancedConfig;
-  }
 }
 
 /** Which directions are tested, and what is expected, kbit/s. */
-export type ZegoNetworkSpeedTestConfig = {
+export class ZegoNetworkSpeedTestConfig {
   testUplink: boolean;
   expectedUplinkBitrate: number;
   testDownlink: boolean;
   expectedDownlinkBitrate: number;
-};
+
+  constructor(testUplink: boolean, expectedUplinkBitrate: number, testDownlink: boolean, expectedDownlinkBitrate: number) {
+    this.testUplink = testUplink;
+    this.expectedUplinkBitrate = expectedUplinkBitrate;
+    this.testDownlink = testDownlink;
+    this.expectedDownlinkBitrate = expectedDownlinkBitrate;
+  }
+}
 
 /** What a speed test found: times in ms, loss 0–1. */
 export type ZegoNetworkSpeedTestQuality = {

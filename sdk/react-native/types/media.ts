@@ -1,13 +1,13 @@
-import type {
-  ZegoAudioChannel,
-  ZegoAudioSampleRate,
-  ZegoAudioSourceType,
-  ZegoStreamQualityLevel,
-  ZegoStreamRelayCDNState,
-  ZegoStreamRelayCDNUpdateReason,
-  ZegoStreamResourceMode,
-  ZegoVideoBufferType,
-  ZegoVideoCodecID,
+import {
+  type ZegoAudioChannel,
+  type ZegoAudioSampleRate,
+  type ZegoAudioSourceType,
+  type ZegoStreamQualityLevel,
+  type ZegoStreamRelayCDNState,
+  type ZegoStreamRelayCDNUpdateReason,
+  type ZegoStreamResourceMode,
+  type ZegoVideoBufferType,
+  type ZegoVideoCodecID,
   ZegoViewMode,
 } from './enums/index.ts';
 
@@ -18,11 +18,10 @@ export class ZegoView {
   backgroundColor: number;
   alphaBlend?: boolean;
 
-  constructor(reactTag: number, viewMode: ZegoViewMode = 0, backgroundColor = 0x000000, alphaBlend?: boolean) {
+  constructor(reactTag: number, viewMode: ZegoViewMode = ZegoViewMode.AspectFit, backgroundColor = 0x000000) {
     this.reactTag = reactTag;
     this.viewMode = viewMode;
     this.backgroundColor = backgroundColor;
-    if (alphaBlend !== undefined) this.alphaBlend = alphaBlend;
   }
 }
 
@@ -46,9 +45,8 @@ export class ZegoPublisherConfig {
   roomID?: string;
   forceSynchronousNetworkTime?: number;
 
-  constructor(roomID?: string, forceSynchronousNetworkTime?: number) {
+  constructor(roomID?: string) {
     if (roomID !== undefined) this.roomID = roomID;
-    if (forceSynchronousNetworkTime !== undefined) this.forceSynchronousNetworkTime = forceSynchronousNetworkTime;
   }
 }
 
@@ -59,16 +57,8 @@ export class ZegoPlayerConfig {
   roomID?: string;
   videoCodecID?: ZegoVideoCodecID;
 
-  constructor(
-    resourceMode?: ZegoStreamResourceMode,
-    cdnConfig?: ZegoCDNConfig,
-    roomID?: string,
-    videoCodecID?: ZegoVideoCodecID,
-  ) {
-    if (resourceMode !== undefined) this.resourceMode = resourceMode;
+  constructor(cdnConfig?: ZegoCDNConfig) {
     if (cdnConfig !== undefined) this.cdnConfig = cdnConfig;
-    if (roomID !== undefined) this.roomID = roomID;
-    if (videoCodecID !== undefined) this.videoCodecID = videoCodecID;
   }
 }
 
@@ -79,11 +69,9 @@ export class ZegoCDNConfig {
   protocol?: string;
   quicVersion?: string;
 
-  constructor(url: string, authParam?: string, protocol?: string, quicVersion?: string) {
+  constructor(url: string, authParam?: string) {
     this.url = url;
     if (authParam !== undefined) this.authParam = authParam;
-    if (protocol !== undefined) this.protocol = protocol;
-    if (quicVersion !== undefined) this.quicVersion = quicVersion;
   }
 }
 
@@ -155,38 +143,68 @@ export class ZegoSoundLevelConfig {
 }
 
 /** Form of sound data. */
-export type ZegoAudioFrameParam = {
+export class ZegoAudioFrameParam {
   sampleRate: ZegoAudioSampleRate;
   channel: ZegoAudioChannel;
-};
+
+  constructor(sampleRate: ZegoAudioSampleRate, channel: ZegoAudioChannel) {
+    this.sampleRate = sampleRate;
+    this.channel = channel;
+  }
+}
 
 /** What of the screen is captured. */
-export type ZegoScreenCaptureConfig = {
+export class ZegoScreenCaptureConfig {
   captureVideo: boolean;
   captureAudio: boolean;
   microphoneVolume: number;
   applicationVolume: number;
   audioParam?: ZegoAudioFrameParam;
-};
+
+  constructor(captureVideo: boolean, captureAudio: boolean, microphoneVolume: number, applicationVolume: number) {
+    this.captureVideo = captureVideo;
+    this.captureAudio = captureAudio;
+    this.microphoneVolume = microphoneVolume;
+    this.applicationVolume = applicationVolume;
+  }
+}
 
 /** Form of pictures that an app hands over. */
-export type ZegoCustomVideoCaptureConfig = {
+export class ZegoCustomVideoCaptureConfig {
   bufferType: ZegoVideoBufferType;
-};
+
+  constructor(bufferType: ZegoVideoBufferType) {
+    this.bufferType = bufferType;
+  }
+}
 
 /** Form of pictures that an app processes. */
-export type ZegoCustomVideoProcessConfig = {
+export class ZegoCustomVideoProcessConfig {
   bufferType: ZegoVideoBufferType;
-};
+
+  constructor(bufferType: ZegoVideoBufferType) {
+    this.bufferType = bufferType;
+  }
+}
 
 /** Where an app’s own sound comes from. */
-export type ZegoCustomAudioConfig = {
+export class ZegoCustomAudioConfig {
   sourceType: ZegoAudioSourceType;
-};
+
+  constructor(sourceType: ZegoAudioSourceType) {
+    this.sourceType = sourceType;
+  }
+}
 
 /** Form of sound that an app processes. */
-export type ZegoCustomAudioProcessConfig = {
+export class ZegoCustomAudioProcessConfig {
   sampleRate: ZegoAudioSampleRate;
   channel: ZegoAudioChannel;
   samples: number;
-};
+
+  constructor(sampleRate: ZegoAudioSampleRate, channel: ZegoAudioChannel, samples: number) {
+    this.sampleRate = sampleRate;
+    this.channel = channel;
+    this.samples = samples;
+  }
+}

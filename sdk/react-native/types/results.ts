@@ -65,7 +65,15 @@ export type ZegoCopyrightedMusicGetLrcLyricResult = { errorCode: number; lyrics:
 export type ZegoCopyrightedMusicGetKrcLyricByTokenResult = { errorCode: number; lyrics: string };
 
 /** What `CopyrightedMusicRequestResource` resolves: `errorCode` 0 when it was done. */
-export type ZegoCopyrightedMusicRequestResourceResult = { errorCode: number; resource: string };
+export class ZegoCopyrightedMusicRequestResourceResult {
+  errorCode: number;
+  resource: string;
+
+  constructor(errorCode: number, resource: string) {
+    this.errorCode = errorCode;
+    this.resource = resource;
+  }
+}
 
 /** What `CopyrightedMusicGetSharedResource` resolves: `errorCode` 0 when it was done. */
 export type ZegoCopyrightedMusicGetSharedResourceResult = { errorCode: number; resource: string };

@@ -38,17 +38,31 @@ export type ZegoRoomExtraInfo = {
 };
 
 /** A message to everybody in a room. */
-export type ZegoBroadcastMessageInfo = {
+export class ZegoBroadcastMessageInfo {
   message: string;
   messageID: number;
   sendTime: number;
   fromUser: ZegoUser;
-};
+
+  constructor(message: string, messageID: number, sendTime: number, fromUser: ZegoUser) {
+    this.message = message;
+    this.messageID = messageID;
+    this.sendTime = sendTime;
+    this.fromUser = fromUser;
+  }
+}
 
 /** A message that may be lost in a crowd. */
-export type ZegoBarrageMessageInfo = {
+export class ZegoBarrageMessageInfo {
   message: string;
   messageID: string;
   sendTime: number;
   fromUser: ZegoUser;
-};
+
+  constructor(message: string, messageID: string, sendTime: number, fromUser: ZegoUser) {
+    this.message = message;
+    this.messageID = messageID;
+    this.sendTime = sendTime;
+    this.fromUser = fromUser;
+  }
+}

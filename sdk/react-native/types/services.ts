@@ -1,9 +1,9 @@
-import type {
+import {
   ZegoAlphaLayoutType,
   ZegoAudioChannel,
   ZegoAudioCodecID,
-  ZegoDataRecordType,
-  ZegoMixerInputContentType,
+  type ZegoDataRecordType,
+  type ZegoMixerInputContentType,
   ZegoMultimediaLoadType,
   ZegoStreamAlignmentMode,
 } from './enums/index.ts';
@@ -11,35 +11,59 @@ import type { ZegoPublishStreamQuality, ZegoRect } from './media.ts';
 import type { ZegoUser } from './room.ts';
 
 /** Sound of a mix. */
-export type ZegoMixerAudioConfig = {
+export class ZegoMixerAudioConfig {
   bitrate: number;
   channel: ZegoAudioChannel;
   codecID: ZegoAudioCodecID;
-};
+
+  constructor(bitrate: number, channel: ZegoAudioChannel, codecID: ZegoAudioCodecID) {
+    this.bitrate = bitrate;
+    this.channel = channel;
+    this.codecID = codecID;
+  }
+}
 
 /** Picture of a mix. */
-export type ZegoMixerVideoConfig = {
+export class ZegoMixerVideoConfig {
   width: number;
   height: number;
   fps: number;
   bitrate: number;
-};
+
+  constructor(width: number, height: number, fps: number, bitrate: number) {
+    this.width = width;
+    this.height = height;
+    this.fps = fps;
+    this.bitrate = bitrate;
+  }
+}
 
 /** A stream that goes into a mix. */
-export type ZegoMixerInput = {
+export class ZegoMixerInput {
   streamID: string;
   contentType: ZegoMixerInputContentType;
   layout: ZegoRect;
   soundLevelID: number;
-};
+
+  constructor(streamID: string, contentType: ZegoMixerInputContentType, layout: ZegoRect, soundLevelID: number) {
+    this.streamID = streamID;
+    this.contentType = contentType;
+    this.layout = layout;
+    this.soundLevelID = soundLevelID;
+  }
+}
 
 /** Where a mix goes. */
-export type ZegoMixerOutput = {
+export class ZegoMixerOutput {
   target: string;
-};
+
+  constructor(target: string) {
+    this.target = target;
+  }
+}
 
 /** A mix. */
-export type ZegoMixerTask = {
+export class ZegoMixerTask {
   taskID: string;
   inputList: ZegoMixerInput[];
   outputList: ZegoMixerOutput[];
@@ -47,26 +71,52 @@ export type ZegoMixerTask = {
   audioConfig: ZegoMixerAudioConfig;
   enableSoundLevel: boolean;
   streamAlignmentMode: ZegoStreamAlignmentMode;
-};
+
+  constructor(taskID: string) {
+    this.taskID = taskID;
+    this.inputList = [];
+    this.outputList = [];
+    this.videoConfig = new ZegoMixerVideoConfig(360, 640, 15, 600);
+    this.audioConfig = new ZegoMixerAudioConfig(48, ZegoAudioChannel.Mono, ZegoAudioCodecID.Normal);
+    this.enableSoundLevel = false;
+    this.streamAlignmentMode = ZegoStreamAlignmentMode.None;
+  }
+}
 
 /** What is recorded, and where. */
-export type ZegoDataRecordConfig = {
+export class ZegoDataRecordConfig {
   filePath: string;
   recordType: ZegoDataRecordType;
-};
+
+  constructor(filePath: string, recordType: ZegoDataRecordType) {
+    this.filePath = filePath;
+    this.recordType = recordType;
+  }
+}
 
 /** How far a recording has come. */
-export type ZegoDataRecordProgress = {
+export class ZegoDataRecordProgress {
   duration: number;
   currentFileSize: number;
   quality: ZegoPublishStreamQuality;
-};
+
+  constructor(duration: number, currentFileSize: number, quality: ZegoPublishStreamQuality) {
+    this.duration = duration;
+    this.currentFileSize = currentFileSize;
+    this.quality = quality;
+  }
+}
 
 /** How an audio effect is played. */
-export type ZegoAudioEffectPlayConfig = {
+export class ZegoAudioEffectPlayConfig {
   playCount: number;
   isPublishOut: boolean;
-};
+
+  constructor(playCount: number, isPublishOut: boolean) {
+    this.playCount = playCount;
+    this.isPublishOut = isPublishOut;
+  }
+}
 
 /** What a media player has loaded. */
 export type ZegoNetWorkResourceCache = {
@@ -75,14 +125,22 @@ export type ZegoNetWorkResourceCache = {
 };
 
 /** What a media player plays. */
-export type ZegoMediaPlayerResource = {
+export class ZegoMediaPlayerResource {
   loadType: ZegoMultimediaLoadType;
   startPosition?: number;
   alphaLayout?: ZegoAlphaLayoutType;
   filePath?: string;
   memory?: Uint8Array;
   resourceID?: string;
-};
+
+  constructor() {
+    this.loadType = ZegoMultimediaLoadType.FilePath;
+    this.startPosition = 0;
+    this.alphaLayout = ZegoAlphaLayoutType.None;
+    this.filePath = '';
+    this.resourceID = '';
+  }
+}
 
 /** The picture of a resource. */
 export type ZegoMediaPlayerMediaInfo = {
@@ -102,18 +160,27 @@ export type ZegoMediaPlayerStatisticsInfo = {
 };
 
 /** For whom copyrighted music is used. */
-export type ZegoCopyrightedMusicConfig = {
+export class ZegoCopyrightedMusicConfig {
   user: ZegoUser;
-};
+
+  constructor(user: ZegoUser) {
+    this.user = user;
+  }
+}
 
 /** Which lyrics. */
-export type ZegoCopyrightedMusicGetLyricConfig = {
+export class ZegoCopyrightedMusicGetLyricConfig {
   songID: string;
   vendorID: number;
-};
+
+  constructor(songID: string, vendorID: number) {
+    this.songID = songID;
+    this.vendorID = vendorID;
+  }
+}
 
 /** Which music. */
-export type ZegoCopyrightedMusicRequestConfigV2 = {
+export class ZegoCopyrightedMusicRequestConfigV2 {
   songID: string;
   mode: number;
   vendorID: number;
@@ -121,20 +188,52 @@ export type ZegoCopyrightedMusicRequestConfigV2 = {
   masterID: string;
   sceneID: number;
   resourceType: number;
-};
+
+  constructor(
+    songID: string,
+    mode: number,
+    vendorID: number,
+    roomID: string,
+    masterID: string,
+    sceneID: number,
+    resourceType: number,
+  ) {
+    this.songID = songID;
+    this.mode = mode;
+    this.vendorID = vendorID;
+    this.roomID = roomID;
+    this.masterID = masterID;
+    this.sceneID = sceneID;
+    this.resourceType = resourceType;
+  }
+}
 
 /** Which shared music. */
-export type ZegoCopyrightedMusicGetSharedConfigV2 = {
+export class ZegoCopyrightedMusicGetSharedConfigV2 {
   songID: string;
   vendorID: number;
   roomID: string;
   resourceType: number;
-};
+
+  constructor(songID: string, vendorID: number, roomID: string, resourceType: number) {
+    this.songID = songID;
+    this.vendorID = vendorID;
+    this.roomID = roomID;
+    this.resourceType = resourceType;
+  }
+}
 
 /** Which cached music. */
-export type ZegoCopyrightedMusicQueryCacheConfigV2 = {
+export class ZegoCopyrightedMusicQueryCacheConfigV2 {
   songID: string;
   resourceType: number;
   resourceQualityType: number;
   vendorID: number;
-};
+
+  constructor(songID: string, resourceType: number, resourceQualityType: number, vendorID: number) {
+    this.songID = songID;
+    this.resourceType = resourceType;
+    this.resourceQualityType = resourceQualityType;
+    this.vendorID = vendorID;
+  }
+}

@@ -1,21 +1,29 @@
 import { createElement, forwardRef, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { findNodeHandle, StyleSheet, View, type ViewProps } from 'react-native';
+import { findNodeHandle, type LayoutChangeEvent, StyleSheet, View, type ViewProps } from 'react-native';
 import { RTCView } from 'react-native-webrtc';
 import { theSurroundings } from '../platform/Surroundings.ts';
+import { placement, type Size } from './placement.ts';
 import { type Picture, views } from './ViewRegistry.ts';
 
-/** `zOrder`: which picture lies above another on Android, 0 or 1. */
-export type ZegoVideoViewProps = ViewProps & { zOrder?: number };
+/**
+ * Which picture lies above another on Android: `zOrderOnTop` above everything of the app, `zOrderMediaOverlay` above other
+ * pictures; `zOrder` says the same as a number (2, 1, 0).
+ */
+export type ZegoVideoViewProps = ViewProps & { zOrderMediaOverlay?: boolean; zOrderOnTop?: boolean; zOrder?: number };
 
 /** A view component whose `findNodeHandle` is the `reactTag` of a ZegoView. */
 function videoView(name: string, defaultOrder: number) {
-  const VideoView = (props: ZegoVideoViewProps, given: Ref<View>) => {
-    const { zOrder = defaultOrder, style, children, ...others } = props;
+  const VideoView = (props: ZegoVideoViewProps, forwarded: Ref<View>) => {
+    const { zOrderOnTop, zOrderMediaOverlay, style, children, onLayout, ...given } = props;
+    const { zOrder = zOrderOnTop ? 2 : zOrderMediaOverlay ? 1 : defaultOrder, ...others } = given;
     const host = useRef<View>(null);
+    const native = useRef<object>(null);
     const [picture, setPicture] = useState<Picture>();
+    const [place, setPlace] = useState<Size>();
+    const [size, setSize] = useState<Size>();
     useLayoutEffect(() => {
       const tag = findNodeHandle(host.current);
-      return tag === null ? undefined : views.mount(tag, setPicture);
+      return tag === null ? undefined : views.mount(tag, setPicture, () => native.current);
     }, []);
     const url = useStreamURL(picture?.track);
     const background = { backgroundColor: colour(picture?.background ?? 0) };
@@ -24,21 +32,29 @@ function videoView(name: string, defaultOrder: number) {
       url &&
       createElement(RTCView, {
         key: url,
+        ref: native as never,
         streamURL: url,
-        objectFit: picture.fit,
+        objectFit: picture.fit === 'contain' ? 'contain' : 'cover',
         mirror: picture.mirror,
         zOrder,
-        style: StyleSheet.absoluteFill,
+        style: (picture.fit === 'fill' && placement(place, size)) || StyleSheet.absoluteFill,
         onDimensionsChange: ({ nativeEvent: { width, height } }) => {
-          if (width > 0 && height > 0) picture.sized?.(width, height);
+          if (!(width > 0 && height > 0)) return;
+          setSize({ width, height });
+          picture.sized?.(width, height);
         },
       });
+    const laidOut = (event: LayoutChangeEvent) => {
+      setPlace(event.nativeEvent.layout);
+      onLayout?.(event);
+    };
     const ref = (view: View | null) => {
       host.current = view;
-      if (typeof given === 'function') given(view);
-      else if (given) given.current = view;
+      if (typeof forwarded === 'function') forwarded(view);
+      else if (forwarded) forwarded.current = view;
     };
-    return createElement(View, { ...others, collapsable: false, ref, style: [styles.place, background, style] }, shown, children);
+    const whole = { ...others, collapsable: false, ref, onLayout: laidOut, style: [styles.place, background, style] };
+    return createElement(View, whole, shown, children);
   };
   VideoView.displayName = name;
   return forwardRef<View, ZegoVideoViewProps>(VideoView);

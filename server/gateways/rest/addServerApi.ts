@@ -12,7 +12,6 @@ import { checkSignature, type Signed } from './checkSignature.ts';
 import { NonceMemory } from './NonceMemory.ts';
 import { RateLimits } from './RateLimits.ts';
 import { Refusal } from './Refusal.ts';
-import type { ChosenRates } from './rates.ts';
 import { readBody } from './readBody.ts';
 import { readParams } from './readParams.ts';
 import { gather, paramOf, readQuery } from './readQuery.ts';
@@ -54,10 +53,10 @@ export function rewriteServerApi(url: string, method: string): string {
 /** `/api/?Action=…`, GET and POST. Always HTTP 200; `Code` in the answer says how it went. */
 export function addServerApi(
   server: FastifyInstance,
-  given: { cloud: Cloud; observe?: ObserveRest; proxies?: TrustedProxies; rates?: ChosenRates },
+  given: { cloud: Cloud; observe?: ObserveRest; proxies?: TrustedProxies },
 ): void {
-  const { cloud, observe = () => {}, proxies = new TrustedProxies(), rates } = given;
-  const door = new ServerApi({ cloud, observe, proxies, rates });
+  const { cloud, observe = () => {}, proxies = new TrustedProxies() } = given;
+  const door = new ServerApi({ cloud, observe, proxies });
   server.register(async (rest) => {
     rest.removeAllContentTypeParsers();
     // Whatever it is called: the signature covers its bytes, and `readBody` finds out what it is.
@@ -84,12 +83,11 @@ class ServerApi {
   readonly #cloud: Cloud;
   readonly #observe: ObserveRest;
   readonly #proxies: TrustedProxies;
-  readonly #rates: RateLimits;
+  readonly #rates = new RateLimits();
   readonly #nonces = new Map<number, NonceMemory>();
   readonly #wrong = new WrongTries(WRONG_SIGNATURES);
 
-  constructor(given: { cloud: Cloud; observe: ObserveRest; proxies: TrustedProxies; rates: ChosenRates | undefined }) {
-    this.#rates = new RateLimits(given.rates);
+  constructor(given: { cloud: Cloud; observe: ObserveRest; proxies: TrustedProxies }) {
     this.#cloud = given.cloud;
     this.#observe = given.observe;
     this.#proxies = given.proxies;
@@ -142,12 +140,12 @@ class ServerApi {
     const app = await this.#checked({ method, path, query, form, body }, request);
     about.appID = app.appID;
     if (!provided) throw new Refusal('SERVICE_OFF');
-    const call = { appID: app.appID, percent: app.options.serverApiRate, action, now: this.#cloud.clock.now() };
-    this.#rates.takeApp(call);
+    const now = this.#cloud.clock.now();
+    this.#rates.takeApp(app.appID, action, now);
     const raw = { ...(form.length > 0 ? gather(form) : readBody(body)), ...gather(query) };
     const params = readParams(action, raw);
     if ('RoomId' in params && typeof params.RoomId === 'string') {
-      this.#rates.takeRoom({ ...call, roomID: params.RoomId });
+      this.#rates.takeRoom({ appID: app.appID, action, roomID: params.RoomId, now });
     }
     const asking: Asking = { cloud: this.#cloud, appID: app.appID };
     return answer(asking, action, params);

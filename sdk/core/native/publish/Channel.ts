@@ -1,33 +1,18 @@
 import type { Kind } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfExtraInfo, faultOfStreamID } from '@liuyun/protocol/ids';
-import type { Engine, LocalTracks } from '../../Engine.ts';
+import type { LocalTracks } from '../../Engine.ts';
 import type { TrafficWish } from '../../publish/bandwidth.ts';
 import { type AudioConfig, audioPreset, DEFAULT_AUDIO_PRESET, type VideoConfig } from '../configs.ts';
 import { nativeCode } from '../failures.ts';
-import type { Machine, Opened } from '../Machine.ts';
-import type { NativeCalls } from '../NativeCalls.ts';
-import type { Tell } from '../NativeEvents.ts';
+import type { Opened } from '../Machine.ts';
 import { deviceType } from '../numbers.ts';
-import type { CaptureWishes } from './captureWishes.ts';
+import type { ChannelHome } from './ChannelHome.ts';
 import { deviceExceptionOf } from './deviceExceptionOf.ts';
 import { type CameraChoice, cameraSource, microphoneSource } from './deviceSources.ts';
 import { Preview } from './Preview.ts';
 import { publishOptions } from './publishOptions.ts';
 import { Slot, type Source } from './Slot.ts';
-
-export type ChannelHome<View> = {
-  core: Engine;
-  machine: Machine<View>;
-  wishes: CaptureWishes;
-  calls: NativeCalls;
-  tell: Tell;
-  createMediaStream(): MediaStream;
-  /** What the main channel captures, for channels that send the same. */
-  main(kind: Kind): MediaStreamTrack | undefined;
-  /** It has begun or ended to be used, or what it captures has changed. */
-  changed(): void;
-};
 
 /** Where a channel's picture or sound comes from: a device of the machine, the main channel, something opened by the façade, or that later. */
 export type ChannelSource = 'device' | 'main' | 'none' | 'pending' | Source;
@@ -219,6 +204,14 @@ export class Channel<View> {
     if (this.#wanted) this.#settle();
   }
 
+  /** The main channel captures something else: what sends the same follows. */
+  mainChanged(): void {
+    if (!this.active) return;
+    const { main } = this.#home;
+    const copies = (['audio', 'video'] as const).filter((kind) => this.#sources[kind] === 'main');
+    if (copies.some((kind) => this.captured(kind) !== main(kind))) this.#settle();
+  }
+
   /** What concerns all channels has changed. */
   wishesChanged(): void {
     const { captureVolume } = this.#home.wishes;
@@ -261,6 +254,7 @@ export class Channel<View> {
   }
 
   async #bring(): Promise<void> {
+    if (Object.values(this.#sources).includes('main')) await this.#home.mainSettled();
     const [picture, sound] = await Promise.all([this.#slots.video.settle(), this.#slots.audio.settle()]);
     if (picture) this.#pictureChanged();
     if (sound) this.#soundChanged();
@@ -273,17 +267,17 @@ export class Channel<View> {
     if (this.#closed || !this.active) return undefined;
     const source = this.#sources[kind];
     if (source === 'none' || source === 'pending') return undefined;
-    if (source === 'main') return { key: 'main', open: async () => this.#copyOfMain(kind) };
+    if (source === 'main') return this.#ofMain(kind);
     if (source !== 'device') return source;
     const { machine, wishes } = this.#home;
     if (kind === 'video') return this.#cameraOn ? cameraSource(machine, { ...this.#camera }, () => this.#config) : undefined;
     return wishes.audioDevice ? microphoneSource(machine, wishes, this.#audioConfig.channel === 2) : undefined;
   }
 
-  #copyOfMain(kind: Kind): Opened {
-    const track = this.#home.main(kind)?.clone();
-    if (!track) throw new RtcError('NO_CAPTURE', 'the main channel captures nothing');
-    return { track, stop: () => track.stop() };
+  /** The very track: it is not ours to stop, and phones cannot make copies. */
+  #ofMain(kind: Kind): Source | undefined {
+    const track = this.#home.main(kind);
+    return track && { key: `main ${track.id}`, open: async () => ({ track, stop: () => undefined }) };
   }
 
   #pictureChanged(): void {
@@ -347,7 +341,10 @@ export class Channel<View> {
   /** The microphone goes on, and is silent: others see no change. */
   #applyMutes(): void {
     const microphone = this.captured('audio');
-    if (microphone && this.#sources.audio === 'device') microphone.enabled = !this.#home.wishes.microphoneMuted;
+    const { wishes, machine } = this.#home;
+    // A machine that cannot amplify can still be silent.
+    const silent = wishes.microphoneMuted || (wishes.captureVolume === 0 && !machine.amplify);
+    if (microphone && this.#sources.audio === 'device') microphone.enabled = !silent;
     if (!this.#wanted || !this.#onWire) return;
     for (const kind of ['audio', 'video'] as const) {
       if (this.#onWire[kind]) this.#home.core.mutePublished(this.#wanted.streamID, kind, this.#silent(kind));
