@@ -10,6 +10,7 @@ import { deviceType } from '../numbers.ts';
 import type { ChannelHome } from './ChannelHome.ts';
 import { deviceExceptionOf } from './deviceExceptionOf.ts';
 import { type CameraChoice, cameraSource, microphoneSource } from './deviceSources.ts';
+import { Outgoing } from './Outgoing.ts';
 import { Preview } from './Preview.ts';
 import { publishOptions } from './publishOptions.ts';
 import { Slot, type Source } from './Slot.ts';
@@ -31,7 +32,7 @@ export class Channel<View> {
   #audioConfig: AudioConfig = audioPreset(DEFAULT_AUDIO_PRESET);
   readonly #traffic: TrafficWish = {};
   #previewing = false;
-  #louder: { source: MediaStreamTrack; amplified: Opened & { setVolume(volume: number): void } } | undefined;
+  readonly #outgoing: Outgoing<View>;
   #wanted: { streamID: string; roomID?: string } | undefined;
   #onWire: LocalTracks | undefined;
   #turn: Promise<void> = Promise.resolve();
@@ -44,6 +45,7 @@ export class Channel<View> {
     const source: ChannelSource = index === 0 ? 'device' : 'none';
     this.#sources = { audio: source, video: source };
     this.#preview = new Preview(index, home);
+    this.#outgoing = new Outgoing(home.machine);
     this.#slots = {
       video: new Slot(
         () => this.#source('video'),
@@ -214,8 +216,7 @@ export class Channel<View> {
 
   /** What concerns all channels has changed. */
   wishesChanged(): void {
-    const { captureVolume } = this.#home.wishes;
-    this.#louder?.amplified.setVolume(captureVolume);
+    this.#outgoing.setVolume(this.#home.wishes.captureVolume);
     this.#applyMutes();
     this.#asked();
   }
@@ -231,7 +232,7 @@ export class Channel<View> {
     this.#previewing = false;
     this.#wanted = undefined;
     this.#onWire = undefined;
-    this.#quieter();
+    this.#outgoing.release('audio');
     for (const slot of Object.values(this.#slots)) slot.close();
     this.#settle();
   }
@@ -289,7 +290,7 @@ export class Channel<View> {
   }
 
   #soundChanged(): void {
-    this.#quieter();
+    this.#outgoing.release('audio');
     const track = this.captured('audio');
     if (!track) return;
     this.#watchEnd('audio', track);
@@ -317,20 +318,9 @@ export class Channel<View> {
     });
   }
 
-  #outgoing(kind: Kind): MediaStreamTrack | undefined {
-    const track = this.captured(kind);
-    if (kind === 'video' || !track) return track;
-    const { machine, wishes } = this.#home;
-    if (!this.#louder && wishes.captureVolume !== 100) {
-      const amplified = machine.amplify?.(track, wishes.captureVolume);
-      if (amplified) this.#louder = { source: track, amplified };
-    }
-    return this.#louder?.amplified.track ?? track;
-  }
-
-  #quieter(): void {
-    this.#louder?.amplified.stop();
-    this.#louder = undefined;
+  /** What is to be sent of what is captured. */
+  #sent(kind: Kind): MediaStreamTrack | undefined {
+    return this.#outgoing.of(kind, this.captured(kind), { volume: this.#home.wishes.captureVolume });
   }
 
   /** What is not sent although it is wanted, or not there. */
@@ -354,8 +344,8 @@ export class Channel<View> {
   async #bringWire(): Promise<void> {
     const wanted = this.#wanted;
     if (!wanted || !this.#home.core.rooms.some(({ state }) => state !== 'loggingIn')) return;
-    const audio = this.#outgoing('audio');
-    const video = this.#outgoing('video');
+    const audio = this.#sent('audio');
+    const video = this.#sent('video');
     if (!audio && !video && Object.values(this.#sources).includes('pending')) return;
     if (!this.#onWire) return this.#publish(wanted, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) });
     for (const [kind, track] of [['audio', audio] as const, ['video', video] as const]) {
