@@ -1,4 +1,4 @@
-import type { ChannelSource } from '@liuyun/core/native/publish/Channel';
+import type { ChannelSource } from '@liuyun/core/native/publish/Capture';
 import type { Kind } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoScreenCaptureSourceInfo } from '../definitions/structures/video.ts';

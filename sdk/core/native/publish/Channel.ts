@@ -5,29 +5,22 @@ import type { LocalTracks } from '../../Engine.ts';
 import type { TrafficWish } from '../../publish/bandwidth.ts';
 import { type AudioConfig, audioPreset, DEFAULT_AUDIO_PRESET, type VideoConfig } from '../configs.ts';
 import { nativeCode } from '../failures.ts';
-import type { Opened } from '../Machine.ts';
-import { deviceType } from '../numbers.ts';
+import { Capture, type ChannelSource } from './Capture.ts';
 import type { ChannelHome } from './ChannelHome.ts';
-import { deviceExceptionOf } from './deviceExceptionOf.ts';
-import { type CameraChoice, cameraSource, microphoneSource } from './deviceSources.ts';
+import type { CameraChoice } from './deviceSources.ts';
 import { Outgoing } from './Outgoing.ts';
 import { Preview } from './Preview.ts';
 import { publishOptions } from './publishOptions.ts';
-import { Slot, type Source } from './Slot.ts';
 
-/** Where a channel's picture or sound comes from: a device of the machine, the main channel, something opened by the façade, or that later. */
-export type ChannelSource = 'device' | 'main' | 'none' | 'pending' | Source;
+const KINDS = ['audio', 'video'] as const;
 
 /** One publish channel: what it captures, shows and sends, kept as the app wants it. */
 export class Channel<View> {
   readonly index: number;
   readonly #home: ChannelHome<View>;
-  readonly #slots: { readonly [K in Kind]: Slot };
+  readonly #capture: Capture<View>;
   readonly #preview: Preview<View>;
-  readonly #sources: { [K in Kind]: ChannelSource };
   readonly #muted = { audio: false, video: false };
-  #cameraOn = true;
-  readonly #camera: CameraChoice = { front: true };
   #config: VideoConfig;
   #audioConfig: AudioConfig = audioPreset(DEFAULT_AUDIO_PRESET);
   readonly #traffic: TrafficWish = {};
@@ -42,20 +35,14 @@ export class Channel<View> {
     this.index = index;
     this.#home = home;
     this.#config = config;
-    const source: ChannelSource = index === 0 ? 'device' : 'none';
-    this.#sources = { audio: source, video: source };
     this.#preview = new Preview(index, home);
     this.#outgoing = new Outgoing(home.machine);
-    this.#slots = {
-      video: new Slot(
-        () => this.#source('video'),
-        (error) => this.#captureFailed('video', error),
-      ),
-      audio: new Slot(
-        () => this.#source('audio'),
-        (error) => this.#captureFailed('audio', error),
-      ),
-    };
+    this.#capture = new Capture(index, {
+      ...home,
+      active: () => !this.#closed && this.active,
+      videoConfig: () => this.#config,
+      stereo: () => this.#audioConfig.channel === 2,
+    });
   }
 
   /** The stream that the app wants published here. */
@@ -82,7 +69,7 @@ export class Channel<View> {
 
   /** What is captured, before volume and mutes. */
   captured(kind: Kind): MediaStreamTrack | undefined {
-    return this.#slots[kind].opened?.track;
+    return this.#capture.track(kind);
   }
 
   // --- what the app does
@@ -140,17 +127,17 @@ export class Channel<View> {
   }
 
   enableCamera(enable: boolean): void {
-    this.#cameraOn = enable;
+    this.#capture.enableCamera(enable);
     this.#asked();
   }
 
   useCamera(change: Partial<CameraChoice>): void {
-    Object.assign(this.#camera, change);
+    this.#capture.useCamera(change);
     this.#asked();
   }
 
   setSource(kind: Kind, source: ChannelSource): void {
-    this.#sources[kind] = source;
+    this.#capture.setSource(kind, source);
     this.#asked();
   }
 
@@ -165,10 +152,9 @@ export class Channel<View> {
 
   setVideoConfig(config: VideoConfig): void {
     this.#config = config;
-    const { captureWidth: width, captureHeight: height, fps: frameRate, bitrate } = config;
-    this.#slots.video.opened?.reshape?.({ width, height, frameRate }).catch(() => undefined);
+    this.#capture.reshape();
     if (this.#wanted && this.#onWire) {
-      this.#home.core.setPublishedBitrate(this.#wanted.streamID, bitrate).catch(() => undefined);
+      this.#home.core.setPublishedBitrate(this.#wanted.streamID, config.bitrate).catch(() => undefined);
     }
   }
 
@@ -208,10 +194,7 @@ export class Channel<View> {
 
   /** The main channel captures something else: what sends the same follows. */
   mainChanged(): void {
-    if (!this.active) return;
-    const { main } = this.#home;
-    const copies = (['audio', 'video'] as const).filter((kind) => this.#sources[kind] === 'main');
-    if (copies.some((kind) => this.captured(kind) !== main(kind))) this.#settle();
+    if (this.active && this.#capture.lagsBehindMain()) this.#settle();
   }
 
   /** What concerns all channels has changed. */
@@ -233,14 +216,14 @@ export class Channel<View> {
     this.#wanted = undefined;
     this.#onWire = undefined;
     this.#outgoing.release('audio');
-    for (const slot of Object.values(this.#slots)) slot.close();
+    this.#capture.close();
     this.#settle();
   }
 
   // --- how it comes about
 
   #asked(): void {
-    for (const slot of Object.values(this.#slots)) slot.forgive();
+    this.#capture.forgive();
     this.#settle();
     this.#home.changed();
   }
@@ -255,67 +238,12 @@ export class Channel<View> {
   }
 
   async #bring(): Promise<void> {
-    if (Object.values(this.#sources).includes('main')) await this.#home.mainSettled();
-    const [picture, sound] = await Promise.all([this.#slots.video.settle(), this.#slots.audio.settle()]);
-    if (picture) this.#pictureChanged();
-    if (sound) this.#soundChanged();
+    const { audio, video } = await this.#capture.settle();
+    if (video) this.#preview.setPicture(this.captured('video'));
+    if (audio) this.#outgoing.release('audio');
     this.#applyMutes();
     await this.#bringWire();
-    if (picture || sound) this.#home.changed();
-  }
-
-  #source(kind: Kind): Source | undefined {
-    if (this.#closed || !this.active) return undefined;
-    const source = this.#sources[kind];
-    if (source === 'none' || source === 'pending') return undefined;
-    if (source === 'main') return this.#ofMain(kind);
-    if (source !== 'device') return source;
-    const { machine, wishes } = this.#home;
-    if (kind === 'video') return this.#cameraOn ? cameraSource(machine, { ...this.#camera }, () => this.#config) : undefined;
-    return wishes.audioDevice ? microphoneSource(machine, wishes, this.#audioConfig.channel === 2) : undefined;
-  }
-
-  /** The very track: it is not ours to stop, and phones cannot make copies. */
-  #ofMain(kind: Kind): Source | undefined {
-    const track = this.#home.main(kind);
-    return track && { key: `main ${track.id}`, open: async () => ({ track, stop: () => undefined }) };
-  }
-
-  #pictureChanged(): void {
-    const track = this.captured('video');
-    this.#preview.setPicture(track);
-    if (!track) return;
-    this.#watchEnd('video', track);
-    this.#home.tell('publisherCapturedVideoFirstFrame', { channel: this.index });
-  }
-
-  #soundChanged(): void {
-    this.#outgoing.release('audio');
-    const track = this.captured('audio');
-    if (!track) return;
-    this.#watchEnd('audio', track);
-    this.#home.tell('publisherCapturedAudioFirstFrame', {});
-  }
-
-  /** A device that vanishes, sharing that the user ends. */
-  #watchEnd(kind: Kind, track: MediaStreamTrack): void {
-    track.addEventListener?.('ended', () => {
-      if (this.captured(kind) === track && this.#sources[kind] === 'device')
-        this.#captureFailed(kind, new RtcError('DEVICE_UNPLUGGED', track.label));
-    });
-  }
-
-  #captureFailed(kind: Kind, error: unknown): void {
-    const { extendedData } = this.#home.calls.failed(
-      kind === 'video' ? 'enableCamera' : 'enableAudioCaptureDevice',
-      'device',
-      error,
-    );
-    this.#home.tell('localDeviceExceptionOccurred', {
-      exceptionType: deviceExceptionOf(error),
-      deviceType: kind === 'video' ? deviceType.camera : deviceType.microphone,
-      deviceID: (kind === 'video' ? this.#camera.deviceID : this.#home.wishes.microphone.deviceID) ?? extendedData,
-    });
+    if (audio || video) this.#home.changed();
   }
 
   /** What is to be sent of what is captured. */
@@ -334,9 +262,9 @@ export class Channel<View> {
     const { wishes, machine } = this.#home;
     // A machine that cannot amplify can still be silent.
     const silent = wishes.microphoneMuted || (wishes.captureVolume === 0 && !machine.amplify);
-    if (microphone && this.#sources.audio === 'device') microphone.enabled = !silent;
+    if (microphone && this.#capture.comesFrom('audio') === 'device') microphone.enabled = !silent;
     if (!this.#wanted || !this.#onWire) return;
-    for (const kind of ['audio', 'video'] as const) {
+    for (const kind of KINDS) {
       if (this.#onWire[kind]) this.#home.core.mutePublished(this.#wanted.streamID, kind, this.#silent(kind));
     }
   }
@@ -346,7 +274,7 @@ export class Channel<View> {
     if (!wanted || !this.#home.core.rooms.some(({ state }) => state !== 'loggingIn')) return;
     const audio = this.#sent('audio');
     const video = this.#sent('video');
-    if (!audio && !video && Object.values(this.#sources).includes('pending')) return;
+    if (!audio && !video && KINDS.some((kind) => this.#capture.comesFrom(kind) === 'pending')) return;
     if (!this.#onWire) return this.#publish(wanted, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) });
     for (const [kind, track] of [['audio', audio] as const, ['video', video] as const]) {
       if (!track || track === this.#onWire?.[kind]) continue;
@@ -364,7 +292,7 @@ export class Channel<View> {
         audio: this.#audioConfig,
         traffic: this.#traffic,
         muted: { audio: this.#muted.audio, video: this.#muted.video },
-        screen: typeof this.#sources.video === 'object',
+        screen: typeof this.#capture.comesFrom('video') === 'object',
       });
       this.#onWire = tracks;
       core.publish(wanted.streamID, tracks, options);

@@ -1,6 +1,6 @@
 import { audioConfigOf, optionsOf, videoConfigOf, volumeOf } from '@liuyun/core/native/configs';
 import { NO_PUBLISH_SNAPSHOT } from '@liuyun/core/native/failures';
-import type { ChannelSource } from '@liuyun/core/native/publish/Channel';
+import type { ChannelSource } from '@liuyun/core/native/publish/Capture';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoAudioConfigPreset, ZegoAudioSourceType } from '../../definitions/enums/audio.ts';
 import type { ZegoPublishChannel } from '../../definitions/enums/streams.ts';
