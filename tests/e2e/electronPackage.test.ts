@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildElectron } from '../../tools/build/electronPackage.ts';
@@ -7,8 +7,8 @@ import { Consumer } from '../kit/package/Consumer.ts';
 const TEST_MS = 90_000;
 const NAME = '@liuyun/electron';
 const ALIAS = 'zego-express-engine-electron';
-/** Beside the repository, where it is at all: the signatures of the public documentation. */
-const DOCUMENTED = join(import.meta.dirname, '../../../shared/api/electron.md');
+/** The documented signatures, as facts. */
+const SIGNATURES = join(import.meta.dirname, '../../sdk/electron/signatures.json');
 let app: Consumer;
 
 beforeAll(async () => {
@@ -80,20 +80,22 @@ test(
   TEST_MS,
 );
 
-test.skipIf(!existsSync(DOCUMENTED))(
+test(
   '[ELECTRON-3] every documented signature is a way in which the declarations can be used',
   async () => {
-    const text = readFileSync(DOCUMENTED, 'utf8');
-    const signatures = [...text.matchAll(/`(\w+)(\([^`]*\)): ([^`]+)`/g)].filter(([, name]) => name !== 'on' && name !== 'off');
-    expect(signatures.length).toBeGreaterThan(160);
-    const rows = signatures.map(
-      ([, name, parameters, result]) =>
-        `export const ${name}: ${inNamespace(parameters ?? '')} => ${inNamespace(result ?? '')} = engine.${name};`,
-    );
+    const { members } = JSON.parse(readFileSync(SIGNATURES, 'utf8')) as { members: { [o: string]: { [m: string]: string } } };
+    const made = Object.keys(members).filter((name) => name !== 'ZegoExpressEngine');
+    const rows = Object.entries(members).flatMap(([object, signatures]) => [
+      `declare const of${object}: ${object === 'ZegoExpressEngine' ? 'typeof engine' : object};`,
+      ...Object.entries(signatures).map(([member, signature]) => {
+        const { parameters = '', result = '' } = /^(?<parameters>\(.*\)): (?<result>.+)$/.exec(signature)?.groups ?? {};
+        const type = `${inNamespace(parameters, made)} => ${inNamespace(result, made)}`;
+        return `export const ${object}_${member}: ${type} = of${object}.${member};`;
+      }),
+    ]);
     const head = `import engine from '${NAME}/ZegoExpressEngine';\nimport type * as D from '${NAME}/ZegoExpressDefines';\n`;
-    const objects = ['ZegoMediaPlayer', 'ZegoAudioEffectPlayer', 'ZegoCopyrightedMusic', 'ZegoScreenCaptureSource'].map(
-      (name) => `type ${name} = ReturnType<typeof engine.create${name.slice(4)}>;`,
-    );
+    const objects = made.map((name) => `type ${name} = ReturnType<typeof engine.create${name.slice(4)}>;`);
+    expect(rows.length).toBeGreaterThan(270);
     await app.write('signatures.mts', [head, ...objects, ...rows].join('\n'));
     const lib = ['es2022', 'dom', 'dom.iterable'];
     expect(await app.types(['signatures.mts'], { module: 'node16', moduleResolution: 'node16', lib })).toEqual({
@@ -104,10 +106,7 @@ test.skipIf(!existsSync(DOCUMENTED))(
   TEST_MS,
 );
 
-/** Names of definitions as an import of all has them. */
-function inNamespace(types: string): string {
-  return types.replace(
-    /\bZego(?!MediaPlayer\b|AudioEffectPlayer\b|CopyrightedMusic\b|ScreenCaptureSource\b)\w+/g,
-    (name) => `D.${name}`,
-  );
+/** Names of definitions as an import of all has them; objects that the engine makes are no definitions. */
+function inNamespace(types: string, made: readonly string[]): string {
+  return types.replace(/\bZego\w+/g, (name) => (made.includes(name) ? name : `D.${name}`));
 }

@@ -18,7 +18,16 @@ const STAMP = join(ROOT, 'node_modules/.cache/liuyun/electron-sdk');
  */
 export async function buildElectron(version: string): Promise<void> {
   const hash = hashOf(
-    ['common/kit', 'common/protocol', 'sdk/core', 'sdk/browser', 'sdk/electron', 'tools/build', 'package-lock.json'],
+    [
+      'common/kit',
+      'common/protocol',
+      'sdk/core',
+      'sdk/browser',
+      'sdk/electron',
+      'tools/build',
+      'tsconfig.sdk.json',
+      'package-lock.json',
+    ],
     version,
   );
   const fresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash && existsSync(join(DIST, 'package.json'));

@@ -5,7 +5,9 @@ import { NOT_PROVIDED } from '@liuyun/core/native/failures';
 import type { Kind } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoScreenCaptureSourceType } from '../definitions/enums/video.ts';
-import type { ZegoRect } from '../definitions/structures/video.ts';
+import type { ZegoAudioFrameParam } from '../definitions/structures/audio.ts';
+import type { ZegoLayerBorderConfig } from '../definitions/structures/streams.ts';
+import type { ZegoRect, ZegoScreenCaptureAudioConfig } from '../definitions/structures/video.ts';
 import { Emitter } from '../engine/Emitter.ts';
 
 export type ScreenHome = {
@@ -95,13 +97,13 @@ export class ZegoScreenCaptureSource extends Emitter {
     return { x: 0, y: 0, width, height } as ZegoRect;
   }
 
-  /** Whether the sound of the system is captured too, from the next `startCapture` on. */
-  enableAudioCapture(enable: boolean): void {
+  /** Whether the sound of the system is captured too, from the next `startCapture` on; the parameters have no effect. */
+  enableAudioCapture(enable: boolean, _audioParam?: ZegoAudioFrameParam | null): void {
     this.#sound = enable === true;
   }
 
   /** The same as `enableAudioCapture`; what the configuration says has no effect. */
-  enableAudioCaptureWithConfig(enable: boolean, _config?: object | null): void {
+  enableAudioCaptureWithConfig(enable: boolean, _config?: ZegoScreenCaptureAudioConfig | null): void {
     this.enableAudioCapture(enable);
   }
 
@@ -131,7 +133,7 @@ export class ZegoScreenCaptureSource extends Emitter {
   }
 
   /** Not provided: 1000010, and `onExceptionOccurred` 1. */
-  enableHightLight(_enable: boolean, _config?: object | null): void {
+  enableHightLight(_enable: boolean, _config?: ZegoLayerBorderConfig | null): void {
     this.#notProvided('enableHightLight');
   }
 

@@ -24,7 +24,7 @@ export abstract class EngineBase extends Emitter {
   protected readonly calls = new NativeCalls(this.tell);
 
   /** Adds a listener; several per event are called in the order they were added. Something that is no function is told as `onDebugError`. */
-  override on(event: string, listener: Listener): this {
+  override on(event: string | symbol, listener: Listener): this {
     if (typeof listener !== 'function') {
       this.tell('debugError', { errorCode: 1000017, funcName: 'on', info: 'a listener must be a function' });
     }

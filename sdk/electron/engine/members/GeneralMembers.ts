@@ -11,7 +11,7 @@ import type {
 } from '../../definitions/structures/engine.ts';
 import { EngineParts } from '../EngineParts.ts';
 import { version } from '../version.ts';
-import { EngineBase } from './EngineBase.ts';
+import { EngineBase, type Result } from './EngineBase.ts';
 
 /** What createEngine rejects with, as documented. */
 const INIT_FAILED = 'Zego Express init failed';
@@ -28,7 +28,7 @@ export abstract class GeneralMembers extends EngineBase {
    * @param profile `server` (an addition of this SDK) is the cloud's address, or several that are tried in turn:
    * `wss://your.cloud`. Without it the origin that the page came from.
    */
-  async createEngine(profile: ZegoEngineProfile & { server?: string | string[] }): Promise<Record<string, never>> {
+  async createEngine(profile: ZegoEngineProfile & { server?: string | string[] }): Promise<Result> {
     if (this.parts) return {};
     const read = profileOf(profile);
     if (typeof read === 'number') {
@@ -47,7 +47,7 @@ export abstract class GeneralMembers extends EngineBase {
   }
 
   /** The older form of `createEngine`. */
-  init(appID: number, appSign: string | null, _isTestEnv: boolean, scenario: ZegoScenario): Promise<Record<string, never>> {
+  init(appID: number, appSign: string | null, _isTestEnv: boolean, scenario: ZegoScenario): Promise<Result> {
     return this.createEngine({ appID, appSign: appSign ?? '', scenario });
   }
 
