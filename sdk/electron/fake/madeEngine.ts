@@ -24,7 +24,7 @@ export async function madeEngine() {
   const told: { event: string; result: Record<string, unknown> }[] = [];
   const { emit } = engine;
   engine.emit = function (event, ...results) {
-    told.push({ event, result: results[0] as Record<string, unknown> });
+    told.push({ event: String(event), result: results[0] as Record<string, unknown> });
     return emit.call(this, event, ...results);
   };
   await engine.createEngine({ appID: 1, appSign: '', scenario: 3, server: 'ws://127.0.0.1:9' });
