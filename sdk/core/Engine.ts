@@ -70,8 +70,10 @@ export type PublishOptions = {
 export type PlayOptions = {
   audio: boolean;
   video: boolean;
-  /** ms */
+  /** How long what arrives is held, ms. Without it the browser decides, and on a line that loses packets we do. */
   jitterBufferTarget?: number;
+  /** It is never held for longer than the browser sees fit, whatever is lost. */
+  lowLatency?: boolean;
   /** Which picture of a stream with two. Default 'auto'. */
   layer?: Layer;
   /** Told of each receiver of the picture before its first frame, with the codec's MIME type. */

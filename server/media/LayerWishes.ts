@@ -2,20 +2,27 @@ import { Facts } from '@liuyun/kit';
 import type { Layer } from '@liuyun/protocol';
 import type { LayersWanted, PublicationFacts } from './MediaEngine.ts';
 
-/** What the players of one publication wish of its two pictures. */
+/** In how many sizes a picture is sent. */
+export type Sizes = 0 | 1 | 2;
+
+/** Which sizes of one publication's picture its players wish for. */
 export class LayerWishes {
   readonly facts = new Facts<PublicationFacts>();
-  readonly #layered: () => boolean;
+  readonly #sizes: () => Sizes;
   readonly #wishes = new Map<object, Layer>();
-  #told: boolean | undefined;
+  #told: LayersWanted | undefined;
 
-  constructor(layered: () => boolean) {
-    this.#layered = layered;
+  constructor(sizes: () => Sizes) {
+    this.#sizes = sizes;
   }
 
   get wanted(): LayersWanted | undefined {
-    if (!this.#layered()) return undefined;
-    return { low: true, high: [...this.#wishes.values()].some((layer) => layer !== 'low') };
+    const sizes = this.#sizes();
+    if (sizes === 0) return undefined;
+    const wishes = [...this.#wishes.values()];
+    // The small one is everybody's way out when bandwidth falls.
+    const low = wishes.length > 0;
+    return { low, high: sizes === 1 ? low : wishes.some((layer) => layer !== 'low') };
   }
 
   /** Without a layer the player wants no picture at all. */
@@ -33,8 +40,8 @@ export class LayerWishes {
 
   #tell(): void {
     const { wanted } = this;
-    if (!wanted || wanted.high === this.#told) return;
-    this.#told = wanted.high;
+    if (!wanted || (wanted.high === this.#told?.high && wanted.low === this.#told.low)) return;
+    this.#told = wanted;
     this.facts.tell('layersWanted', wanted);
   }
 }

@@ -85,7 +85,10 @@ export interface DataPlayback {
   close(): void;
 }
 
-/** Which of two pictures some player would be sent if it could. The small one always: it is everybody's way out. */
+/**
+ * Which of two pictures some player would be sent if it could: the small one as soon as anybody plays either, as their way
+ * out. Of a picture in one size both say whether anybody plays it.
+ */
 export type LayersWanted = { low: boolean; high: boolean };
 
 export type PublicationFacts = {
@@ -104,7 +107,7 @@ export type PlaybackFacts = {
 /** One published stream inside the engine. */
 export interface Publication {
   readonly facts: Facts<PublicationFacts>;
-  /** Undefined unless the video track comes in more than one encoding. */
+  /** Undefined without a picture. */
   readonly layersWanted: LayersWanted | undefined;
   /** bit/s */
   readonly bitrateBearable: number | undefined;

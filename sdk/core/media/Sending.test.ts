@@ -30,14 +30,25 @@ test("[LAYER-6] an unwanted picture is not encoded, the bitrate is the big one's
   ]);
   await sending.setLayers({ low: false, high: true });
   expect(encodings().map(({ active }) => active)).toEqual([false, true]);
-  await sending.setLayers({ low: false, high: false });
-  expect(encodings().map(({ active }) => active)).toEqual([true, false]);
 });
 
-test('[LAYER-6] a stream with one picture always sends it', async () => {
+test('[LAYER-9] a picture that nobody plays is not sent, in one size or two, and is again once somebody does', async () => {
+  for (const sizes of [1, 2]) {
+    const { sending, encodings } = sendingOf(Array.from({ length: sizes }, () => ({ active: true, maxBitrate: 800_000 })));
+    await sending.setLayers({ low: false, high: false });
+    expect(encodings().some(({ active }) => active)).toBe(false);
+    await sending.setLayers({ low: true, high: true });
+    expect(encodings().every(({ active }) => active)).toBe(true);
+  }
+});
+
+test('[LAYER-9] of a picture in one size that somebody plays it does not matter which they want', async () => {
   const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }]);
-  await sending.setLayers({ low: false, high: false });
-  expect(encodings()).toEqual([{ active: true, maxBitrate: 800_000 }]);
+  await sending.setLayers({ low: true, high: false });
+  expect(encodings().map(({ active }) => active)).toEqual([true]);
+  await sending.setBearable(20);
+  await sending.setLayers({ low: true, high: true });
+  expect(encodings().map(({ active }) => active)).toEqual([true]);
 });
 
 test('[ADAPT-6] a picture is sent as big as players bear, up to the target, and not at all below what is worth sending', async () => {

@@ -29,6 +29,7 @@ export class Sending implements Live {
   #target: number | undefined;
   #bearable: number | undefined;
   readonly #least: number;
+  #played = { low: true, high: true };
   /** The app may have chosen that only its own network counts. */
   readonly #deaf: boolean;
   #work: Promise<void> = Promise.resolve();
@@ -89,14 +90,11 @@ export class Sending implements Live {
     await this.#encode((encodings) => ({ encodingOptions: encodings.map(() => ({ keyFrame: true })) }));
   }
 
-  /** Which of two pictures are encoded at all. A stream with one always has it. */
-  async setLayers({ low, high }: { low: boolean; high: boolean }): Promise<void> {
+  /** Which of two pictures anybody plays: the others are not encoded. One in a single size is, if anybody plays it. */
+  async setLayers(played: { low: boolean; high: boolean }): Promise<void> {
     await this.#encode((encodings) => {
-      const [small, big] = encodings;
-      if (!small || !big) return undefined;
-      small.active = low || !high;
-      big.active = high;
-      return undefined;
+      this.#played = played;
+      return this.#fit(encodings);
     });
   }
 
@@ -121,16 +119,25 @@ export class Sending implements Live {
     return work;
   }
 
-  /** A picture in one size is sent as big as it can be borne, and not at all where that is less than is worth sending. */
+  /**
+   * What somebody plays is sent. A picture in one size is sent as big as it can be borne, and not at all where that is less
+   * than is worth sending.
+   */
   #fit(encodings: RTCRtpEncodingParameters[]): undefined {
-    const biggest = encodings.at(-1);
-    if (!biggest) return;
+    const [smallest, biggest] = [encodings[0], encodings.at(-1)];
+    if (!smallest || !biggest) return;
     const target = this.#target ?? Number.POSITIVE_INFINITY;
     const bearable = this.#bearable ?? Number.POSITIVE_INFINITY;
     const kbps = Math.min(target, Math.max(this.#least, bearable));
     if (Number.isFinite(kbps)) biggest.maxBitrate = Math.max(1, kbps) * 1000;
     else delete biggest.maxBitrate;
-    if (encodings.length === 1) biggest.active = bearable >= this.#least;
+    const { low, high } = this.#played;
+    if (smallest === biggest) {
+      biggest.active = (low || high) && bearable >= this.#least;
+      return;
+    }
+    smallest.active = low;
+    biggest.active = high;
   }
 
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
@@ -157,7 +164,8 @@ export class Sending implements Live {
     }
     if (this.#dropped) producer.close();
     else this.#tracks.set(kind, { producer, toldMuted: muted });
-    if (kind === 'video' && this.#bearable !== undefined) this.setBearable(this.#bearable).catch(() => undefined);
+    // It does not know yet what is borne and played.
+    if (kind === 'video') this.#encode((encodings) => this.#fit(encodings)).catch(() => undefined);
   }
 
   async #remove(kind: Kind, sent: SentTrack): Promise<void> {

@@ -127,6 +127,14 @@ export class Player {
     });
   }
 
+  /** Holds what arrives for so long before it is played, ms; undefined as the browser sees fit. */
+  wait(ms: number | undefined): void {
+    for (const kind of ['audio', 'video'] as const) {
+      const receiver = this.receiving?.consumer(kind)?.rtpReceiver;
+      if (receiver && 'jitterBufferTarget' in receiver) receiver.jitterBufferTarget = ms ?? null;
+    }
+  }
+
   linkChanged(media: MediaLink | undefined): void {
     this.#keeper.linkChanged(media);
   }

@@ -11,6 +11,7 @@ import { audioInterval, playQuality, type ReceiverSamples, videoInterval } from 
 import type { PlayQuality, SoundLevel } from '../quality/QualityFigures.ts';
 import { type KindSamples, QualityMeter } from '../quality/QualityMeter.ts';
 import { soundLevel } from '../quality/soundLevel.ts';
+import { PatientBuffer } from './PatientBuffer.ts';
 import { Player } from './Player.ts';
 
 export type PlayersOptions = {
@@ -26,7 +27,7 @@ export type PlayersOptions = {
   clockOffset(): number | undefined;
 };
 
-type Kept = { player: Player; meter: QualityMeter<PlayQuality>; clock: { publisher: number | undefined } };
+type Kept = { player: Player; meter: QualityMeter<PlayQuality>; buffer: PatientBuffer; clock: { publisher: number | undefined } };
 
 /** All streams this client plays, each with its keeper and its meter. */
 export class Players {
@@ -124,24 +125,31 @@ export class Players {
       const silent = muted || player.wanted?.paused[kind] === true;
       return { ...samples, muted, totals: totalsOf[kind].take({ ...samples, silent }), bytes: bytesOf[kind].take(samples) };
     };
+    const chosen = () => {
+      const { jitterBufferTarget, lowLatency } = player.wanted?.options ?? {};
+      return jitterBufferTarget !== undefined || lowLatency === true;
+    };
+    const buffer = new PatientBuffer({ clock, chosen, wait: (ms) => player.wait(ms) });
     const meter = new QualityMeter<PlayQuality>({
       clock,
       periodMs: () => tuning().playQualityMs,
       measured: (kind) => player.receiving?.consumer(kind),
       figures: ({ audio, video }) => {
+        buffer.sampled({ ...(audio && { audio }), ...(video && { video }) });
         const samples = { ...(audio && { audio: received('audio', audio) }), ...(video && { video: received('video', video) }) };
         const [own, { publisher }] = [clockOffset(), clocks];
         return playQuality(samples, own === undefined || publisher === undefined ? undefined : { own, publisher });
       },
       sampled: (quality) => facts.tell('playQualitySampled', streamID, quality),
     });
-    const kept = { player, meter, clock: clocks };
+    const kept = { player, meter, buffer, clock: clocks };
     this.#kept.set(streamID, kept);
     return kept;
   }
 
   #forget(streamID: string): void {
     this.#kept.get(streamID)?.meter.stop();
+    this.#kept.get(streamID)?.buffer.stop();
     this.#kept.delete(streamID);
   }
 }

@@ -116,6 +116,11 @@ export class Publisher {
     await this.sending?.setVideoBitrate(kbps);
   }
 
+  /** Whether somebody plays the picture that is sent; unknown is yes. */
+  get played(): boolean {
+    return this.#layersWanted === undefined || this.#layersWanted.low || this.#layersWanted.high;
+  }
+
   /** Which of two pictures somebody plays: the others need not be encoded. */
   layersWanted(wanted: { low: boolean; high: boolean }): void {
     this.#layersWanted = wanted;

@@ -108,7 +108,7 @@ export class Publishers {
       figures: ({ audio, video }) =>
         publishQuality({
           ...(audio && { audio: sent('audio', audio) }),
-          ...(video && { video: sent('video', video) }),
+          ...(video && { video: { ...sent('video', video), played: publisher.played } }),
         }),
       sampled: (quality) => facts.tell('publishQualitySampled', streamID, quality),
     });

@@ -12,6 +12,8 @@ export type PublishQuality = {
     packetsLostRate: number;
     quality: QualityGrade;
     muted: boolean;
+    /** False while nobody plays it, and nothing is sent for that reason. */
+    played: boolean;
     hardwareEncoder: boolean;
     /** Payload since publishing began. */
     bytes: number;

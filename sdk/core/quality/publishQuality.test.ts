@@ -43,6 +43,7 @@ test('[CLIENT-60] figures of a published stream are differences between two samp
     packetsLostRate: 0.05,
     quality: 2,
     muted: false,
+    played: true,
     hardwareEncoder: true,
     bytes: 662_500,
   });
@@ -138,14 +139,40 @@ test('[CLIENT-60] the volume of what is captured is a mean over the interval', (
   ).toBeUndefined();
 });
 
-test('[QUAL-4] sound is sent again under its own SSRC: what the server got at the second attempt was lost at the first', () => {
-  const sample = (at: number, packetsSent: number, retransmittedPacketsSent: number): StatsSample => ({
-    at,
-    records: [
-      record('outbound-rtp', { packetsSent, retransmittedPacketsSent }),
-      record('remote-inbound-rtp', { packetsLost: 0 }),
-    ],
+const sound = (at: number, packetsSent: number, again: number, packetsLost = 0): StatsSample => ({
+  at,
+  records: [
+    record('outbound-rtp', { packetsSent, retransmittedPacketsSent: again }),
+    record('remote-inbound-rtp', { packetsLost }),
+  ],
+});
+
+test.each([0.05, 0.1, 0.3])(
+  '[QUAL-4] sound is sent again under its own SSRC: of a line that loses %d the rate says so, however often a packet was sent',
+  (loss) => {
+    // 1000 packets, each of them sent until it arrives.
+    const all = Math.round(1000 / (1 - loss));
+    const { audio } = publishQuality({
+      audio: { before: sound(0, 0, 0), now: sound(1_000, all, all - 1000), muted: false, bytes: 0 },
+    });
+    expect(audio.packetsLostRate).toBeCloseTo(loss, 3);
+    expect(audio.packetsLost).toBe(all - 1000);
+  },
+);
+
+test('[QUAL-4] what the server still waits for when it reports is not counted beside what it asked for again', () => {
+  const before = sound(0, 500, 50, 0);
+  const waiting = sound(1_000, 555, 55, 2);
+  const arrived = sound(2_000, 612, 62, 0);
+  const rate = (from: StatsSample, to: StatsSample) =>
+    publishQuality({ audio: { before: from, now: to, muted: false, bytes: 0 } }).audio.packetsLostRate;
+  expect(rate(before, waiting)).toBeCloseTo(5 / 55, 3);
+  expect(rate(waiting, arrived)).toBeCloseTo(7 / 57, 3);
+});
+
+test('[QUAL-4] where lost sound is not sent again, it is lost as the server reports', () => {
+  const { audio } = publishQuality({
+    audio: { before: sound(0, 100, 0, 3), now: sound(1_000, 150, 0, 8), muted: false, bytes: 0 },
   });
-  const quality = publishQuality({ audio: { before: sample(0, 0, 0), now: sample(1_000, 55, 5), muted: false, bytes: 0 } });
-  expect(quality.audio).toMatchObject({ packetsLostRate: 0.1, packetsLost: 0 });
+  expect(audio).toMatchObject({ packetsLostRate: 0.1, packetsLost: 8 });
 });

@@ -2,8 +2,14 @@ import { gradeOf } from './grade.ts';
 import type { PublishQuality } from './QualityFigures.ts';
 import { codecName, Records, rounded, SOUND_FPS, type StatsSample } from './stats.ts';
 
-/** Two samples of a kind's sender, and its bytes since publishing began; without a sender nothing is sent of that kind. */
-export type SenderSamples = { before: StatsSample | undefined; now: StatsSample; muted: boolean; bytes: number };
+/** Two samples of a kind's sender, its bytes since publishing began, and whether anybody plays it; without a sender nothing is sent. */
+export type SenderSamples = {
+  before: StatsSample | undefined;
+  now: StatsSample;
+  muted: boolean;
+  bytes: number;
+  played?: boolean;
+};
 
 /** The figures of a published stream over the time between the samples. */
 export function publishQuality(samples: { audio?: SenderSamples; video?: SenderSamples }): PublishQuality {
@@ -22,6 +28,7 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
       ...losses(video),
       quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
       muted: samples.video?.muted ?? true,
+      played: samples.video?.played ?? true,
       hardwareEncoder: video?.flag('outbound-rtp', 'powerEfficientEncoder') ?? false,
       bytes: samples.video?.bytes ?? 0,
     },
@@ -55,18 +62,26 @@ function capturedSoundFps(audio: Records | undefined): number {
   return audio.rate('media-source', 'totalSamplesDuration') * SOUND_FPS;
 }
 
-/** What the server reports to have missed of what was sent (RTCP receiver reports, RFC 3550 §6.4.1). */
+/** What was lost on the way to the server, and which part of what was sent that is. */
 function losses(records: Records | undefined): { packetsLost: number; packetsLostRate: number } {
   if (!records) return { packetsLost: 0, packetsLostRate: 0 };
+  const sent = records.growthOfAll('outbound-rtp', 'packetsSent');
   const again = records.growthOfAll('outbound-rtp', 'retransmittedPacketsSent');
-  const sent = records.growthOfAll('outbound-rtp', 'packetsSent') - again;
-  // What is sent again under the same SSRC (sound) is no loss any more to whoever counts that SSRC.
-  const madeUpFor = records.maybe('outbound-rtp', 'rtxSsrc') === undefined ? again : 0;
-  const lost = records.riseOfAll('remote-inbound-rtp', 'packetsLost') + madeUpFor;
+  const sentAgain = records.total('outbound-rtp', 'retransmittedPacketsSent');
+  if (sentAgain > 0 && records.maybe('outbound-rtp', 'rtxSsrc') === undefined) {
+    // Sent again under the same SSRC, as sound is: each time because what was sent before was lost. The server's reports
+    // no longer count what arrived in the end, and count what it waits for now, so they are left out.
+    return { packetsLost: sentAgain, packetsLostRate: rateOf(again, sent) };
+  }
+  // RTCP receiver reports (RFC 3550 §6.4.1) of the SSRC under which each packet is sent once.
   return {
     packetsLost: Math.max(0, records.total('remote-inbound-rtp', 'packetsLost')),
-    packetsLostRate: sent > 0 ? rounded(Math.min(1, lost / sent), 4) : 0,
+    packetsLostRate: rateOf(records.riseOfAll('remote-inbound-rtp', 'packetsLost'), sent - again),
   };
+}
+
+function rateOf(lost: number, sent: number): number {
+  return sent > 0 ? rounded(Math.min(1, lost / sent), 4) : 0;
 }
 
 /** Root mean square of what was captured over the interval, 0–1; undefined where the browser does not say. */

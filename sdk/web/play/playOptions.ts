@@ -15,6 +15,7 @@ export function playOptions(option: ZegoWebPlayOption): PlayOptions {
     audio,
     video,
     ...(jitterBufferTarget === undefined ? {} : { jitterBufferTarget }),
+    ...(option.enableLowLatency ? { lowLatency: true } : {}),
     ...(option.streamType === undefined ? {} : { layer: layerOf(option.streamType) }),
   };
 }

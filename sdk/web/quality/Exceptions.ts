@@ -49,6 +49,7 @@ const messages: { readonly [T in Trouble]: string } = {
 type Paused = (streamID: string, kind: 'audio' | 'video') => boolean;
 
 const videoTroubles = ['receiveVideoDecoded', 'receiveVideoFpsDecoded', 'renderVideoFps'] as const;
+const sendingTroubles = ['sendFps', 'sendVideoBitrate'] as const;
 const audioTroubles = ['receiveAudioDecoded', 'receiveVolume'] as const;
 
 /** Finds trouble in the figures of streams, and tells when it begins and when it is over. */
@@ -70,8 +71,12 @@ export class Exceptions {
   #published(streamID: string, { video, audio }: PublishQuality): void {
     if (video.codec !== '' && !video.muted) {
       this.#judge(streamID, 'captureFps', video.capturedFps < LOW_FPS);
-      this.#judge(streamID, 'sendFps', video.sentFps < LOW_FPS);
-      this.#judge(streamID, 'sendVideoBitrate', video.bitrate < LOW_VIDEO_KBPS);
+      // What nobody plays is not sent, on purpose.
+      if (!video.played) this.#rest(streamID, sendingTroubles);
+      else {
+        this.#judge(streamID, 'sendFps', video.sentFps < LOW_FPS);
+        this.#judge(streamID, 'sendVideoBitrate', video.bitrate < LOW_VIDEO_KBPS);
+      }
     }
     if (audio.codec === '' || audio.muted) return;
     this.#judge(streamID, 'sendAudioBitrate', audio.bitrate < LOW_AUDIO_KBPS);

@@ -17,7 +17,7 @@ function setUp() {
   });
   new Exceptions(core.facts, events);
   const sent = {
-    video: { codec: 'VP8', capturedFps: 15, sentFps: 15, bitrate: 500, muted: false },
+    video: { codec: 'VP8', capturedFps: 15, sentFps: 15, bitrate: 500, muted: false, played: true },
     audio: { codec: 'opus', bitrate: 40, capturedLevel: 0.1, muted: false },
   };
   const received = {
@@ -89,6 +89,16 @@ test('[QUAL-21] muted and absent kinds, and figures that the browser does not gi
   publishes({ audio: { capturedLevel: undefined } }, 5);
   plays({ audio: { heardLevel: undefined } }, 5);
   expect(told).toEqual([]);
+});
+
+test('[QUAL-21] a picture that is not sent because nobody plays it is no trouble, but one that is not captured is', () => {
+  const { told, publishes } = setUp();
+  publishes({ video: { sentFps: 0, bitrate: 0 } }, 1);
+  publishes({ video: { sentFps: 0, bitrate: 0, played: false } }, 5);
+  publishes({ video: { sentFps: 0, bitrate: 0 } }, 1);
+  expect(told).toEqual([]);
+  publishes({ video: { capturedFps: 0, sentFps: 0, bitrate: 0, played: false } }, 2);
+  expect(told).toEqual([captureFpsToLow]);
 });
 
 test('[QUAL-20] a stream that stops and comes back begins anew', () => {

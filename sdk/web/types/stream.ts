@@ -79,10 +79,11 @@ export interface ZegoWebPlayOption {
   /** Seconds, 1–4 (1104001). Older name of `jitterBufferTarget`, which counts more. */
   playoutDelayHint?: number;
   /**
-   * Milliseconds the player should hold back against jitter: more than 0, up to 4000 (1104001). Default: the browser decides.
+   * Milliseconds the player should hold back against jitter: more than 0, up to 4000 (1104001). Default: the browser
+   * decides, and on a line that loses packets up to 400 ms.
    */
   jitterBufferTarget?: number;
-  /** True ignores the two above. Default false. */
+  /** True ignores the two above, and never waits for lost packets. Default false. */
   enableLowLatency?: boolean;
   /** Where it is played from in the phases of its life. Without effect. */
   customResourceConfig?: ZegoCustomPlayerResourceConfig;

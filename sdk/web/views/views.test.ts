@@ -196,7 +196,11 @@ test('[WEB-37] play options default to picture and sound; figures outside their 
   expect(playOptions({})).toEqual({ audio: true, video: true });
   expect(playOptions({ video: false, jitterBufferTarget: 200 })).toEqual({ audio: true, video: false, jitterBufferTarget: 200 });
   expect(playOptions({ playoutDelayHint: 2 })).toMatchObject({ jitterBufferTarget: 2000 });
-  expect(playOptions({ enableLowLatency: true, jitterBufferTarget: 200 })).toEqual({ audio: true, video: true });
+  expect(playOptions({ enableLowLatency: true, jitterBufferTarget: 200 })).toEqual({
+    audio: true,
+    video: true,
+    lowLatency: true,
+  });
   for (const resourceMode of [0, 1, 2, 5] as const) expect(playOptions({ resourceMode })).toEqual({ audio: true, video: true });
   for (const bad of [
     { audio: false, video: false },

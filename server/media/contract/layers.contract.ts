@@ -5,15 +5,24 @@ import { both, layered, track } from './tracks.ts';
 
 /** Pictures in two sizes, and what is borne of those in one. */
 export function layersContract(given: Given): void {
-  it('[LAYER-1] a publication with two pictures says which of them anybody wants; one with a single picture says nothing', async () => {
+  it('[LAYER-1] a publication says which of its pictures anybody wants; one without a picture says nothing', async () => {
     const { send, play } = given();
+    const silent = await send.publish([track('audio', 'opus')]);
+    expect(silent.layersWanted).toBeUndefined();
+    silent.close();
     const single = await send.publish([track('video', 'VP8')]);
-    expect(single.layersWanted).toBeUndefined();
+    expect(single.layersWanted).toEqual({ low: false, high: false });
+    const watched = await play(single);
+    await watched.prefer('low');
+    await watched.resume();
+    expect(single.layersWanted).toEqual({ low: true, high: true });
+    await watched.pause('video', true);
+    expect(single.layersWanted).toEqual({ low: false, high: false });
     single.close();
     const publication = await send.publish([layered()]);
-    const told: boolean[] = [];
-    publication.facts.on('layersWanted', ({ high }) => told.push(high));
-    expect(publication.layersWanted).toEqual({ low: true, high: false });
+    const told: string[] = [];
+    publication.facts.on('layersWanted', ({ low, high }) => told.push(high ? 'both' : low ? 'low' : 'none'));
+    expect(publication.layersWanted).toEqual({ low: false, high: false });
     const [one, other] = [await play(publication), await play(publication)];
     expect(publication.layersWanted?.high).toBe(false);
     await one.resume();
@@ -28,7 +37,7 @@ export function layersContract(given: Given): void {
     one.close();
     await other.pause('video', false);
     other.close();
-    expect(told).toEqual([true, false, true, false, true, false, true, false]);
+    expect(told).toEqual(['both', 'low', 'both', 'low', 'both', 'none', 'both', 'none']);
   });
 
   it('[ADAPT-1] where nothing was measured, all of a picture is borne and none is held', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type Opaque, RtcError, type Track } from '@liuyun/protocol';
 import { BitrateWishes } from '../BitrateWishes.ts';
-import { LayerWishes } from '../LayerWishes.ts';
+import { LayerWishes, type Sizes } from '../LayerWishes.ts';
 import type { LayersWanted, Publication } from '../MediaEngine.ts';
 import { checkEncodable } from './fakeCapabilities.ts';
 
@@ -10,7 +10,7 @@ export type FakeTrack = { id: string; kind: Kind; muted: boolean; rtpParameters:
 
 export class FakePublication implements Publication {
   readonly id = randomUUID();
-  readonly wishes = new LayerWishes(() => this.#tracks.some(isLayered));
+  readonly wishes = new LayerWishes(() => sizesOf(this.#tracks));
   readonly bitrates = new BitrateWishes(this.wishes.facts);
   readonly #onClosed: () => void;
   readonly #dependants = new Set<{ trackGone(kind: Kind): void; close(): void }>();
@@ -79,9 +79,11 @@ export class FakePublication implements Publication {
   }
 }
 
-function isLayered({ kind, rtpParameters }: FakeTrack): boolean {
-  const { encodings } = rtpParameters;
-  return kind === 'video' && Array.isArray(encodings) && encodings.length > 1;
+function sizesOf(tracks: readonly FakeTrack[]): Sizes {
+  const video = tracks.find(({ kind }) => kind === 'video');
+  if (!video) return 0;
+  const { encodings } = video.rtpParameters;
+  return Array.isArray(encodings) && encodings.length > 1 ? 2 : 1;
 }
 
 function accept(tracks: Track[], present: readonly FakeTrack[]): FakeTrack[] {

@@ -33,7 +33,11 @@ export class MediasoupPublication implements Publication {
   readonly #siblings: Siblings;
   readonly #producers = new Map<Kind, Producer | 'being added'>();
   readonly #players = new Set<Viewer>();
-  readonly wishes = new LayerWishes(() => this.producers.some(({ type, kind }) => kind === 'video' && type === 'simulcast'));
+  readonly wishes = new LayerWishes(() => {
+    const video = this.producers.find(({ kind }) => kind === 'video');
+    if (!video) return 0;
+    return video.type === 'simulcast' ? 2 : 1;
+  });
   readonly bitrates = new BitrateWishes(this.wishes.facts);
   #closed = false;
 
