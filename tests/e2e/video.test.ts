@@ -100,17 +100,7 @@ for (const codec of ['H264', 'VP8']) {
       expect(await choose(bob, streamID, 0)).toBe(true);
       await expect.poll(width, { timeout: 10_000 }).toBe(320);
       // Nobody plays the big one: after a while it is not even encoded.
-      await expect
-        .poll(
-          async () => {
-            const before = await sentFrames(ann.page);
-            await ann.page.waitForTimeout(600);
-            const after = await sentFrames(ann.page);
-            return after.map((frames, index) => frames > (before[index] ?? 0));
-          },
-          { timeout: 10_000 },
-        )
-        .toEqual([true, false]);
+      await expect.poll(() => sends(ann.page), { timeout: 10_000 }).toEqual([true, false]);
       expect(await choose(bob, streamID, 1)).toBe(true);
       await expect.poll(width, { timeout: 10_000, interval: 50 }).toBe(640);
       await expect.poll(async () => (await seen()).widths.at(-1), { timeout: 10_000 }).toBe(640);
@@ -121,6 +111,40 @@ for (const codec of ['H264', 'VP8']) {
     TEST_MS,
   );
 }
+
+/** Whether each encoding has sent a frame within this time. */
+async function sends(page: Page, ms = 600): Promise<boolean[]> {
+  const before = await sentFrames(page);
+  await page.waitForTimeout(ms);
+  return (await sentFrames(page)).map((frames, index) => frames > (before[index] ?? 0));
+}
+
+test(
+  '[LAYER-9] a picture that nobody plays is not sent; who comes next sees it as soon as it is asked for',
+  async () => {
+    const { ann, bob } = await pair();
+    const troubles = await ann.page.evaluate(async () => {
+      const page = window as unknown as { troubles: number[] };
+      page.troubles = [];
+      const engine = window.engine as unknown as {
+        on(name: string, told: (id: string, trouble: { code: number }) => void): void;
+      };
+      engine.on('exceptionUpdate', (_, { code }) => page.troubles.push(code));
+      return page.troubles;
+    });
+    expect(troubles).toEqual([]);
+    await ann.publish('unseen', { capture: CAMERA });
+    expect(await sends(ann.page)).toEqual([true]);
+    await expect.poll(() => sends(ann.page), { timeout: 20_000 }).toEqual([false]);
+    const from = Date.now();
+    await expectMovingPicture(bob.page.locator(await bob.play('unseen')));
+    console.log(`[LAYER-9] moving again after ${Date.now() - from} ms`);
+    expect(await sends(ann.page)).toEqual([true]);
+    const told = await ann.page.evaluate(() => (window as unknown as { troubles: number[] }).troubles);
+    expect(told.filter((code) => code === 1003 || code === 1004)).toEqual([]);
+  },
+  TEST_MS,
+);
 
 test(
   '[LAYER-4] a player in another room has the choice, too',
