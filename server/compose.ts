@@ -110,7 +110,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
   const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
   const sender = overrides.webhooks ?? new HttpWebhookSender({ allowPrivate: config.callbackAllowPrivate });
-  const callbacks = scope.own(await openCallbacks({ store: callbackStore, apps: store, sender, clock, random, log }));
+  const { spans, callbacks: traces } = scope.own(await openTraces(config, log));
+  const callbacks = scope.own(await openCallbacks({ store: callbackStore, apps: store, sender, clock, random, log, traces }));
   const { recordStore } = overrides;
   const records = await keepRecords(config, { scope, clock, random, log, recordStore, inMemory: overrides.store !== undefined });
   const { cloud, close: closeCloud } = openCloud({
@@ -123,6 +124,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     rehearsals: config.dev,
     iceServersFor: turnCredentials(config),
     qualityReportMs: qualityReportMs(config),
+    step: spans?.step,
   });
   scope.onClose(closeCloud);
   await loadRules(cloud);
@@ -152,7 +154,6 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     signallingUrl,
     proxies,
   });
-  const { spans } = scope.own(await openTraces(config, log));
   const figures = scope.own(openMetrics(config, { cloud, callbacks, spans, sockets: (): number => signalling.sockets }));
   const http = await HttpGateway.open({
     cloud,
@@ -166,7 +167,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     alwaysTls: typeof config.tls === 'object',
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined, proxies },
     doors: [
-      (server) => addServerApi(server, { cloud, observe: figures.serverApi, proxies }),
+      (server) => addServerApi(server, { cloud, observe: figures.serverApi, trace: spans, proxies }),
       addServerApiDocs,
       figures.door,
       ...console.doors,

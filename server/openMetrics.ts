@@ -33,11 +33,11 @@ export function openMetrics(config: Config, parts: Parts): OpenMetrics {
   const metrics = new Metrics({ ...parts, version: version(), apps });
   const { spans } = parts;
   parts.callbacks.facts.on('attempted', metrics.attempted);
-  if (spans) parts.callbacks.facts.on('attempted', spans.attempted);
   const own = metricsPort === undefined ? undefined : new MetricsServer(metrics, metricsToken);
   return {
     signalling: {
       ...metrics.signalling,
+      ...(spans && { around: (request, work) => spans.around(work, request) }),
       answered: (answered) => {
         metrics.signalling.answered(answered);
         spans?.answered(answered);

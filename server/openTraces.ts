@@ -1,9 +1,10 @@
 import type { Config } from './config/Config.ts';
 import { version } from './config/version.ts';
 import type { Log } from './operations/Cloud.ts';
+import type { CallbackTraces } from './operations/callbacks/CallbackTraces.ts';
 import type { Spans } from './traces/Spans.ts';
 
-export type Traces = { spans: Spans | undefined; close(): Promise<void> };
+export type Traces = { spans?: Spans; callbacks?: CallbackTraces; close(): Promise<void> };
 
 /** A collector that does not answer holds up nothing but its own spans. */
 const EXPORT_MS = 5_000;
@@ -13,14 +14,16 @@ const SAY_EVERY_MS = 60_000;
 
 /** OpenTelemetry, where an endpoint was chosen; its code is loaded only then. */
 export async function openTraces({ otelEndpoint, otelShare }: Config, log: Log): Promise<Traces> {
-  if (otelEndpoint === undefined) return { spans: undefined, close: async () => {} };
-  const [{ diag, DiagLogLevel }, sdk, { resourceFromAttributes }, { OTLPTraceExporter }, { Spans }] = await Promise.all([
-    import('@opentelemetry/api'),
-    import('@opentelemetry/sdk-trace'),
-    import('@opentelemetry/resources'),
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('./traces/Spans.ts'),
-  ]);
+  if (otelEndpoint === undefined) return { close: async () => {} };
+  const [{ diag, DiagLogLevel }, sdk, { resourceFromAttributes }, { OTLPTraceExporter }, { Spans }, { callbackTraces }] =
+    await Promise.all([
+      import('@opentelemetry/api'),
+      import('@opentelemetry/sdk-trace'),
+      import('@opentelemetry/resources'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('./traces/Spans.ts'),
+      import('./traces/callbackTraces.ts'),
+    ]);
   const quiet = () => {};
   let saidAt = Number.NEGATIVE_INFINITY;
   const error = (why: string) => {
@@ -39,8 +42,10 @@ export async function openTraces({ otelEndpoint, otelShare }: Config, log: Log):
     sampler: new sdk.ParentBasedSampler({ root: ratio }),
     spanProcessors: [new sdk.BatchSpanProcessor({ exporter })],
   });
+  const spans = new Spans(provider.getTracer('liuyun', version()));
   return {
-    spans: new Spans(provider.getTracer('liuyun', version())),
+    spans,
+    callbacks: callbackTraces(spans),
     close: async () => {
       const late = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS).unref());
       await Promise.race([provider.shutdown().catch(() => {}), late]);

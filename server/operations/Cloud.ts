@@ -12,6 +12,7 @@ import { MediaRooms } from '../media/MediaRooms.ts';
 import type { AppStore } from '../stores/AppStore.ts';
 import type { RuleStore } from '../stores/RuleStore.ts';
 import { SessionMedia } from './SessionMedia.ts';
+import { type Step, untold } from './Step.ts';
 
 /** Writes one line of the server's log. Pino's loggers are of this form. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (context: object, message: string) => void>;
@@ -32,6 +33,8 @@ export type CloudParts = {
   rehearsals?: boolean;
   /** How often clients are to tell what they measured, ms; 0 or missing: never. */
   qualityReportMs?: number;
+  /** For traces. */
+  step?: Step | undefined;
 };
 
 /** Why a user's client had to come back: what its socket or its media connection died of, or that it took the place of its own older socket. */
@@ -58,6 +61,7 @@ export class Cloud {
   readonly rehearsals: boolean;
   readonly facts: Facts<CloudFacts>;
   readonly qualityReportMs: number;
+  readonly step: Step;
   readonly apps: Apps;
   readonly engine: MediaEngine;
   readonly mediaRooms: MediaRooms<Room>;
@@ -75,6 +79,7 @@ export class Cloud {
     this.iceServersFor = parts.iceServersFor ?? (() => []);
     this.rehearsals = parts.rehearsals ?? false;
     this.qualityReportMs = parts.qualityReportMs ?? 0;
+    this.step = parts.step ?? untold;
     this.engine = parts.engine;
     const onListenerError = (error: unknown) => this.log.error({ err: error }, 'a listener of a fact failed');
     this.facts = new Facts(onListenerError);

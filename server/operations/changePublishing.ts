@@ -13,7 +13,7 @@ export async function changePublishing(caller: Caller, params: Params<'changePub
     stream.silenced.delete(kind);
   }
   try {
-    if (params.add.length > 0) await publication.add(params.add);
+    if (params.add.length > 0) await caller.cloud.step('media: change tracks', () => publication.add(params.add));
     noteCodecs(stream, params.add);
     await silenceTracks(caller.cloud, stream, publication);
   } finally {

@@ -10,10 +10,10 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
   caller.mustBeNobody();
   cloud.mustTakeLogins();
   const { roomID, user } = params;
-  const record = await cloud.store.find(params.appID);
+  const record = await cloud.step('read the app', () => cloud.store.find(params.appID));
   if (!record) throw new RtcError('APP_ID_UNKNOWN');
   const shown = { roomID, userID: user.userID, token: params.token, appSign: params.appSign };
-  const permit = admit(record, shown, caller.now);
+  const permit = cloud.step('check the token', () => admit(record, shown, caller.now));
   caller.mustHoldGoodToken(record.appID, user.userID, permit);
   caller.mustBeLetIn(record.appID, { roomID, userID: user.userID });
   const app = cloud.apps.open(record.appID, record.options);
@@ -24,7 +24,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
     now: caller.now,
   });
   try {
-    const mediaRoom = await cloud.mediaRooms.of(place.room);
+    const mediaRoom = await cloud.step('open the media room', () => cloud.mediaRooms.of(place.room));
     caller.mustBeThere();
     caller.mustBeNobody();
     cloud.mustTakeLogins();

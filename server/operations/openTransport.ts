@@ -3,9 +3,10 @@ import type { Caller } from './Caller.ts';
 
 /** Opens the session's transport of one direction; an earlier one closes, and what went over it ends. */
 export async function openTransport(caller: Caller, params: Params<'openTransport'>): Promise<Result<'openTransport'>> {
-  const { app, session, media } = caller;
-  const mediaRoom = await caller.cloud.mediaRooms.of(caller.room);
-  const transport = await mediaRoom.openTransport({ direction: params.direction, tcpOnly: params.tcpOnly ?? false });
+  const { app, cloud, session, media } = caller;
+  const mediaRoom = await cloud.mediaRooms.of(caller.room);
+  const wanted = { direction: params.direction, tcpOnly: params.tcpOnly ?? false };
+  const transport = await cloud.step('media: open transport', () => mediaRoom.openTransport(wanted));
   media.use(params.direction, transport);
   for (const streamID of media.silenced()) {
     const stream = app.streams.find(streamID);

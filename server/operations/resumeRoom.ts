@@ -11,7 +11,7 @@ export async function resumeRoom(caller: Caller, params: Params<'resumeRoom'>): 
   caller.mustBeNobody();
   cloud.mustTakeLogins();
   const room = roomOf(cloud, find(cloud, params));
-  const mediaRoom = await cloud.mediaRooms.of(room);
+  const mediaRoom = await cloud.step('open the media room', () => cloud.mediaRooms.of(room));
   caller.mustBeThere();
   caller.mustBeNobody();
   cloud.mustTakeLogins();

@@ -19,7 +19,8 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   if (media.plays >= Math.min(app.rules.maxPlaysPerUser ?? PLAYS_PER_SESSION, PLAYS_PER_SESSION))
     throw new RtcError('PLAY_LIMIT');
   const { capabilities, audio, video } = params;
-  const playback = await transport.play(publication, { capabilities, audio, video });
+  const wanted = { capabilities, audio, video };
+  const playback = await cloud.step('media: play', () => transport.play(publication, wanted));
   keepOrClose(playback, () => {
     if (session.gone) throw new RtcError('NOT_LOGGED_IN');
     if (!stream.live || publication.closed) throw new RtcError('STREAM_NOT_FOUND', 'ended meanwhile');

@@ -7,7 +7,7 @@ import { tellLayersWanted } from './tellLayersWanted.ts';
 
 /** Publishes a stream: reserves its name, opens its media, announces it. If anything fails the name is free again. */
 export async function startPublishing(caller: Caller, params: Params<'startPublishing'>): Promise<Result<'startPublishing'>> {
-  const { app, session, media } = caller;
+  const { app, cloud, session, media } = caller;
   const { streamID, tracks, extraInfo } = params;
   const { permit } = session;
   const askedAt = caller.now;
@@ -17,7 +17,7 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
   const transport = media.transport(params.transportID, 'send');
   const stream = app.reserveStream(session, streamID);
   try {
-    const publication = await transport.publish(tracks);
+    const publication = await cloud.step('media: publish', () => transport.publish(tracks));
     try {
       await silenceTracks(caller.cloud, stream, publication);
     } catch (error) {

@@ -9,6 +9,7 @@ const login: NewCallback = {
   fields: '{"user_nickname":"流云"}',
   createdAt: 1_000,
   error: '',
+  traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`,
 };
 const stream: NewCallback = { ...login, streamID: 's', event: 'stream_create' };
 const ready = (now = 1_000) => ({ appID: 7, now, busy: [], limit: 10 });

@@ -12,6 +12,8 @@ export type NewCallback = {
   createdAt: number;
   /** Why it is never tried but kept as failed; '' for one that waits. */
   error: string;
+  /** Names the part of a trace that it belongs to (W3C Trace Context); only where traces are on. */
+  traceparent?: string | undefined;
 };
 
 export const callbackStates = ['waiting', 'delivered', 'failed'] as const;

@@ -1,53 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningServer, start } from '../../server/compose.ts';
 import { createFakeMediaEngine } from '../../server/media/fake/FakeMediaEngine.ts';
 import { MemoryAppStore } from '../../server/stores/memory/MemoryAppStore.ts';
 import { FakeWebhookSender } from '../../server/webhooks/fake/FakeWebhookSender.ts';
 import { Client } from './Client.ts';
+import { attributesOf, Collector } from './Collector.ts';
 import { ServerApiCaller } from './ServerApiCaller.ts';
 import { elsewhere, testConfig } from './server.ts';
 
-type Attribute = { key: string; value: { stringValue?: string; intValue?: number } };
-type Span = { name: string; traceId: string; parentSpanId?: string; attributes: Attribute[]; status?: { code?: number } };
-type Export = { resourceSpans: { resource: { attributes: Attribute[] }; scopeSpans: { spans: Span[] }[] }[] };
-
-/** An OTLP collector that keeps what it is sent. */
-class Collector {
-  readonly texts: string[] = [];
-  readonly paths: string[] = [];
-  readonly #server: Server = createServer((request, response) => {
-    let text = '';
-    request.setEncoding('utf8');
-    request.on('data', (chunk) => (text += chunk));
-    request.on('end', () => {
-      this.texts.push(text);
-      this.paths.push(`${request.method} ${request.url} ${request.headers['content-type']}`);
-      response.setHeader('content-type', 'application/json').end('{}');
-    });
-  });
-
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  get spans(): Span[] {
-    return this.texts.flatMap((text) =>
-      (JSON.parse(text) as Export).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
-    );
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-}
-
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-const attributesOf = ({ attributes }: Span) =>
-  Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? Number(value.intValue)]));
 
 describe.skipIf(elsewhere)('traces', () => {
   let collector: Collector;

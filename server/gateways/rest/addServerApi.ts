@@ -30,7 +30,14 @@ const HOST = /^[\w.\-[\]:]{1,255}$/;
 /** Told of every answer: for metrics. */
 export type ObserveRest = (answered: AnsweredRest) => void;
 
-/** `appID` only of a signed request; `failed` for what is our fault; `traceparent` as the caller sent it. */
+/** For traces: runs what answers one request, and hears from inside whose it is once its signature was found right. */
+export type RestTrace = {
+  around<T>(work: () => Promise<T>): Promise<T>;
+  /** `traceparent` as the caller sent it. */
+  signed(request: { action: string; traceparent: string | undefined }): void;
+};
+
+/** `appID` only of a signed request; `failed` for what is our fault. */
 export type AnsweredRest = {
   action: string;
   code: number;
@@ -38,10 +45,9 @@ export type AnsweredRest = {
   requestID: string;
   appID: number | undefined;
   failed: boolean;
-  traceparent: string | undefined;
 };
 
-type About = { action: string; started: number; appID?: number; traceparent?: string | undefined };
+type About = { action: string; started: number; appID?: number };
 
 /** Requests to the root that are meant for the server API come in here. */
 export function rewriteServerApi(url: string, method: string): string {
@@ -53,10 +59,10 @@ export function rewriteServerApi(url: string, method: string): string {
 /** `/api/?Action=…`, GET and POST. Always HTTP 200; `Code` in the answer says how it went. */
 export function addServerApi(
   server: FastifyInstance,
-  given: { cloud: Cloud; observe?: ObserveRest; proxies?: TrustedProxies },
+  given: { cloud: Cloud; observe?: ObserveRest; trace?: RestTrace | undefined; proxies?: TrustedProxies },
 ): void {
-  const { cloud, observe = () => {}, proxies = new TrustedProxies() } = given;
-  const door = new ServerApi({ cloud, observe, proxies });
+  const { cloud, observe = () => {}, trace, proxies = new TrustedProxies() } = given;
+  const door = new ServerApi({ cloud, observe, trace, proxies });
   server.register(async (rest) => {
     rest.removeAllContentTypeParsers();
     // Whatever it is called: the signature covers its bytes, and `readBody` finds out what it is.
@@ -73,7 +79,7 @@ export function addServerApi(
         method: ['GET', 'POST'],
         url,
         exposeHeadRoute: false,
-        handler: (request, reply) => door.answer(request, reply),
+        handler: (request, reply) => (trace ? trace.around(() => door.answer(request, reply)) : door.answer(request, reply)),
       });
     }
   });
@@ -82,20 +88,21 @@ export function addServerApi(
 class ServerApi {
   readonly #cloud: Cloud;
   readonly #observe: ObserveRest;
+  readonly #trace: RestTrace | undefined;
   readonly #proxies: TrustedProxies;
   readonly #rates = new RateLimits();
   readonly #nonces = new Map<number, NonceMemory>();
   readonly #wrong = new WrongTries(WRONG_SIGNATURES);
 
-  constructor(given: { cloud: Cloud; observe: ObserveRest; proxies: TrustedProxies }) {
+  constructor(given: { cloud: Cloud; observe: ObserveRest; trace: RestTrace | undefined; proxies: TrustedProxies }) {
     this.#cloud = given.cloud;
     this.#observe = given.observe;
+    this.#trace = given.trace;
     this.#proxies = given.proxies;
   }
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { traceparent } = request.headers;
-    const about: About = { action: 'unknown', started: performance.now(), traceparent: traceparent?.toString() };
+    const about: About = { action: 'unknown', started: performance.now() };
     try {
       return this.send(reply, await this.#dataOf(request, about), about);
     } catch (error) {
@@ -110,9 +117,9 @@ class ServerApi {
     }
     const refusal = outcome instanceof Refusal ? outcome : outcome instanceof Error ? new Refusal('GATEWAY_FAILED') : undefined;
     const code = refusal ? returnCodes[refusal.answer].code : 0;
-    const { action, appID, traceparent } = about;
+    const { action, appID } = about;
     const failed = outcome instanceof Error && !(outcome instanceof Refusal);
-    this.#observe({ action, code, ms: performance.now() - about.started, requestID, appID, failed, traceparent });
+    this.#observe({ action, code, ms: performance.now() - about.started, requestID, appID, failed });
     this.#cloud.log.debug({ requestID, appID, action, code }, 'server API request');
     const text = { Code: code, Message: refusal?.message ?? returnCodes.OK.text, RequestId: requestID };
     return reply
@@ -139,6 +146,7 @@ class ServerApi {
 
     const app = await this.#checked({ method, path, query, form, body }, request);
     about.appID = app.appID;
+    this.#trace?.signed({ action, traceparent: request.headers.traceparent?.toString() });
     if (!provided) throw new Refusal('SERVICE_OFF');
     const now = this.#cloud.clock.now();
     this.#rates.takeApp(app.appID, action, now);

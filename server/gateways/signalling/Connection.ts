@@ -177,10 +177,15 @@ export class Connection implements Inbox {
   async #answerAll(): Promise<void> {
     this.#answering = true;
     for (let frame = this.#waiting.shift(); frame && this.#closedAt === undefined; frame = this.#waiting.shift()) {
-      await this.#answer(frame);
+      await this.#followed(frame);
       if (this.#endsAfterAnswer) this.close(this.#endsAfterAnswer);
     }
     this.#answering = false;
+  }
+
+  #followed(frame: Frame): Promise<void> {
+    const { around } = this.#observer;
+    return around ? around(nameOf(frame), () => this.#answer(frame)) : this.#answer(frame);
   }
 
   async #answer({ id, ask, params }: Frame): Promise<void> {
@@ -200,7 +205,7 @@ export class Connection implements Inbox {
     for (const text of this.#held?.splice(0) ?? []) this.#send(text);
     this.#held = undefined;
     this.#observer.answered?.({
-      request: isRequestName(ask) ? ask : 'unknown',
+      request: nameOf({ ask }),
       outcome,
       ms: performance.now() - started,
       openMs: this.#clock.now() - this.#openedAt,
@@ -247,4 +252,9 @@ export class Connection implements Inbox {
     if (this.#socket.bufferedAmount > this.#limits.bufferedBytes) this.close('SLOW');
     else this.#socket.send(text);
   }
+}
+
+/** What a client made up is no name. */
+function nameOf({ ask }: Pick<Frame, 'ask'>): string {
+  return isRequestName(ask) ? ask : 'unknown';
 }

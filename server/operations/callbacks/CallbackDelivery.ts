@@ -3,6 +3,7 @@ import type { AppStore, CallbackTarget } from '../../stores/AppStore.ts';
 import type { CallbackStore, StoredCallback } from '../../stores/CallbackStore.ts';
 import type { WebhookOutcome, WebhookSender } from '../../webhooks/WebhookSender.ts';
 import type { Log } from '../Cloud.ts';
+import type { CallbackTraces } from './CallbackTraces.ts';
 import { webhookOf } from './webhookOf.ts';
 
 /** Documented: up to five more attempts. */
@@ -15,7 +16,15 @@ const DAY_MS = 86_400_000;
 /** How long the delivery log is kept. */
 const KEPT_MS = { delivered: DAY_MS, failed: 7 * DAY_MS };
 
-type Parts = { store: CallbackStore; apps: AppStore; sender: WebhookSender; clock: Clock; random: RandomSource; log: Log };
+type Parts = {
+  store: CallbackStore;
+  apps: AppStore;
+  sender: WebhookSender;
+  clock: Clock;
+  random: RandomSource;
+  log: Log;
+  traces?: CallbackTraces | undefined;
+};
 
 /** What came of one attempt. `tookMs` is how long the receiver took, `ageMs` how old the event was by then. */
 export type CallbackAttempt = {
@@ -120,10 +129,11 @@ export class CallbackDelivery {
   }
 
   async #attempt(callback: StoredCallback, target: CallbackTarget | undefined): Promise<void> {
-    const { store, sender, clock, log } = this.#parts;
+    const { store, sender, clock, random, log, traces } = this.#parts;
     const from = clock.now();
+    const trace = traces?.trying(callback);
     const outcome: WebhookOutcome = target
-      ? await sender.send(webhookOf(callback, target, this.#parts))
+      ? await sender.send(webhookOf(callback, target, { clock, random, traceparent: trace?.traceparent }))
       : { ok: false, error: 'the app has no callback URL any more' };
     // Stopping is no fault of the receiver: the next run tries it as if this had not been.
     if (!outcome.ok && this.#closed) return;
@@ -131,10 +141,12 @@ export class CallbackDelivery {
     const attempts = callback.attempts + 1;
     const delay = target ? RETRY_AFTER_MS[callback.attempts] : undefined;
     const now = clock.now();
-    this.facts.tell('attempted', {
+    const attempt: CallbackAttempt = {
       ...{ id, appID, event, tookMs: now - from, ageMs: now - callback.createdAt },
       outcome: outcome.ok ? 'delivered' : delay === undefined ? 'failed' : 'retried',
-    });
+    };
+    this.facts.tell('attempted', attempt);
+    trace?.ended(attempt);
     log.debug({ appID, event, id, attempts, ok: outcome.ok }, 'callback tried');
     if (outcome.ok) await store.settle({ id, state: 'delivered', attempts, dueAt: now, error: '' });
     else if (delay === undefined) {

@@ -2,6 +2,7 @@ import type { Clock } from '@liuyun/kit';
 import type { AppStore } from '../../stores/AppStore.ts';
 import type { CallbackStore, NewCallback, OpenThing } from '../../stores/CallbackStore.ts';
 import type { Log } from '../Cloud.ts';
+import type { CallbackTraces, WrittenTrace } from './CallbackTraces.ts';
 import { closingOf, type Ending, keyOf, type Opened, openingOf } from './events.ts';
 
 /** Something opened, or with an `ending` closed. `quiet`: the app's server wished not to be told. */
@@ -14,7 +15,16 @@ const COUNT_EVERY_MS = 10_000;
 const HELD = 100_000;
 const TRY_AGAIN_MS = 1_000;
 
-type Parts = { store: CallbackStore; apps: AppStore; clock: Clock; log: Log; written: () => void };
+type Parts = {
+  store: CallbackStore;
+  apps: AppStore;
+  clock: Clock;
+  log: Log;
+  written: () => void;
+  traces?: CallbackTraces | undefined;
+};
+
+type Waiting = CallbackFact & { trace?: WrittenTrace | undefined };
 
 /**
  * Writes facts down before anything else of the outside hears of them: all facts of one turn of the event loop in one
@@ -22,7 +32,7 @@ type Parts = { store: CallbackStore; apps: AppStore; clock: Clock; log: Log; wri
  */
 export class CallbackWriter {
   readonly #parts: Parts;
-  #facts: CallbackFact[] = [];
+  #facts: Waiting[] = [];
   /** Keys of what apps were told is open. */
   readonly #told = new Set<string>();
   readonly #waiting = new Map<number, { count: number; countedAt: number }>();
@@ -48,7 +58,8 @@ export class CallbackWriter {
   }
 
   add(fact: CallbackFact): void {
-    this.#facts.push(fact);
+    const { traces } = this.#parts;
+    this.#facts.push(traces ? { ...fact, trace: traces.writing() } : fact);
     if (this.#facts.length > HELD) {
       this.#facts.splice(0, HELD / 10);
       this.#parts.log.error({ given: HELD / 10 }, 'callbacks cannot be stored: facts given up');
@@ -90,11 +101,12 @@ export class CallbackWriter {
     }
   }
 
-  async #write(facts: readonly CallbackFact[]): Promise<void> {
+  async #write(facts: readonly Waiting[]): Promise<void> {
     const { store, written } = this.#parts;
     const wanted = new Map<number, boolean>();
     for (const { appID } of facts) if (!wanted.has(appID)) wanted.set(appID, await this.#wants(appID));
     const add: NewCallback[] = [];
+    const traces: WrittenTrace[] = [];
     const opened = new Map<string, OpenThing>();
     const closed: string[] = [];
     for (const fact of facts) {
@@ -108,10 +120,13 @@ export class CallbackWriter {
         if (!wants) continue;
         opened.set(key, { appID, key, opened: JSON.stringify(fact.opened) });
       }
-      if (wants && !fact.quiet) add.push(await this.#callbackOf(fact));
+      if (!wants || fact.quiet) continue;
+      add.push(await this.#callbackOf(fact));
+      if (fact.trace) traces.push(fact.trace);
     }
     if (add.length + closed.length === 0) return;
     await store.write({ add, opened: [...opened.values()], closed });
+    for (const trace of traces) trace.written();
     for (const key of opened.keys()) this.#told.add(key);
     for (const key of closed) this.#told.delete(key);
     if (add.length > 0) written();
@@ -121,11 +136,13 @@ export class CallbackWriter {
     return (await this.#parts.apps.find(appID))?.callback !== undefined;
   }
 
-  async #callbackOf({ appID, opened, ending, at }: CallbackFact): Promise<NewCallback> {
+  async #callbackOf({ appID, opened, ending, at, trace }: Waiting): Promise<NewCallback> {
     const { event, fields } = ending ? closingOf(opened, ending) : openingOf(opened);
     const streamID = opened.kind === 'stream' ? opened.streamID : null;
     const error = (await this.#isFull(appID)) ? 'too many were waiting' : '';
-    return { appID, roomID: opened.roomID, streamID, event, fields: JSON.stringify(fields), createdAt: at, error };
+    const { roomID } = opened;
+    const { traceparent } = trace ?? {};
+    return { appID, roomID, streamID, event, fields: JSON.stringify(fields), createdAt: at, error, traceparent };
   }
 
   async #isFull(appID: number): Promise<boolean> {

@@ -11,7 +11,7 @@ const NUMERIC = new Set(['room_create', 'room_close']);
 export function webhookOf(
   callback: Pick<StoredCallback, 'id' | 'appID' | 'event' | 'fields'>,
   { url, secret }: CallbackTarget,
-  { clock, random }: { clock: Clock; random: RandomSource },
+  { clock, random, traceparent }: { clock: Clock; random: RandomSource; traceparent?: string | undefined },
 ): Webhook {
   const seconds = Math.floor(clock.now() / 1_000);
   const [timestamp, nonce] = [String(seconds), randomHex(random, 8)];
@@ -29,6 +29,7 @@ export function webhookOf(
     'user-agent': 'liuyun-callback',
     'x-liuyun-callback-id': String(callback.id),
     'x-liuyun-signature': callbackBodySignature({ secret, timestamp, nonce, body }),
+    ...(traceparent !== undefined && { traceparent }),
   };
   return { url, headers, body };
 }

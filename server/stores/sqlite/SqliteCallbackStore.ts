@@ -127,16 +127,17 @@ export class SqliteCallbackStore implements CallbackStore {
   }
 }
 
-function rowOf({ appID, roomID, streamID, event, fields, createdAt, error }: NewCallback) {
+function rowOf({ appID, roomID, streamID, event, fields, createdAt, error, traceparent }: NewCallback) {
   const state: CallbackState = error === '' ? 'waiting' : 'failed';
-  const waiting = { state, attempts: 0, due_at: createdAt, error };
+  const waiting = { state, attempts: 0, due_at: createdAt, error, traceparent: traceparent ?? null };
   return { app_id: appID, room_id: roomID, stream_id: streamID, event, fields, created_at: createdAt, ...waiting };
 }
 
 function callbackOf(row: Omit<CallbackRow, 'id'> & { id: number }): StoredCallback {
   const { id, event, fields, state, attempts, error } = row;
   const keys = { appID: row.app_id, roomID: row.room_id, streamID: row.stream_id };
-  return { id, ...keys, event, fields, createdAt: row.created_at, state, attempts, dueAt: row.due_at, error };
+  const traceparent = row.traceparent ?? undefined;
+  return { id, ...keys, event, fields, createdAt: row.created_at, state, attempts, dueAt: row.due_at, error, traceparent };
 }
 
 function* inParts<T>(all: readonly T[]): Generator<T[]> {

@@ -52,6 +52,7 @@ export type CallbackRow = {
   attempts: number;
   due_at: number;
   error: string;
+  traceparent: string | null;
 };
 
 export type OpenThingRow = { id: Generated<number>; app_id: number; key: string; opened: string };
