@@ -1,5 +1,5 @@
 import type { Cloud } from '../../operations/Cloud.ts';
-import type { CallbackAttempt } from '../../operations/callbacks/CallbackDelivery.ts';
+import type { CallbackAttempt } from '../../operations/callbacks/CallbackAttempt.ts';
 import { type CallbackSource, countCallbacks } from './countCallbacks.ts';
 import { countCalls } from './countCalls.ts';
 import { countMedia } from './countMedia.ts';

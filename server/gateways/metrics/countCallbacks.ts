@@ -1,4 +1,4 @@
-import type { CallbackAttempt } from '../../operations/callbacks/CallbackDelivery.ts';
+import type { CallbackAttempt } from '../../operations/callbacks/CallbackAttempt.ts';
 import type { Callbacks } from '../../operations/callbacks/openCallbacks.ts';
 import type { Meters } from './Meters.ts';
 

@@ -3,6 +3,7 @@ import type { AppStore, CallbackTarget } from '../../stores/AppStore.ts';
 import type { CallbackStore, StoredCallback } from '../../stores/CallbackStore.ts';
 import type { WebhookOutcome, WebhookSender } from '../../webhooks/WebhookSender.ts';
 import type { Log } from '../Cloud.ts';
+import type { CallbackAttempt } from './CallbackAttempt.ts';
 import type { CallbackTraces } from './CallbackTraces.ts';
 import { webhookOf } from './webhookOf.ts';
 
@@ -24,16 +25,6 @@ type Parts = {
   random: RandomSource;
   log: Log;
   traces?: CallbackTraces | undefined;
-};
-
-/** What came of one attempt. `tookMs` is how long the receiver took, `ageMs` how old the event was by then. */
-export type CallbackAttempt = {
-  id: number;
-  appID: number;
-  event: string;
-  outcome: 'delivered' | 'retried' | 'failed';
-  tookMs: number;
-  ageMs: number;
 };
 
 /** Hands stored callbacks to apps' servers: at least once, in order per room and per stream, some at a time for each app. */

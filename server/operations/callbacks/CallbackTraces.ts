@@ -1,4 +1,4 @@
-import type { CallbackAttempt } from './CallbackDelivery.ts';
+import type { CallbackAttempt } from './CallbackAttempt.ts';
 
 /** A callback on its way into the store, as a part of the request that caused it. */
 export type WrittenTrace = {
