@@ -96,6 +96,32 @@ describe.skipIf(elsewhere)('what is in deploy/', () => {
     expect(await ask(new URL(server.url).port)).toBe(1);
   });
 
+  it('[DEPLOY-6] each alert has a test of its own that says when it goes off and when not', () => {
+    const { groups } = parse(read('prometheus/alerts.yml')) as { groups: { rules: { alert: string }[] }[] };
+    type Case = { alertname: string; exp_alerts: unknown[] };
+    const { tests } = parse(read('prometheus/alerts.test.yml')) as { tests: { alert_rule_test: Case[] }[] };
+    const cases = tests.flatMap((one) => one.alert_rule_test);
+    for (const { alert } of groups.flatMap(({ rules }) => rules)) {
+      const quietOrNot = cases.filter(({ alertname }) => alertname === alert).map(({ exp_alerts }) => exp_alerts.length > 0);
+      expect([alert, new Set(quietOrNot)]).toEqual([alert, new Set([false, true])]);
+    }
+  });
+
+  const promtool = spawnSync('promtool', ['--version']).status === 0;
+  it.skipIf(!promtool)(
+    '[DEPLOY-6] Prometheus takes the configuration, and the alerts do what their tests say (promtool is needed)',
+    () => {
+      const cwd = join(DEPLOY, 'prometheus');
+      for (const args of [
+        ['check', 'config', 'prometheus.yml'],
+        ['test', 'rules', 'alerts.test.yml'],
+      ]) {
+        const { status, stdout, stderr } = spawnSync('promtool', args, { cwd, encoding: 'utf8' });
+        expect(status, `${stdout}${stderr}`).toBe(0);
+      }
+    },
+  );
+
   const systemd = spawnSync('systemd-analyze', ['--version']).status === 0;
   it.skipIf(!systemd)(
     '[DEPLOY-5] systemd finds nothing wrong with the unit, and little to fear (systemd-analyze is needed)',

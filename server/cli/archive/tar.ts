@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** A file of an archive, by its path inside it. */
 export type Entry = { name: string; size: number };
@@ -31,15 +31,15 @@ export async function untar(bytes: AsyncIterable<Uint8Array>, place: (entry: Ent
     const entry = entryOf(block);
     entries.push(entry);
     const path = place(entry);
-    const file = path === undefined ? undefined : createWriteStream(path, { flags: 'wx', mode: 0o600 });
-    for (let left = entry.size; left > 0; ) {
-      const piece = await reader.atMost(left);
-      left -= piece.byteLength;
-      if (file && !file.write(piece)) await once(file, 'drain');
-    }
-    if (file) {
-      file.end();
-      await once(file, 'close');
+    const file = path === undefined ? undefined : await open(path, 'wx', 0o600);
+    try {
+      for (let left = entry.size; left > 0; ) {
+        const piece = await reader.atMost(left);
+        left -= piece.byteLength;
+        await file?.writeFile(piece);
+      }
+    } finally {
+      await file?.close();
     }
     await reader.exactly(padding(entry.size));
   }
