@@ -4,7 +4,7 @@ import { RtcError } from '@liuyun/protocol/errors';
 import { beforehand, takeEngineConfig } from './engine/beforehand.ts';
 import { EngineParts } from './engine/EngineParts.ts';
 import { log } from './engine/log.ts';
-import { version } from './engine/version.ts';
+import { apiVersion } from './engine/version.ts';
 import { ZegoError } from './engine/ZegoError.ts';
 import { GeneralMembers } from './members/GeneralMembers.ts';
 import { theSurroundings } from './platform/Surroundings.ts';
@@ -21,9 +21,9 @@ let closing: Promise<void> = Promise.resolve();
  * `errorCode` of calls that have an answer.
  */
 export class ZegoExpressEngine extends GeneralMembers {
-  /** Version of the SDK. */
+  /** Version of the public API that this SDK has the names of, then its own as the fourth number: `3.22.0.100` is 0.1.0. */
   static getVersion(): Promise<string> {
-    return Promise.resolve(version);
+    return Promise.resolve(apiVersion);
   }
 
   /** The engine, or undefined before it is made and after it was destroyed. */

@@ -197,6 +197,8 @@ test('[WEB-51] what the engine says of last frames counts for views that say not
 
 test('[WEB-52] the version is the same from the class and from an instance', () => {
   expect(new ZegoExpressEngine(1, SERVER).getVersion()).toBe(ZegoExpressEngine.version);
+  expect(ZegoExpressEngine.version).toMatch(/^3\.12\.0\.\d+$/);
+  expect(ZegoExpressEngine.version < '2.17.0').toBe(false);
 });
 
 test('[WEB-53] a track that ends by itself is told: a screen as screenSharingEnded, a device as deviceError, a stopped one not', async () => {

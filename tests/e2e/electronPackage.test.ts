@@ -35,7 +35,7 @@ test(
     );
     expect(await app.node('load.mjs')).toEqual({
       ok: true,
-      output: `${JSON.stringify([true, true, 'function', 'function', 3, 3, 1, 'function', 'function', '0.1.0', 'undefined'])}\n`,
+      output: `${JSON.stringify([true, true, 'function', 'function', 3, 3, 1, 'function', 'function', '3.25.0.100', 'undefined'])}\n`,
     });
     const manifest = JSON.parse(await app.read(`node_modules/${NAME}/package.json`)) as object;
     expect(Object.keys(manifest)).not.toContain('dependencies');

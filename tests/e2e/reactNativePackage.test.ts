@@ -74,7 +74,7 @@ for (const from of [NAME, ALIAS]) {
         await ZegoExpressEngine.destroyEngine();
         return { made, version, view: typeof ZegoTextureView, user: new ZegoUser('a', 'b') };
       });
-      expect(seen).toEqual({ made: 'object', version: '0.1.0', view: 'object', user: { userID: 'a', userName: 'b' } });
+      expect(seen).toEqual({ made: 'object', version: '3.22.0.100', view: 'object', user: { userID: 'a', userName: 'b' } });
       expect(faults).toEqual([]);
     }
   });

@@ -10,7 +10,7 @@ import type {
   ZegoNetworkTimeInfo,
 } from '../../definitions/structures/engine.ts';
 import { EngineParts } from '../EngineParts.ts';
-import { version } from '../version.ts';
+import { apiVersion } from '../version.ts';
 import { EngineBase, type Result } from './EngineBase.ts';
 
 /** What createEngine rejects with, as documented. */
@@ -107,9 +107,9 @@ export abstract class GeneralMembers extends EngineBase {
     });
   }
 
-  /** Version of the SDK. */
+  /** Version of the public API that this SDK has the names of, then its own as the fourth number: `3.25.0.100` is 0.1.0. */
   getVersion(): string {
-    return version;
+    return apiVersion;
   }
 
   /** Presets what is captured. 1000067 while in a room. */

@@ -5,7 +5,7 @@ import type { ZegoServerResponse } from '../../types/room.ts';
 import type { ZegoStreamView } from '../../types/views.ts';
 import { StreamView } from '../../views/StreamView.ts';
 import { EngineParts } from '../EngineParts.ts';
-import { version } from '../version.ts';
+import { apiVersion } from '../version.ts';
 
 const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
 
@@ -13,7 +13,7 @@ const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
 export abstract class EngineBase {
   /** Version of the SDK. */
   // biome-ignore lint/suspicious/noExplicitAny: the public API says so
-  static version: any = version;
+  static version: any = apiVersion;
 
   /** @internal */
   protected readonly parts: EngineParts;

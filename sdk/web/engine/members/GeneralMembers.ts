@@ -10,7 +10,7 @@ import { setGeoFence, setProxies, useModule } from '../beforehand.ts';
 import { Log, presetLog } from '../Log.ts';
 import { lastFramesOf, pausesHiddenOf, tuningOf } from '../tuning.ts';
 import { turnServers } from '../turnServers.ts';
-import { version } from '../version.ts';
+import { apiVersion } from '../version.ts';
 import { ZegoError } from '../ZegoError.ts';
 import { EngineBase } from './EngineBase.ts';
 
@@ -78,9 +78,9 @@ export abstract class GeneralMembers extends EngineBase {
     return this.value('getNetworkTimeInfo', () => this.parts.core.networkTime(), { timestamp: 0, maxDeviation: 0 });
   }
 
-  /** Version of the SDK. */
+  /** Version of the public API that this SDK has the names of, then its own as the fourth number: `3.12.0.100` is 0.1.0. */
   getVersion(): string {
-    return version;
+    return apiVersion;
   }
 
   /**
