@@ -154,6 +154,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     signallingUrl,
     proxies,
   });
+  const rates = { percent: config.serverApiRate, perSecond: config.serverApiRates };
   const figures = scope.own(openMetrics(config, { cloud, callbacks, spans, sockets: (): number => signalling.sockets }));
   const http = await HttpGateway.open({
     cloud,
@@ -167,8 +168,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     alwaysTls: typeof config.tls === 'object',
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined, proxies },
     doors: [
-      (server) => addServerApi(server, { cloud, observe: figures.serverApi, trace: spans, proxies }),
-      addServerApiDocs,
+      (server) => addServerApi(server, { cloud, observe: figures.serverApi, trace: spans, proxies, rates }),
+      (server) => addServerApiDocs(server, rates),
       figures.door,
       ...console.doors,
     ],

@@ -10,6 +10,7 @@ import { claimFolder } from './stores/sqlite/claimFolder.ts';
 import { SqliteAppStore } from './stores/sqlite/SqliteAppStore.ts';
 import { SqliteCallbackStore } from './stores/sqlite/SqliteCallbackStore.ts';
 import { SqliteRuleStore } from './stores/sqlite/SqliteRuleStore.ts';
+import { keysOf } from './stores/sqlite/secrets/keysOf.ts';
 
 /** What tests put in place of the real thing. */
 export type StoreOverrides = {
@@ -25,13 +26,14 @@ type Closable = Parameters<Scope['own']>[0];
 type Stores = { store: AppStore; rules: RuleStore; callbacks: CallbackStore };
 
 /** What a call needs to be remembered, in the data folder of the configuration. @throws StartFailed when another server has it, or it cannot be opened. */
-export async function openStores({ dataDir, secretKeyFile }: Config, overrides: StoreOverrides, scope: Scope): Promise<Stores> {
+export async function openStores(config: Config, overrides: StoreOverrides, scope: Scope): Promise<Stores> {
+  const { dataDir } = config;
   const inMemory = overrides.store !== undefined;
   const open = async <S extends Closable>(given: S | undefined, memory: () => S, sqlite: () => S | Promise<S>) =>
     scope.own(given ?? (inMemory ? memory() : await orStartFailed(sqlite)));
   if (!inMemory) scope.own(await orStartFailed(() => claimFolder(dataDir)));
   return {
-    store: scope.own(overrides.store ?? (await orStartFailed(() => SqliteAppStore.open(dataDir, secretKeyFile)))),
+    store: scope.own(overrides.store ?? (await orStartFailed(() => SqliteAppStore.open(dataDir, keysOf(config))))),
     rules: await open<RuleStore>(
       overrides.ruleStore,
       () => new MemoryRuleStore(),

@@ -1,5 +1,5 @@
 import { systemRandom } from '@liuyun/kit';
-import { ConfigError } from '../config/Config.ts';
+import { type Config, ConfigError } from '../config/Config.ts';
 import { closest } from '../config/closest.ts';
 import { readFlags } from '../config/flags.ts';
 import { configFrom } from '../config/loadConfig.ts';
@@ -7,6 +7,7 @@ import { changeServerSecret } from '../operations/admin/apps.ts';
 import { changeApp } from '../operations/changeApp.ts';
 import { createApp } from '../operations/createApp.ts';
 import type { AppRecord } from '../stores/AppStore.ts';
+import { SqliteRuleStore } from '../stores/sqlite/SqliteRuleStore.ts';
 import { audited } from './audited.ts';
 import { type Call, type Command, UsageError } from './Command.ts';
 import { appWithID, dataFolderHelp, dataFolderOptions, withApps } from './dataFolder.ts';
@@ -14,9 +15,16 @@ import { table } from './printable.ts';
 
 const LONGEST_GRACE_HOURS = 720;
 
-const verbs: { [name: string]: (call: Call) => Promise<void> } = { create, list, show, set, 'rotate-secret': rotateSecret };
+const verbs: { [name: string]: (call: Call) => Promise<void> } = {
+  create,
+  list,
+  show,
+  set,
+  'rotate-secret': rotateSecret,
+  delete: remove,
+};
 
-/** `liuyun app create | list | show | set | rotate-secret` */
+/** `liuyun app create | list | show | set | rotate-secret | delete` */
 export const app: Command = {
   summary: 'create, list, show and change apps: an AppID with its secrets',
   help: `liuyun app create [--name NAME] [--json]
@@ -24,12 +32,15 @@ liuyun app list [--json]
 liuyun app show APPID [--secrets] [--json]
 liuyun app set APPID [--name NAME] [--token-only on|off] [--check-privileges on|off] [--strict-expiry on|off] [--keep-ms MS]
                    [--max-users COUNT] [--max-rooms COUNT] [--max-room-users COUNT]
-                   [--max-streams COUNT] [--max-plays COUNT] [--callback-url URL|none] [--callback-secret SECRET]
+                   [--max-streams COUNT] [--max-plays COUNT] [--api-rate PERCENT]
+                   [--callback-url URL|none] [--callback-secret SECRET]
 liuyun app rotate-secret APPID [--grace-hours HOURS] [--json]
+liuyun app delete APPID --name NAME
 
-Apps live in the server's data folder; a running server sees a new one, or a change, at the next login.
+Apps live in the server's data folder; a running server sees a new one at once, and a change within two seconds: it holds for who is
+in already, too.
 
-  --name NAME        what people call it
+  --name NAME        what people call it; delete: to be sure that the right one is meant
   --id APPID         create: keep the AppID that an application already has …
   --app-sign HEX     … and its AppSign (64 hexadecimal characters) …
   --server-secret S  … and its ServerSecret (32 characters)
@@ -43,6 +54,7 @@ Apps live in the server's data folder; a running server sees a new one, or a cha
   --max-room-users   set: users in one room; 0: any number (so at first)
   --max-streams      set: streams that one user publishes, 1 to 20 (20)
   --max-plays        set: streams that one user plays, 1 to 50 (50)
+  --api-rate         set: how often the server API may be called, in percent of what every app may, 1 to 10000 (100)
   --callback-url     set: where the app's own server is told of rooms, users and streams; none: nowhere
   --callback-secret  set: what callbacks are signed with; one is made where there is none
   --grace-hours      rotate-secret: how long the former ServerSecret is good too, 0 to 720 (24)
@@ -54,7 +66,7 @@ ${dataFolderHelp}`,
     if (!verb) {
       const meant = closest(name, Object.keys(verbs));
       throw new UsageError(
-        `liuyun app create, list, show, set or rotate-secret?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`,
+        `liuyun app create, list, show, set, rotate-secret or delete?${meant ? ` Did you mean "liuyun app ${meant}"?` : ''}`,
       );
     }
     await verb({ ...call, argv });
@@ -118,6 +130,7 @@ async function set(call: Call): Promise<void> {
       'max-room-users': 'text',
       'max-streams': 'text',
       'max-plays': 'text',
+      'api-rate': 'text',
       json: 'switch',
     } as const,
     dataFolderOptions,
@@ -135,6 +148,7 @@ async function set(call: Call): Promise<void> {
     maxUsersPerRoom: numberOf(flags.own['max-room-users']),
     maxStreamsPerUser: numberOf(flags.own['max-streams']),
     maxPlaysPerUser: numberOf(flags.own['max-plays']),
+    serverApiRate: numberOf(flags.own['api-rate']),
   };
   const url = flags.own['callback-url'];
   const callback = { url: url === 'none' ? '' : url, secret: flags.own['callback-secret'] };
@@ -154,15 +168,40 @@ async function rotateSecret(call: Call): Promise<void> {
     throw new UsageError(`--grace-hours must be a number from 0 to ${LONGEST_GRACE_HOURS}`);
   const config = configFrom(flags, call.env);
   const changed = await withApps(config, async (apps) => {
-    const app = await appWithID(apps, id, config);
-    return audited(config, { verb: 'app rotate-secret', given: { appID: app.appID, graceHours } }, () =>
-      changeServerSecret(app, { apps, random: systemRandom, graceHours, now: Date.now() }),
+    const { appID } = await appWithID(apps, id, config);
+    return audited(config, { verb: 'app rotate-secret', given: { appID, graceHours } }, () =>
+      changeServerSecret(apps, appID, { random: systemRandom, graceHours, now: Date.now() }),
     );
   });
   if (flags.own.json) return call.out(JSON.stringify({ serverSecret: changed.value, graceUntil: changed.graceUntil }, null, 2));
   const { value, graceUntil } = changed;
   call.out(`The new ServerSecret is ${value}`);
   call.out(graceUntil === null ? 'The former one is good no longer.' : `The former one is good until ${date(graceUntil)} UTC.`);
+}
+
+async function remove(call: Call): Promise<void> {
+  const flags = readFlags(call.argv, { name: 'text' } as const, dataFolderOptions);
+  const [id = ''] = expectWords(flags.words, 1, 'which app? liuyun app delete APPID --name NAME');
+  const config = configFrom(flags, call.env);
+  const deleted = await withApps(config, async (apps) => {
+    const { appID, name } = await appWithID(apps, id, config);
+    if (flags.own.name !== name) throw new UsageError(`to delete app ${appID}, say its name too: --name ${JSON.stringify(name)}`);
+    await audited(config, { verb: 'app delete', given: { appID, name } }, async () => {
+      await apps.remove(appID);
+      await forgetRules(config, appID);
+    });
+    return appID;
+  });
+  call.out(`App ${deleted} is deleted with its credentials and bans. A running server puts out its users within two seconds.`);
+}
+
+async function forgetRules({ dataDir }: Config, appID: number): Promise<void> {
+  const rules = SqliteRuleStore.open(dataDir);
+  try {
+    for (const one of await rules.list()) if (one.appID === appID) await rules.remove(appID, one.rule);
+  } finally {
+    await rules.close();
+  }
 }
 
 /** What is no number at all is refused by the rule for that figure. */

@@ -8,6 +8,7 @@ import { aCall, aStay, batch } from '../stores/RecordStore.examples.ts';
 import { claimFolder } from '../stores/sqlite/claimFolder.ts';
 import { SqliteRecordStore } from '../stores/sqlite/records/SqliteRecordStore.ts';
 import { SqliteAppStore } from '../stores/sqlite/SqliteAppStore.ts';
+import { KeyFile } from '../stores/sqlite/secrets/KeyFile.ts';
 import { runCli } from './runCli.ts';
 
 // Threads and files: on a machine that is busy otherwise they take their time.
@@ -23,10 +24,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function liuyun(...argv: string[]) {
+const liuyun = (...argv: string[]) => liuyunWith({}, ...argv);
+
+async function liuyunWith(more: { [name: string]: string }, ...argv: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
   const serve = async () => 0;
-  const env = { LIUYUN_DATA_DIR: dataDir };
+  const env = { LIUYUN_DATA_DIR: dataDir, ...more };
   const code = await runCli({ argv, env, out: (line) => out.push(line), err: (line) => err.push(line), serve });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
@@ -133,7 +136,7 @@ describe('liuyun backup and restore', () => {
   it('[BACKUP-5] a key that lies elsewhere is not in the backup, and is needed to restore it', async () => {
     const key = join(folder, 'key', 'secret.key');
     mkdirSync(join(folder, 'key'));
-    const apps = SqliteAppStore.open(dataDir, key);
+    const apps = SqliteAppStore.open(dataDir, new KeyFile(key));
     await createApp(apps, { name: 'first' });
     await apps.close();
     const made = await liuyun('backup', file, '--secret-key-file', key);
@@ -142,6 +145,15 @@ describe('liuyun backup and restore', () => {
     dataDir = join(folder, 'elsewhere');
     expect(await liuyun('restore', file)).toMatchObject({ code: 1, err: expect.stringContaining('secret-key-file') });
     expect(await liuyun('restore', file, '--secret-key-file', key)).toMatchObject({ code: 0 });
+    // Handed over in place of a file.
+    const LIUYUN_SECRET_KEY = readFileSync(key, 'utf8').trim();
+    const again = await liuyunWith({ LIUYUN_SECRET_KEY }, 'backup', file, '--force');
+    expect(again.out).toMatch(/The key that secret-key gives is not in it/);
+    dataDir = join(folder, 'third');
+    expect(await liuyun('restore', file)).toMatchObject({ code: 1, err: expect.stringContaining('secret-key-file') });
+    expect(await liuyunWith({ LIUYUN_SECRET_KEY: '0'.repeat(64) }, 'restore', file)).toMatchObject({ code: 1 });
+    expect(await liuyunWith({ LIUYUN_SECRET_KEY }, 'restore', file)).toMatchObject({ code: 0 });
+    expect(readdirSync(dataDir)).not.toContain('secret.key');
   });
 
   it('[BACKUP-6] what cannot be done is said in one line', async () => {

@@ -20,7 +20,7 @@ export const backup: Command = {
 Writes apps, rules, administrators, callbacks, the audit log and records of calls, each as it is at one moment, the key that
 secrets are encrypted with, and a self-signed certificate: what "liuyun restore FILE" needs on another machine. The server may
 run. FILE is a .tar.gz that only its owner can read. Keep it as safe as the server: who has it has all secrets. A key file that
-lies outside the data folder (secret-key-file) is left out: keep it elsewhere, a restored folder is of no use without it.
+lies outside the data folder (secret-key-file, secret-key) is left out: keep it elsewhere, a restored folder is of no use without it.
 
   --force            replace FILE
   --without-records  leave out records of calls, which may be big
@@ -35,13 +35,17 @@ ${dataFolderHelp}`,
     if (existsSync(path) && !flags.own.force) throw new CommandFailed(`${path} is there already; --force replaces it`);
     const { bytes, key } = await write(config, path, { records: !flags.own['without-records'] });
     call.out(`${path}: ${bytes} bytes of data. It holds secrets: keep it as safe as the server.`);
-    if (!key) call.out(`The key file ${config.secretKeyFile} is not in it: keep that too, elsewhere.`);
+    if (!key) {
+      const where = config.secretKey === undefined ? `The key file ${config.secretKeyFile}` : 'The key that secret-key gives';
+      call.out(`${where} is not in it: keep that too, elsewhere.`);
+    }
     return 0;
   },
 };
 
 async function write(config: Config, path: string, { records }: { records: boolean }): Promise<{ bytes: number; key: boolean }> {
-  const { dataDir, secretKeyFile } = config;
+  const { dataDir } = config;
+  const keyIsElsewhere = config.secretKeyFile !== undefined || config.secretKey !== undefined;
   let work: string | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -54,14 +58,14 @@ async function write(config: Config, path: string, { records }: { records: boole
       files.push({ name, path: copy });
     }
     // After the databases: a key that is exchanged meanwhile stays in the file as an earlier one.
-    const key = secretKeyFile === undefined && existsSync(keyFileOf(dataDir));
+    const key = !keyIsElsewhere && existsSync(keyFileOf(dataDir));
     if (key) files.push({ name: 'secret.key', path: keyFileOf(dataDir) });
     const tls = selfSignedPaths(dataDir);
     if (existsSync(tls.cert) && existsSync(tls.key)) {
       files.push({ name: 'tls/cert.pem', path: tls.cert }, { name: 'tls/key.pem', path: tls.key });
     }
     const manifest = await writeArchive(path, files, { now: Date.now(), version: version() });
-    return { bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0), key: key || secretKeyFile === undefined };
+    return { bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0), key: key || !keyIsElsewhere };
   } catch (error) {
     throw new CommandFailed(`the backup cannot be written: ${(error as Error).message}`, { cause: error });
   } finally {

@@ -9,6 +9,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppRecord } from '../stores/AppStore.ts';
 import { SqliteCallbackStore } from '../stores/sqlite/SqliteCallbackStore.ts';
+import { SqliteRuleStore } from '../stores/sqlite/SqliteRuleStore.ts';
 import type { Finding } from './doctor/Finding.ts';
 import { runCli } from './runCli.ts';
 
@@ -61,7 +62,7 @@ describe('liuyun', () => {
       [['frobnicate'], /"frobnicate" is not a command; "liuyun --help" lists them/],
       [['constructor'], /"constructor" is not a command/],
       [['app', 'creat'], /did you mean "liuyun app create"/i],
-      [['app'], /create, list, show, set or rotate-secret\?/],
+      [['app'], /create, list, show, set, rotate-secret or delete\?/],
       [['app', 'list', '--jsno'], /--jsno is not an option here; did you mean --json\?/],
       [['token', '--usre', 'x'], /did you mean --user\?/],
       [['start', '--prot', '1'], /did you mean --port\?/],
@@ -209,6 +210,7 @@ describe('liuyun', () => {
       maxUsersPerRoom: 0,
       maxStreamsPerUser: 20,
       maxPlaysPerUser: 50,
+      serverApiRate: 100,
     };
     expect(JSON.parse((await liuyun(['app', 'set', id, ...argv])).out)).toEqual({ ...made, options });
     expect(JSON.parse((await liuyun(['app', 'show', id, '--json'])).out)).toEqual({ ...made, options });
@@ -245,6 +247,24 @@ describe('liuyun', () => {
     ]);
     await store.close();
     expect((await liuyun(['app', 'set', id, '--callback-url', 'none'])).out).not.toContain(url);
+  });
+
+  it('[CLI-18] an app is deleted by who says its name too', async () => {
+    const { appID } = await createdApp('--name', 'Old');
+    const other = await createdApp('--name', 'Other');
+    const rules = SqliteRuleStore.open(dataDir);
+    const rule = { kind: 'stream' as const, streamID: 's', createdAt: 1, expiresAt: null };
+    for (const its of [appID, other.appID]) await rules.put(its, rule);
+    expect(await liuyun(['app', 'delete', String(appID)])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--name "Old"'),
+    });
+    expect(await liuyun(['app', 'delete', String(appID), '--name', 'Other'])).toMatchObject({ code: 2 });
+    expect(await liuyun(['app', 'delete', String(appID), '--name', 'Old'])).toMatchObject({ code: 0 });
+    expect((await liuyun(['app', 'list', '--json'])).out).not.toContain(String(appID));
+    expect(await rules.list()).toEqual([{ appID: other.appID, rule }]);
+    await rules.close();
+    expect(await liuyun(['app', 'delete', String(appID), '--name', 'Old'])).toMatchObject({ code: 1 });
   });
 
   it('[CLI-11] start runs the server with the configuration that was asked for, and gives its exit code', async () => {
@@ -377,6 +397,29 @@ describe('liuyun secrets', () => {
     expect(readFileSync(keyFile(), 'utf8')).not.toContain(before);
     expect(await liuyun(['app', 'show', String(appID), '--secrets'])).toEqual(shown);
     expect(await liuyun(['secrets', 'rotate'])).toMatchObject({ code: 2 });
+  });
+
+  it('[SEC-46] with the key in a variable no file holds it, every command takes it, and none shows it', async () => {
+    const [old, fresh] = ['1a'.repeat(32), '2b'.repeat(32)];
+    const ends: Ended[] = [];
+    const at = async (key: string, ...argv: string[]) => {
+      ends.push(await liuyun(argv, { LIUYUN_SECRET_KEY: key }));
+      return ends.at(-1);
+    };
+    const made = JSON.parse((await at(old, 'app', 'create', '--json'))?.out ?? '') as AppRecord;
+    const shown = () => at(fresh, 'app', 'show', String(made.appID), '--secrets');
+    expect(existsSync(keyFile())).toBe(false);
+    expect(await shown()).toMatchObject({ code: 1, err: expect.stringContaining('secret-key') });
+    expect(await at(old, 'secrets', 'rotate-key')).toMatchObject({ code: 0, out: expect.stringContaining('in front of it') });
+    expect(await at(`${fresh},${old}`, 'secrets', 'rotate-key')).toMatchObject({ code: 0 });
+    expect(await shown()).toMatchObject({ code: 0, out: expect.stringContaining(made.serverSecret) });
+    await at(fresh, 'doctor', '--json');
+    await at('not a key', 'app', 'list');
+    expect(ends.at(-1)).toMatchObject({ code: 2, err: expect.stringMatching(/secret-key must be 64 hex.*LIUYUN_SECRET_KEY/) });
+    await at(`${old}f`, 'app', 'list');
+    ends.push(await liuyun(['app', 'list'], { LIUYUN_SECRET_KEY: fresh, LIUYUN_SECRET_KEY_FILE: keyFile() }));
+    expect(ends.at(-1)).toMatchObject({ code: 2, err: expect.stringContaining('both given') });
+    for (const { out, err } of ends) expect(out + err).not.toMatch(new RegExp(`${old}|${fresh}`));
   });
 
   it('[SEC-42] every command that needs the secrets says in one line that the key is a wrong one, and changes nothing', async () => {

@@ -4,13 +4,14 @@ import type { OptionName } from '../config/options.ts';
 import type { AppRecord, AppStore } from '../stores/AppStore.ts';
 import { databasePath } from '../stores/sqlite/openDatabase.ts';
 import { SqliteAppStore } from '../stores/sqlite/SqliteAppStore.ts';
+import { keysOf } from '../stores/sqlite/secrets/keysOf.ts';
 import { CommandFailed } from './Command.ts';
 
 /** Which of the server's options a command about apps has. */
 export const dataFolderOptions: readonly OptionName[] = ['dataDir', 'secretKeyFile'];
 
 export const dataFolderHelp = `  --data-dir FOLDER  the server's data folder (.liuyun)
-  --secret-key-file F  the key of its secrets (secret.key in it)
+  --secret-key-file F  the key of its secrets (secret.key in it); LIUYUN_SECRET_KEY: the key itself
   --config FILE      the server's YAML file, which may name it`;
 
 /** Does something with the apps of a data folder and closes it again. Only `create` may begin a new one. */
@@ -32,9 +33,9 @@ export async function withApps<T>(
   }
 }
 
-function open({ dataDir, secretKeyFile }: Config): AppStore {
+function open(config: Config): AppStore {
   try {
-    return SqliteAppStore.open(dataDir, secretKeyFile);
+    return SqliteAppStore.open(config.dataDir, keysOf(config));
   } catch (error) {
     throw new CommandFailed((error as Error).message, { cause: error });
   }

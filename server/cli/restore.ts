@@ -6,6 +6,8 @@ import { configFrom } from '../config/loadConfig.ts';
 import { claimFolder } from '../stores/sqlite/claimFolder.ts';
 import { databasePath } from '../stores/sqlite/openDatabase.ts';
 import { SqliteAppStore } from '../stores/sqlite/SqliteAppStore.ts';
+import { KeyFile } from '../stores/sqlite/secrets/KeyFile.ts';
+import { keysOf } from '../stores/sqlite/secrets/keysOf.ts';
 import { checkDatabase, databases } from '../stores/sqlite/snapshotDatabase.ts';
 import { type Manifest, readArchive } from './archive/archive.ts';
 import { type Command, CommandFailed, UsageError } from './Command.ts';
@@ -68,10 +70,11 @@ async function check(fresh: string, config: Config, manifest: Manifest): Promise
     if (manifest.files.some(({ name }) => name === database.name)) checkDatabase(join(fresh, database.name), database);
   }
   if (!existsSync(databasePath(fresh))) throw new Error('it holds no apps');
-  const inside = manifest.files.some(({ name }) => name === 'secret.key');
-  const keyFile = inside ? join(fresh, 'secret.key') : (config.secretKeyFile ?? join(config.dataDir, 'secret.key'));
-  if (!existsSync(keyFile)) throw new Error(`the key of its secrets is not in it: name the file with secret-key-file`);
-  const apps = SqliteAppStore.open(fresh, keyFile);
+  const inside = manifest.files.some(({ name }) => name === 'secret.key') && config.secretKey === undefined;
+  const keys = inside ? new KeyFile(join(fresh, 'secret.key')) : keysOf(config);
+  if (keys instanceof KeyFile && !keys.exists)
+    throw new Error('the key of its secrets is not in it: name the file with secret-key-file');
+  const apps = SqliteAppStore.open(fresh, keys);
   try {
     return (await apps.list()).length;
   } finally {

@@ -1,3 +1,5 @@
+import type { ServerApiRates } from './serverApiRates.ts';
+
 /** Everything an operator can choose, checked. `options.ts` says what each one means. */
 export type Config = {
   port: number;
@@ -11,6 +13,8 @@ export type Config = {
   dataDir: string;
   /** Absolute; undefined: in the data folder. */
   secretKeyFile: string | undefined;
+  /** The key itself, in place of a file; several are separated by commas or blanks, the first one seals. */
+  secretKey: string | undefined;
   tls: Tls;
   dev: boolean;
   logLevel: LogLevel;
@@ -26,6 +30,10 @@ export type Config = {
   unauthenticatedSockets: number;
   /** Logins of one address per second, in the long run. */
   loginsPerAddress: number;
+  /** Of the documented rates of the server API, in percent. */
+  serverApiRate: number;
+  /** Calls per second and app of actions that have another rate than the documented one. */
+  serverApiRates: ServerApiRates;
   /** Peers believed about whom they speak for: addresses, ranges, `loopback`, `private`. */
   trustedProxies: string[];
   /** What has to be shown to read the figures; undefined lets this machine alone read them. */

@@ -41,6 +41,7 @@ describe('loadConfig', () => {
       turnSecret: undefined,
       dataDir: resolve('.liuyun'),
       secretKeyFile: undefined,
+      secretKey: undefined,
       tls: 'off',
       dev: false,
       logLevel: 'info',
@@ -48,6 +49,8 @@ describe('loadConfig', () => {
       socketsPerAddress: 2_000,
       unauthenticatedSockets: 10_000,
       loginsPerAddress: 100,
+      serverApiRate: 100,
+      serverApiRates: {},
       trustedProxies: ['loopback'],
       metricsToken: undefined,
       metricsPort: undefined,
@@ -85,6 +88,7 @@ describe('loadConfig', () => {
       turnSecret: ['north', 'north'],
       dataDir: ['/var/lib/liuyun', '/var/lib/liuyun'],
       secretKeyFile: ['k', resolve('k')],
+      secretKey: ['ab'.repeat(32), 'ab'.repeat(32)],
       tls: ['c.pem, k.pem', { cert: resolve('c.pem'), key: resolve('k.pem') }],
       dev: ['true', true],
       logLevel: ['debug', 'debug'],
@@ -92,6 +96,8 @@ describe('loadConfig', () => {
       socketsPerAddress: ['5', 5],
       unauthenticatedSockets: ['6', 6],
       loginsPerAddress: ['7', 7],
+      serverApiRate: ['250', 250],
+      serverApiRates: ['KickoutUser=200, CloseRoom=0.5', { KickoutUser: 200, CloseRoom: 0.5 }],
       trustedProxies: ['10.0.0.0/8', ['10.0.0.0/8']],
       metricsToken: ['a token of some length', 'a token of some length'],
       metricsPort: ['9100', 9_100],
@@ -229,6 +235,27 @@ describe('loadConfig', () => {
 
   it('[CONFIG-13] a wrong secret is not repeated', () => {
     expect(problemsOf(['--metrics-token', 'hush']).join()).not.toContain('hush');
+    expect(problemsOf(['--secret-key', 'hush']).join()).toMatch(/^secret-key must be 64 (?!.*hush)/);
+  });
+
+  it('[CONFIG-14] rates of the server API name actions that there are, each with a figure', () => {
+    const rates = (text: string) => loadConfig(['--server-api-rates', text], {}).serverApiRates;
+    expect(rates('none')).toEqual({});
+    const path = file('server-api-rates:\n  CloseRoom: 5\n  KickoutUser: 0.5\n');
+    expect(loadConfig(['--config', path], {}).serverApiRates).toEqual({ CloseRoom: 5, KickoutUser: 0.5 });
+    const wrong: [string, RegExp][] = [
+      ['KickUser=5', /must name actions \("KickUser" is none/],
+      ['KickoutUsr=5', /did you mean KickoutUser\?/],
+      ['CloseRoom', /must be like KickoutUser=200/],
+      ['CloseRoom=0', /from 0\.1 to 100000 per second, not "CloseRoom=0" \(flag --server-api-rates\)/],
+      ['CloseRoom=1e9', /must be like/],
+      ['CloseRoom=1.2.3', /must give rates/],
+      ['__proto__=1', /must name actions/],
+    ];
+    for (const [text, why] of wrong) expect(problemsOf(['--server-api-rates', text]).join()).toMatch(why);
+    for (const text of ['[CloseRoom]', '5', '{CloseRoom: many}', '{CloseRoom: [5]}'])
+      expect(problemsOf(['--config', file(`server-api-rates: ${text}\n`)])).toHaveLength(1);
+    expect(problemsOf(['--server-api-rate', '0'])).toHaveLength(1);
   });
 
   it('[CONFIG-11] the example file lists exactly the options there are, each with its standard value', () => {

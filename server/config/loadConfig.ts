@@ -34,6 +34,8 @@ export function configFrom(flags: Pick<Flags<OwnFlags>, 'options' | 'config'>, e
         `${keyOf(name)} ${checked.error.issues[0]?.message}, not ${isSecret(name) ? 'what it is' : shown(value)} (${from})`,
       );
   }
+  if (config.secretKey !== undefined && config.secretKeyFile !== undefined)
+    problems.push('secret-key and secret-key-file are both given: take one of them away');
   if (problems.length > 0) throw new ConfigError(problems);
   return withHosts(config as Config);
 }
@@ -83,7 +85,7 @@ function withHosts(config: Config): Config {
 
 /** Options whose value must not be read over a shoulder or in a log. */
 function isSecret(name: OptionName): boolean {
-  return name === 'turnSecret' || name === 'metricsToken';
+  return name === 'turnSecret' || name === 'metricsToken' || name === 'secretKey';
 }
 
 function shown(value: unknown): string {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Config, logLevels, type Tls } from './Config.ts';
 import { collectorUrl } from './collectorUrl.ts';
 import { proxies } from './proxies.ts';
+import { serverApiRates } from './serverApiRates.ts';
 
 /** One thing an operator can choose. Its flag, environment variable and key in the file all follow from its name. */
 type Option<T> = {
@@ -84,6 +85,12 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     value: 'FILE',
     about: 'the key that secrets in the database are encrypted with; auto is secret.key in the data folder',
   },
+  secretKey: {
+    schema: auto(secretKeys(), () => undefined, 'none'),
+    standard: 'none',
+    value: 'KEY',
+    about: 'that key itself, in place of a file: 64 hexadecimal digits; better as a variable than as a flag',
+  },
   tls: {
     schema: tls(),
     standard: 'off',
@@ -125,6 +132,18 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     standard: 100,
     value: 'COUNT',
     about: 'logins from one address per second; ten times as many at once',
+  },
+  serverApiRate: {
+    schema: wholeNumber(1, 100_000),
+    standard: 100,
+    value: 'PERCENT',
+    about: 'how often apps may call the server API, in percent of the documented rates',
+  },
+  serverApiRates: {
+    schema: serverApiRates(),
+    standard: 'none',
+    value: 'RATES',
+    about: 'calls per second of single actions, whatever the percentage: KickoutUser=200,DescribeUserNum=50',
   },
   trustedProxies: {
     schema: proxies(),
@@ -260,6 +279,12 @@ function auto<T, A>(schema: z.ZodType<T>, found: () => A, word = 'auto'): z.ZodT
     context.addIssue({ code: 'custom', message: `${message}, or ${word}` });
     return z.NEVER;
   });
+}
+
+/** Keys of 64 hexadecimal digits, the first one first. */
+function secretKeys(): z.ZodType<string> {
+  const error = 'must be 64 hexadecimal digits (several keys: separated by commas)';
+  return z.string({ error }).regex(/^\s*[0-9a-f]{64}([\s,]+[0-9a-f]{64})*\s*$/i, { error });
 }
 
 /** URLs of RFC 7064 (`stun:`) and RFC 7065 (`turn:`), as a list or separated by commas. */

@@ -13,6 +13,19 @@ describe('changeApp', () => {
     expect((await changeApp(store, 7, { name: 'other' })).options.tokenOnly).toBe(true);
   });
 
+  it('[APP-8] changes at the same moment keep what each of them names', async () => {
+    const store = new MemoryAppStore();
+    const app = await createApp(store, { name: 'demo', appID: 7 });
+    const url = 'https://app.example/callbacks';
+    await Promise.all([
+      changeApp(store, 7, { options: { maxUsers: 5 } }),
+      changeApp(store, 7, { options: { maxRooms: 6 }, callback: { url, secret: 'hush' } }),
+      changeApp(store, 7, { name: 'other', callback: { url: `${url}/2` } }),
+    ]);
+    const options = { ...app.options, maxUsers: 5, maxRooms: 6 };
+    expect(await store.find(7)).toEqual({ ...app, name: 'other', options, callback: { url: `${url}/2`, secret: 'hush' } });
+  });
+
   it('[APP-6] what is out of range, or an unknown app, is refused and changes nothing', async () => {
     const store = new MemoryAppStore();
     const app = await createApp(store, { name: 'demo', appID: 7 });

@@ -12,6 +12,7 @@ const LIMITS = {
   maxUsersPerRoom: [0, 1_000_000],
   maxStreamsPerUser: [1, PUBLISHES_PER_SESSION],
   maxPlaysPerUser: [1, PLAYS_PER_SESSION],
+  serverApiRate: [1, 10_000],
 } as const;
 
 const URL_LENGTH = 1_024;
@@ -20,26 +21,22 @@ const SECRET_BYTES = 16;
 /** `url: ''` takes the callbacks away. A secret is made where there is none. */
 export type CallbackChange = { url?: string | undefined; secret?: string | undefined };
 
-/** Changes what is named and leaves the rest. Logins from now on go by it. INPUT_PARAM, APP_ID_UNKNOWN. */
+/** Changes what is named and leaves the rest, whoever else changes something at that moment. INPUT_PARAM, APP_ID_UNKNOWN. */
 export async function changeApp(
   apps: AppStore,
   appID: number,
   change: { name?: string; options?: Partial<AppOptions>; callback?: CallbackChange },
 ): Promise<AppRecord> {
-  const found = await apps.find(appID);
-  if (!found) throw new RtcError('APP_ID_UNKNOWN', String(appID));
-  const given = Object.entries(change.options ?? {}).filter(([, value]) => value !== undefined);
-  const changed = { ...found, name: change.name ?? found.name, options: { ...found.options, ...Object.fromEntries(given) } };
-  const { keepSessionMs } = changed.options;
-  if (!Number.isInteger(keepSessionMs) || keepSessionMs < SHORTEST_KEEP_MS || keepSessionMs > LONGEST_KEEP_MS) {
-    throw new RtcError('INPUT_PARAM', `a place is kept for ${SHORTEST_KEEP_MS} to ${LONGEST_KEEP_MS} ms`);
-  }
-  mustBeWithin(changed.options);
-  const wrongName = faultOfAppName(changed.name);
-  if (wrongName) throw new RtcError('INPUT_PARAM', wrongName);
-  const callback = change.callback && callbackOf(found.callback, change.callback);
-  await apps.update(appID, { name: changed.name, options: changed.options, callback });
-  return callback === undefined ? changed : { ...changed, callback: callback ?? undefined };
+  return apps.update(appID, (found) => {
+    const given = Object.entries(change.options ?? {}).filter(([, value]) => value !== undefined);
+    const name = change.name ?? found.name;
+    const options = { ...found.options, ...Object.fromEntries(given) };
+    mustBeWithin(options);
+    const wrongName = faultOfAppName(name);
+    if (wrongName) throw new RtcError('INPUT_PARAM', wrongName);
+    const callback = change.callback && callbackOf(found.callback, change.callback);
+    return { name, options, ...(callback !== undefined && { callback }) };
+  });
 }
 
 /** What callbacks are signed with. */
@@ -48,6 +45,10 @@ export function newCallbackSecret(random: RandomSource): string {
 }
 
 function mustBeWithin(options: AppOptions): void {
+  const { keepSessionMs } = options;
+  if (!Number.isInteger(keepSessionMs) || keepSessionMs < SHORTEST_KEEP_MS || keepSessionMs > LONGEST_KEEP_MS) {
+    throw new RtcError('INPUT_PARAM', `a place is kept for ${SHORTEST_KEEP_MS} to ${LONGEST_KEEP_MS} ms`);
+  }
   for (const [name, [least, most]] of Object.entries(LIMITS)) {
     const limit = options[name as keyof typeof LIMITS];
     const fits = Number.isInteger(limit) && limit >= least && limit <= most;

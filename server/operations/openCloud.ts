@@ -2,6 +2,7 @@ import { USER_COUNT_EVERY_MS } from '@liuyun/protocol';
 import { Cloud, type CloudParts } from './Cloud.ts';
 import { endAllSessions } from './drain.ts';
 import { expireRules } from './expireRules.ts';
+import { FOLLOW_EVERY_MS, followApps } from './followApps.ts';
 import { loseMedia } from './loseMedia.ts';
 import { SWEEP_EVERY_MS, sweepSessions } from './sweepSessions.ts';
 import { tellUserCounts } from './tellUserCounts.ts';
@@ -15,6 +16,7 @@ export function openCloud(parts: CloudParts): { cloud: Cloud; close(): void } {
   const stops = [
     parts.clock.every(SWEEP_EVERY_MS, () => sweepSessions(cloud)),
     parts.clock.every(SWEEP_EVERY_MS, () => expireRules(cloud)),
+    parts.clock.every(FOLLOW_EVERY_MS, followApps(cloud)),
     parts.clock.every(USER_COUNT_EVERY_MS, () => tellUserCounts(cloud)),
   ];
   const close = () => {

@@ -96,6 +96,24 @@ export function appStoreContract(name: string, open: () => Promise<AppStore>): v
       expect(await store.list()).toEqual([bob]);
     });
 
+    it('[STORE-17] a change that is worked out from the app as it is misses nothing that others change at that moment', async () => {
+      await store.create(ann);
+      const more = (streams: number) =>
+        store.update(ann.appID, ({ name, options }) => {
+          return { name: `${name}+`, options: { ...options, maxRooms: options.maxRooms + streams } };
+        });
+      const changed = await Promise.all([1, 2, 3].map(more));
+      const last = { ...ann, name: `${ann.name}+++`, options: { ...ann.options, maxRooms: 6 } };
+      expect(changed.at(-1)).toEqual(last);
+      expect(await store.find(ann.appID)).toEqual(last);
+      const refused = store.update(ann.appID, () => {
+        throw new Error('no');
+      });
+      await expect(refused).rejects.toThrow('no');
+      await expect(store.update(7, () => ({}))).rejects.toMatchObject({ failure: 'APP_ID_UNKNOWN' });
+      expect(await store.find(ann.appID)).toEqual(last);
+    });
+
     it('[STORE-8] a closed store refuses, and closing again is fine', async () => {
       await store.create(ann);
       await store.close();

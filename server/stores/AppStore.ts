@@ -47,6 +47,8 @@ export type AppOptions = {
   maxStreamsPerUser: number;
   /** Streams that one user plays at a time (1–50). */
   maxPlaysPerUser: number;
+  /** How often its server may call the server API, in percent of what the server allows every app (1–10 000). */
+  serverApiRate: number;
 };
 
 export const defaultAppOptions: AppOptions = {
@@ -59,6 +61,7 @@ export const defaultAppOptions: AppOptions = {
   maxUsersPerRoom: 0,
   maxStreamsPerUser: PUBLISHES_PER_SESSION,
   maxPlaysPerUser: PLAYS_PER_SESSION,
+  serverApiRate: 100,
 };
 
 /** What is named is changed; null takes away. */
@@ -66,6 +69,9 @@ export type AppChange = Partial<Pick<AppRecord, 'name' | 'appSign' | 'serverSecr
   callback?: CallbackTarget | null;
   previousSecret?: FormerSecret | null;
 };
+
+/** What is to change, or says it of the app as it is; nobody else writes in between. What it throws is thrown on, and nothing changes. */
+export type AppUpdate = AppChange | ((app: AppRecord) => AppChange);
 
 /** What a list of apps shows. */
 export type AppSummary = Pick<AppRecord, 'appID' | 'name' | 'createdAt'>;
@@ -77,7 +83,8 @@ export interface AppStore {
   list(): Promise<AppRecord[]>;
   /** All of them in the same order, without a secret being read. */
   summaries(): Promise<AppSummary[]>;
-  update(appID: number, change: AppChange): Promise<void>;
+  /** The app as it is then. APP_ID_UNKNOWN. */
+  update(appID: number, change: AppUpdate): Promise<AppRecord>;
   /** False when there was none. Its AppID may be used again. */
   remove(appID: number): Promise<boolean>;
   close(): Promise<void>;

@@ -148,6 +148,41 @@ describe.skipIf(elsewhere)('console: apps', () => {
     await expect(admin.ask('rotateCallbackSecret', { appID })).rejects.toMatchObject(refused('NOT_FOUND'));
   });
 
+  it('[CONSOLE-27] a viewer sees where callbacks go, but not what stands in the query of the URL', async () => {
+    const admin = await stage.admin();
+    const { appID } = await freshApp(admin);
+    const url = 'https://app.example/callbacks/liuyun?key=not-for-viewers#nor-this';
+    expect((await admin.ask('changeApp', { appID, callback: { url } })).callback).toEqual({ url });
+    expect((await admin.ask('getApp', { appID })).callback).toEqual({ url });
+    const viewer = await stage.person('victor', 'viewer');
+    expect((await viewer.ask('getApp', { appID })).callback).toEqual({ url: 'https://app.example/callbacks/liuyun?…' });
+    const lists = [await viewer.ask('listApps', {}), await viewer.ask('listDeliveries', { appID })];
+    expect(JSON.stringify(lists)).not.toContain('not-for-viewers');
+    await admin.ask('changeApp', { appID, callback: { url: 'https://app.example/plain' } });
+    expect((await viewer.ask('getApp', { appID })).callback).toEqual({ url: 'https://app.example/plain' });
+  });
+
+  it('[CLI-17] what another process changed of an app holds within two seconds for who is in; one that is deleted puts everybody out', async () => {
+    const admin = await stage.admin();
+    const { appID, appSign } = await freshApp(admin);
+    const { store, apps } = stage.server.cloud;
+    const ann = await login(appID, { appSign });
+    await admin.ask('forbidUser', { appID, userID: 'bob', seconds: 60 });
+    const send = await openSend(ann);
+    const publish = (streamID: string) =>
+      ann.ask('startPublishing', { streamID, transportID: send, tracks: [track('audio')], extraInfo: '' });
+    await publish('first');
+    await store.update(appID, ({ options }) => ({ options: { ...options, maxStreamsPerUser: 1 } }));
+    stage.clock.advance(1_000);
+    await expect.poll(() => apps.find(appID)?.rules.maxStreamsPerUser).toBe(1);
+    await expect(publish('second')).rejects.toMatchObject({ failure: 'TOO_MANY_REQUESTS' });
+    await store.remove(appID);
+    stage.clock.advance(1_000);
+    expect(await ann.next('kickedOut')).toMatchObject({ failure: 'KICKED_BY_SERVER', detail: 'the app was deleted' });
+    await expect.poll(async () => (await stage.server.cloud.ruleStore.list()).filter((one) => one.appID === appID)).toEqual([]);
+    await expect(login(appID, { appSign })).rejects.toMatchObject({ failure: 'APP_ID_UNKNOWN' });
+  });
+
   it('[CONSOLE-24] a token from the console is what it says, and its link carries it in the fragment', async () => {
     const admin = await stage.admin();
     const { appID, serverSecret } = await freshApp(admin);

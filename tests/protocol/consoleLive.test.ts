@@ -124,6 +124,40 @@ describe.skipIf(elsewhere)('console: what goes on', () => {
       );
   });
 
+  it('[CONSOLE-36] tokens of users, or of all, are revoked; that is among the rules with whom and until when, and is lifted', async () => {
+    const admin = await stage.admin();
+    const [userID, other, roomID] = [stage.fresh('u'), stage.fresh('u'), stage.fresh('r')];
+    const token = stage.token(userID);
+    const client = await stage.login(userID, roomID, { token });
+    const made = await admin.ask('revokeTokens', { appID, userIDs: [userID], reason: 'stolen' });
+    expect(made.kicked).toBe(1);
+    expect(await client.next('kickedOut')).toEqual({ failure: 'KICKED_BY_SERVER', detail: 'stolen' });
+    await expect(stage.login(userID, roomID, { token })).rejects.toMatchObject({ failure: 'TOKEN_EXPIRED' });
+    await stage.login(other, roomID);
+    const tokens = async () => (await admin.ask('listRules', { appID })).items.filter(({ kind }) => kind === 'tokens');
+    const about = { createdAt: made.until, tokensUntil: made.until, expiresAt: null, roomID: null, login: false };
+    expect(await tokens()).toMatchObject([{ ...about, userID }]);
+    // What the app's server revokes is seen here too, and the other way round.
+    expect((await api.call('RevokeTokens', { AllUsers: true, KickOut: false })).Code).toBe(0);
+    expect(await tokens()).toMatchObject([{ userID }, { userID: null }]);
+    await expect(stage.login(other, roomID)).rejects.toMatchObject({ failure: 'TOKEN_EXPIRED' });
+    for (const { id } of await tokens()) {
+      await admin.ask('removeRule', { appID, id });
+      await expect(admin.ask('removeRule', { appID, id })).rejects.toMatchObject(refused('NOT_FOUND'));
+    }
+    expect(await tokens()).toEqual([]);
+    expect(await stage.server.cloud.ruleStore.list()).toEqual([]);
+    await stage.login(userID, roomID, { token });
+    const stays = await admin.ask('revokeTokens', { appID, userIDs: [userID], kick: false });
+    expect(stays.kicked).toBe(0);
+    for (const { id } of await tokens()) await admin.ask('removeRule', { appID, id });
+    await expect(admin.ask('revokeTokens', { appID })).rejects.toMatchObject(refused('BAD_REQUEST', 'userIDs'));
+    await expect(admin.ask('revokeTokens', { appID: 7, allUsers: true })).rejects.toMatchObject(refused('NOT_FOUND'));
+    const { items } = await admin.ask('listAudit', { verb: 'revokeTokens' });
+    expect(items.map(({ outcome }) => outcome)).toEqual(['NOT_FOUND', 'BAD_REQUEST', 'done', 'done']);
+    expect(items.at(-1)).toMatchObject({ actor: 'root', target: `app ${appID}, users ${userID}` });
+  });
+
   it('[CONSOLE-34] messages reach the room as the app’s server would send them', async () => {
     const admin = await stage.admin();
     const roomID = stage.fresh('room');

@@ -57,6 +57,17 @@ describe.skipIf(elsewhere)('console: callbacks, health, audit', () => {
     expect(health.version).toMatch(/^\d+\.\d+\.\d+/);
     expect(health.disk?.freeBytes).toBeGreaterThan(0);
     expect(health.workers.length).toBe((await stage.server.cloud.engine.describe()).workers.length);
+    // What passes is measured between two questions; before the second one nothing is known.
+    expect(health.bitrate).toEqual({ inKbps: null, outKbps: null });
+    const from = performance.now();
+    stage.engine.passed.received.bytes += 1_000_000;
+    stage.engine.passed.sent.bytes += 3_000_000;
+    const measured = async () => (await viewer.ask('getHealth', {})).bitrate;
+    await expect.poll(async () => (await measured()).inKbps, { timeout: 5_000, interval: 100 }).toBeGreaterThan(0);
+    const { inKbps, outKbps } = await measured();
+    expect(inKbps).toBeLessThanOrEqual(8_000_000 / 900);
+    expect(inKbps).toBeGreaterThan(8_000_000 / (performance.now() - from + 1_000));
+    expect((outKbps ?? 0) / (inKbps ?? 1)).toBeCloseTo(3, 1);
     stage.engine.facts.tell('roomsLost', []);
     stage.clock.advance(5_000);
     const later = await viewer.ask('getHealth', {});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changeApp } from '../../server/operations/changeApp.ts';
 import { MemoryAppStore } from '../../server/stores/memory/MemoryAppStore.ts';
 import { apiOf, elsewhere, onStage } from './server.ts';
 
@@ -192,6 +193,44 @@ describe.skipIf(elsewhere)('server API: rates', () => {
     expect(codes.filter((code) => code === 206)).toHaveLength(10);
     stage.clock.advance(1_000);
     expect((await kick()).Code).toBe(104);
+  });
+});
+
+describe.skipIf(elsewhere)('server API: rates that an operator chose', () => {
+  const config = { serverApiRate: 200, serverApiRates: { CloseRoom: 3 } };
+  const stage = onStage({ fakeClock: true, config });
+  const api = apiOf(stage);
+  const taken = async (action: string, values: object, tries: number) => {
+    let count = 0;
+    for (let at = 0; at < tries; at += 1) if (![206, 207].includes((await api.call(action, { ...values })).Code)) count += 1;
+    return count;
+  };
+  const users = { RoomId: 'none', UserId: ['ann'] };
+
+  it('[REST-12] all rates are changed in percent, single ones to a figure, and those of an app in percent of that', async () => {
+    expect([await taken('DescribeUsers', users, 30), await taken('CloseRoom', { RoomId: 'none' }, 10)]).toEqual([20, 3]);
+    await changeApp(stage.server.cloud.store, stage.app.appID, { options: { serverApiRate: 50 } });
+    stage.clock.advance(1_000);
+    expect([await taken('DescribeUsers', users, 30), await taken('CloseRoom', { RoomId: 'none' }, 10)]).toEqual([10, 1]);
+    await changeApp(stage.server.cloud.store, stage.app.appID, { options: { serverApiRate: 100 } });
+  });
+
+  it('[REST-12] the pause of an action for each room changes in the same measure', async () => {
+    const list = async () => (await api.call('DescribeUserList', { RoomId: 'room' })).Code;
+    const codes = [await list(), await list()];
+    stage.clock.advance(499);
+    codes.push(await list());
+    stage.clock.advance(1);
+    codes.push(await list());
+    expect(codes).toEqual([0, 207, 207, 0]);
+  });
+
+  it('[REST-12] the documentation names the rates that hold here', async () => {
+    const { text } = await api.raw('/api/docs', { method: 'GET' });
+    expect(text).toMatch(/id="DescribeUsers">.*20 per second and app\./);
+    expect(text).toMatch(/id="CloseRoom">.*3 per second and app\./);
+    expect(text).toMatch(/id="DescribeUserList">.*400 per second and app, once per room in 0.5 s\./);
+    expect((await api.raw('/api/openapi.json', { method: 'GET' })).text).toContain('At most 100 per second and app.');
   });
 });
 

@@ -47,7 +47,7 @@ describe('server API: users who are kept out', () => {
     ((await api.call('DescribeForbidUserRules', { RuleType })).Data as { RuleList: { UserId: string }[] }).RuleList;
   const login = (userID: string, roomID: string) => failureOf(stage.login(userID, roomID));
 
-  it('[REST-50] a user who may not log in is refused, and let in when the rule is taken back', async () => {
+  it('[REST-50] SetForbidUserRule refuses who may not log in, DescribeForbidUserRules lists it, DelForbidUserRule lets them in', async () => {
     const [ann, room] = [stage.fresh('ann'), stage.fresh('room')];
     const before = Math.floor(stage.now() / 1000);
     const { Code, Data } = await set({ RuleType: 3, UserId: ann });
@@ -215,7 +215,7 @@ describe('server API: streams that are forbidden', () => {
     expect(await bob.toldSoFar()).not.toContain('playingEnded');
   });
 
-  it('[REST-61] several at once, all or none, and in the order in which they were sent', async () => {
+  it('[REST-61] ForbidRTCStreams and ResumeRTCStreams: several at once, all or none, and in the order in which they were sent', async () => {
     const { ann } = await two();
     const [one, other] = [stage.fresh('s'), stage.fresh('s')];
     const late = Sequence();
@@ -294,7 +294,7 @@ describe.skipIf(elsewhere)('server API: tracks that are forbidden', () => {
     expect(muted(await bob.next('streamTracksUpdate'))).toEqual([]);
   });
 
-  it('[REST-63] the last rule counts, and what the publisher muted stays muted when it is taken back', async () => {
+  it('[REST-63] the last rule counts, DescribeForbidStreamRules says which; what the publisher muted stays muted after DelForbidStreamRule', async () => {
     const [ann, bob] = [await stage.login('ann2', 'room2'), await stage.login('bob2', 'room2')];
     await publish(ann, 's2', [track('audio'), track('video')]);
     const named = { RoomId: 'room2', StreamId: 's2' };
@@ -303,6 +303,8 @@ describe.skipIf(elsewhere)('server API: tracks that are forbidden', () => {
     await ann.ask('muteTrack', { streamID: 's2', kind: 'audio', muted: true });
     await api.call('SetForbidStreamRule', { ...named, DisableAudio: 1 });
     expect(muted(await bob.next('streamTracksUpdate'))).toEqual(['audio']);
+    const { Data } = await api.call('DescribeForbidStreamRules', { RoomId: 'room2', StreamId: ['s2'] });
+    expect(Data).toMatchObject({ ForbidStreamRuleList: [{ StreamId: 's2', DisableAudio: 1, DisableVideo: 0 }] });
     expect((await api.call('DelForbidStreamRule', named)).Code).toBe(0);
     expect((await api.call('DelForbidStreamRule', named)).Code).toBe(50124);
     await ann.ask('muteTrack', { streamID: 's2', kind: 'audio', muted: false });

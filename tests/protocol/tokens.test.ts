@@ -101,7 +101,7 @@ describe('kicks, bans and revoked tokens', () => {
     expect(await failureOf(broadcast)).toBe('STREAM_FORBIDDEN');
   });
 
-  it('[SEC-5] tokens issued until now are refused, who is in with one is thrown out; a later token is good, others are not concerned', async () => {
+  it('[SEC-5] RevokeTokens: tokens issued until now are refused, who is in with one is thrown out; a later token is good, others are not concerned', async () => {
     const { roomID, userID, token, eve } = await join2();
     const bob = await stage.login(stage.fresh('bob'), roomID);
     const { Code, Data } = await api.call('RevokeTokens', { UserId: [userID], CustomReason: 'stolen' });

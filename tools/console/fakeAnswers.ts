@@ -77,6 +77,7 @@ export function fakeAnswers(amount: Amount, person: Person): { [N in RequestName
         maxUsersPerRoom: 10_000,
         maxStreamsPerUser: 4,
         maxPlaysPerUser: 20,
+        serverApiRate: 100,
       },
       callback: amount ? { url: 'https://api.example.com/liuyun/callbacks' } : null,
       graceUntil: amount === 1 ? NOW + 20 * HOUR : null,
@@ -133,6 +134,7 @@ export function fakeAnswers(amount: Amount, person: Person): { [N in RequestName
         streams: amount ? 612 : 0,
         plays: amount ? 4_930 : 0,
       },
+      bitrate: { inKbps: amount ? 412_300 : 0, outKbps: amount ? 3_204_800 : 0 },
       callbacksWaiting: amount ? 3 : 0,
       machine: { memoryBytes: 33_500_000_000, memoryFreeBytes: 21_100_000_000, load: 1.42 },
       disk: { totalBytes: 512_000_000_000, freeBytes: 380_000_000_000 },
@@ -188,20 +190,21 @@ function liveStream(index: number): LiveStream {
 }
 
 function rule(index: number): Rule {
-  const kind = pick(['user', 'user', 'stream', 'tracks', 'user'] as const, index);
+  const kind = pick(['user', 'user', 'stream', 'tracks', 'user', 'tokens'] as const, index);
   return {
     id: String(index),
     kind,
-    userID: kind === 'user' && index % 5 !== 4 ? idOf(index) : null,
-    roomID: index % 5 === 1 || kind === 'tracks' ? pick(ROOMS, index) : null,
-    address: index % 5 === 4 ? '198.51.100.7' : null,
-    streamID: kind === 'user' ? null : `${idOf(index)}_camera`,
+    userID: kind === 'tokens' || (kind === 'user' && index % 5 !== 4) ? idOf(index) : null,
+    roomID: (index % 5 === 1 && kind === 'user') || kind === 'tracks' ? pick(ROOMS, index) : null,
+    address: index % 5 === 4 && kind === 'user' ? '198.51.100.7' : null,
+    streamID: kind === 'user' || kind === 'tokens' ? null : `${idOf(index)}_camera`,
     login: kind === 'user',
     publish: kind === 'user' && index % 2 === 0,
     audio: kind === 'tracks',
     video: false,
+    tokensUntil: kind === 'tokens' ? NOW - index * HOUR : null,
     createdAt: NOW - index * HOUR,
-    expiresAt: kind === 'stream' ? null : NOW + HOUR,
+    expiresAt: kind === 'stream' || kind === 'tokens' ? null : NOW + HOUR,
   };
 }
 

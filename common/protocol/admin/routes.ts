@@ -44,6 +44,7 @@ export const adminRoutes = {
   closeRoom: act('admin'),
   forbidUser: act('admin'),
   forbidStream: act('admin'),
+  revokeTokens: act('admin'),
   listRules: read('viewer'),
   removeRule: act('admin'),
   sendMessage: act('admin'),

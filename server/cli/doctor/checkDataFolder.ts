@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { databasePath } from '../../stores/sqlite/openDatabase.ts';
 import { SqliteAppStore } from '../../stores/sqlite/SqliteAppStore.ts';
+import { keysOf } from '../../stores/sqlite/secrets/keysOf.ts';
 import { type Check, type Finding, ok, warning, wrong } from './Finding.ts';
 
 const ABOUT = 'data folder';
@@ -9,11 +10,11 @@ const OLDEST_SANE_CLOCK = Date.UTC(2025, 0, 1);
 
 /** The folder can be written, the database opens and is up to date, and the clock does not run behind its records. */
 export const checkDataFolder: Check = async ({ config, now }) => {
-  const { dataDir, secretKeyFile } = config;
+  const { dataDir } = config;
   if (!existsSync(databasePath(dataDir))) return [emptyFolder(dataDir), clock(now, undefined)];
   if (!isWritable(dataDir)) return [notWritable(dataDir), clock(now, undefined)];
   try {
-    const store = SqliteAppStore.open(dataDir, secretKeyFile);
+    const store = SqliteAppStore.open(dataDir, keysOf(config));
     const apps = await store.list().finally(() => store.close());
     const newest = Math.max(...apps.map((app) => app.createdAt));
     const count = apps.length === 1 ? '1 app' : `${apps.length} apps`;

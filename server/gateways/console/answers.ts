@@ -41,6 +41,7 @@ const answers: { [N in AdminRequestName]: Answer<N> } = {
   closeRoom: liveActs.closeRoom,
   forbidUser: liveActs.forbidUser,
   forbidStream: liveActs.forbidStream,
+  revokeTokens: liveActs.revokeTokens,
   listRules: rules.listRules,
   removeRule: rules.removeRule,
   sendMessage: liveActs.sendMessage,

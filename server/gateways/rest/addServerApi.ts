@@ -12,6 +12,7 @@ import { checkSignature, type Signed } from './checkSignature.ts';
 import { NonceMemory } from './NonceMemory.ts';
 import { RateLimits } from './RateLimits.ts';
 import { Refusal } from './Refusal.ts';
+import type { ChosenRates } from './rates.ts';
 import { readBody } from './readBody.ts';
 import { readParams } from './readParams.ts';
 import { gather, paramOf, readQuery } from './readQuery.ts';
@@ -59,10 +60,16 @@ export function rewriteServerApi(url: string, method: string): string {
 /** `/api/?Action=…`, GET and POST. Always HTTP 200; `Code` in the answer says how it went. */
 export function addServerApi(
   server: FastifyInstance,
-  given: { cloud: Cloud; observe?: ObserveRest; trace?: RestTrace | undefined; proxies?: TrustedProxies },
+  given: {
+    cloud: Cloud;
+    observe?: ObserveRest;
+    trace?: RestTrace | undefined;
+    proxies?: TrustedProxies;
+    rates?: ChosenRates;
+  },
 ): void {
-  const { cloud, observe = () => {}, trace, proxies = new TrustedProxies() } = given;
-  const door = new ServerApi({ cloud, observe, trace, proxies });
+  const { cloud, observe = () => {}, trace, proxies = new TrustedProxies(), rates } = given;
+  const door = new ServerApi({ cloud, observe, trace, proxies, rates });
   server.register(async (rest) => {
     rest.removeAllContentTypeParsers();
     // Whatever it is called: the signature covers its bytes, and `readBody` finds out what it is.
@@ -90,11 +97,18 @@ class ServerApi {
   readonly #observe: ObserveRest;
   readonly #trace: RestTrace | undefined;
   readonly #proxies: TrustedProxies;
-  readonly #rates = new RateLimits();
+  readonly #rates: RateLimits;
   readonly #nonces = new Map<number, NonceMemory>();
   readonly #wrong = new WrongTries(WRONG_SIGNATURES);
 
-  constructor(given: { cloud: Cloud; observe: ObserveRest; trace: RestTrace | undefined; proxies: TrustedProxies }) {
+  constructor(given: {
+    cloud: Cloud;
+    observe: ObserveRest;
+    trace: RestTrace | undefined;
+    proxies: TrustedProxies;
+    rates: ChosenRates | undefined;
+  }) {
+    this.#rates = new RateLimits(given.rates);
     this.#cloud = given.cloud;
     this.#observe = given.observe;
     this.#trace = given.trace;
@@ -148,12 +162,12 @@ class ServerApi {
     about.appID = app.appID;
     this.#trace?.signed({ action, traceparent: request.headers.traceparent?.toString() });
     if (!provided) throw new Refusal('SERVICE_OFF');
-    const now = this.#cloud.clock.now();
-    this.#rates.takeApp(app.appID, action, now);
+    const call = { appID: app.appID, percent: app.options.serverApiRate, action, now: this.#cloud.clock.now() };
+    this.#rates.takeApp(call);
     const raw = { ...(form.length > 0 ? gather(form) : readBody(body)), ...gather(query) };
     const params = readParams(action, raw);
     if ('RoomId' in params && typeof params.RoomId === 'string') {
-      this.#rates.takeRoom({ appID: app.appID, action, roomID: params.RoomId, now });
+      this.#rates.takeRoom({ ...call, roomID: params.RoomId });
     }
     const asking: Asking = { cloud: this.#cloud, appID: app.appID };
     return answer(asking, action, params);

@@ -2,6 +2,7 @@ import type { ActionShape } from '@liuyun/protocol/rest/action';
 import { type ActionName, actions, notProvided } from '@liuyun/protocol/rest/actions';
 import { returnCodes } from '@liuyun/protocol/rest/returnCodes';
 import { z } from 'zod';
+import { type ChosenRates, rateInWords } from './rates.ts';
 
 type Field = {
   type?: string;
@@ -21,7 +22,7 @@ const GROUPS: { [G in ActionShape['group']]: string } = {
 };
 
 /** The documentation that a person reads at /api/docs: plain HTML, made of the same schemas; it needs no script. */
-export function docsPage(): string {
+export function docsPage(rates: ChosenRates): string {
   const names = Object.keys(actions) as ActionName[];
   const groups = Object.entries(GROUPS).map(([group, title]) => ({
     title,
@@ -52,7 +53,7 @@ export function docsPage(): string {
 <p class="muted">For your own server, never for a page: whoever can sign may do everything. Every answer is HTTP 200 and
 <code>{"Code", "Message", "RequestId", "Data"}</code>; Code 0 is success.</p></div>
 ${calling()}
-${groups.map(({ names: its }) => its.map(section).join('\n')).join('\n')}
+${groups.map(({ names: its }) => its.map((name) => section(name, rates)).join('\n')).join('\n')}
 ${codes()}
 </div>
 </main>
@@ -74,15 +75,14 @@ function calling(): string {
 <p>In Node: <code>new ServerApi({ server, appID, serverSecret })</code> of <code>@liuyun/server-assistant</code> does all of this.</p></section>`;
 }
 
-function section(name: ActionName): string {
+function section(name: ActionName, rates: ChosenRates): string {
   const shape: ActionShape = actions[name];
   const { properties = {}, required = [] } = z.toJSONSchema(shape.params, { io: 'input', unrepresentable: 'any' });
   const rows = Object.entries(properties as { [field: string]: Field }).map(
     ([field, its]) =>
       `<tr><td><code>${field}${its.type === 'array' ? '[]' : ''}</code>${required.includes(field) ? '' : ' <span class="muted">optional</span>'}</td><td>${escaped(typeOf(its))}</td><td>${escaped(its.description ?? '')}</td></tr>`,
   );
-  const room = shape.oncePerRoomMs ? `, once per room in ${shape.oncePerRoomMs / 1_000} s` : '';
-  return `<section class="card stack" id="${name}"><div><h2>${name}</h2><p>${escaped(shape.summary)}. <span class="muted">${shape.perSecond} per second${room}.</span></p></div>
+  return `<section class="card stack" id="${name}"><div><h2>${name}</h2><p>${escaped(shape.summary)}. <span class="muted">${rateInWords(name, rates)}.</span></p></div>
 ${shape.notes ? `<p>${escaped(shape.notes)}</p>` : ''}
 <table><thead><tr><th>parameter</th><th>type</th><th>meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table>
 <h3>Data</h3><pre class="code">${escaped(dataOf(shape))}</pre></section>`;

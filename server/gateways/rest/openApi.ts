@@ -2,6 +2,7 @@ import type { ActionShape } from '@liuyun/protocol/rest/action';
 import { type ActionName, actions, notProvided } from '@liuyun/protocol/rest/actions';
 import { returnCodes } from '@liuyun/protocol/rest/returnCodes';
 import { z } from 'zod';
+import { type ChosenRates, rateInWords } from './rates.ts';
 
 type Json = { [name: string]: unknown };
 
@@ -14,7 +15,7 @@ const COMMON: [name: string, schema: Json, description: string][] = [
 ];
 
 /** The server API as an OpenAPI 3.1 document, made of the schemas that requests are checked with. */
-export function openApi(): Json {
+export function openApi(rates: ChosenRates): Json {
   const names = Object.keys(actions) as ActionName[];
   return {
     openapi: '3.1.0',
@@ -27,7 +28,7 @@ export function openApi(): Json {
     servers: [{ url: '/' }],
     tags: ['users', 'messages', 'streams', 'rules'].map((name) => ({ name })),
     // One path serves all actions; OpenAPI wants paths to differ, so the action stands in a fragment that nobody sends.
-    paths: Object.fromEntries(names.map((name) => [`/api/#${name}`, { get: operationOf(name) }])),
+    paths: Object.fromEntries(names.map((name) => [`/api/#${name}`, { get: operationOf(name, rates) }])),
     components: {
       parameters: Object.fromEntries(
         COMMON.map(([name, schema, description]) => [name, { name, in: 'query', required: true, schema, description }]),
@@ -38,7 +39,7 @@ export function openApi(): Json {
   };
 }
 
-function operationOf(name: ActionName): Json {
+function operationOf(name: ActionName, rates: ChosenRates): Json {
   const shape: ActionShape = actions[name];
   const { properties = {}, required = [] } = z.toJSONSchema(shape.params, { io: 'input', unrepresentable: 'any' });
   const own = Object.entries(properties as { [field: string]: Json }).map(([field, schema]) => {
@@ -60,7 +61,7 @@ function operationOf(name: ActionName): Json {
     schema: { type: 'string', const: name },
     description: 'What to do',
   };
-  const limits = `At most ${shape.perSecond} per second and app${shape.oncePerRoomMs ? `, once per room in ${shape.oncePerRoomMs / 1_000} s` : ''}.`;
+  const limits = `At most ${rateInWords(name, rates)}.`;
   return {
     operationId: name,
     tags: [shape.group],

@@ -1,23 +1,32 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
-import type { MediaEngineDescription } from '../../media/MediaEngine.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { MediaEngineDescription, MediaTraffic } from '../../media/MediaEngine.ts';
 import type { Cloud } from '../Cloud.ts';
+import { trafficOf } from '../readiness.ts';
 
 /** A timer that looks so often; Node counts this pause itself as delay. */
 const LOOK_EVERY_MS = 20;
 /** A share of CPU is measured over at least so long; who asks sooner is told the same again. */
 const MEASURED_OVER_MS = 900;
+/** For the bitrate. */
+const WAITS_MS = 250;
 
 type Measured = { at: number; cpuMs: number; workers: Map<number, number> };
+type Bitrate = { inKbps: number | null; outKbps: number | null };
 type Shares = { own: number | null; workers: Map<number, number>; eventLoopDelayMs: number };
 
 /** What has to be watched to be known when somebody asks. */
 export class Watch {
   workersDied = 0;
+  readonly #cloud: Cloud;
   readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
   #measured: Measured | undefined;
   #shares: Shares = { own: null, workers: new Map(), eventLoopDelayMs: 0 };
+  #passed: { at: number; traffic: MediaTraffic } | undefined;
+  #bitrate: Bitrate = { inKbps: null, outKbps: null };
 
   constructor(cloud: Cloud) {
+    this.#cloud = cloud;
     this.#delay.enable();
     // Told for every worker that dies, also for one that carried no room.
     cloud.engine.facts.on('roomsLost', () => {
@@ -37,6 +46,24 @@ export class Watch {
     this.#delay.reset();
     this.#shares = { ...sharesBetween(before, now), eventLoopDelayMs: Math.max(0, Math.round(late * 10) / 10) };
     return this.#shares;
+  }
+
+  /** What passes now. Counting many connections takes a while: who asks waits a little for it, and is told what was known otherwise. */
+  async bitrate(): Promise<Bitrate> {
+    const counted = trafficOf(this.#cloud).then((traffic) => this.#note(traffic));
+    await Promise.race([counted, delay(WAITS_MS, undefined, { ref: false })]);
+    return this.#bitrate;
+  }
+
+  #note(traffic: MediaTraffic | undefined): void {
+    const before = this.#passed;
+    const at = performance.now();
+    if (!traffic || (before && at - before.at < MEASURED_OVER_MS)) return;
+    this.#passed = { at, traffic };
+    if (!before) return;
+    const kbps = (bytes: number) => Math.max(0, Math.round((bytes * 8) / (at - before.at)));
+    const { received, sent } = before.traffic;
+    this.#bitrate = { inKbps: kbps(traffic.received.bytes - received.bytes), outKbps: kbps(traffic.sent.bytes - sent.bytes) };
   }
 
   close(): void {

@@ -4,10 +4,12 @@ import type { AdminParams, AdminResult } from '@liuyun/protocol/admin/requests';
 import type { App } from '../../domain/apps/App.ts';
 import type { AppRecord, AppSummary } from '../../stores/AppStore.ts';
 import { changeApp as change, newCallbackSecret } from '../changeApp.ts';
+import { closeApp } from '../closeApp.ts';
 import { createApp as create, newAppSign, newServerSecret } from '../createApp.ts';
 import { issueToken } from '../issueToken.ts';
 import type { Asking, Desk } from './Desk.ts';
 import { pageBehind } from './paging.ts';
+import { withoutQuery } from './withoutQuery.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -59,12 +61,7 @@ export async function deleteApp({ desk }: Asking, { appID, name }: AdminParams<'
   if (app.name !== name) throw new AdminError('BAD_REQUEST', 'this is not the name of the app', { field: 'name' });
   // First nobody new finds it; then everybody goes.
   await cloud.store.remove(appID);
-  cloud.apps.close(appID, 'the app was deleted');
-  for (const { appID: its, rule } of await cloud.ruleStore.list()) {
-    if (its !== appID) continue;
-    cloud.rulesOf(appID).remove(rule);
-    await cloud.ruleStore.remove(appID, rule);
-  }
+  await closeApp(cloud, appID);
   return {};
 }
 
@@ -83,26 +80,30 @@ export async function rotateServerSecret(
   { appID, graceHours }: AdminParams<'rotateServerSecret'>,
 ): Promise<AdminResult<'rotateServerSecret'>> {
   const { cloud, random } = desk;
-  return changeServerSecret(await appOf(desk, appID), { apps: cloud.store, random, graceHours, now: cloud.clock.now() });
+  return changeServerSecret(cloud.store, appID, { random, graceHours, now: cloud.clock.now() });
 }
 
-/** A new ServerSecret; the one before is good for some hours more. */
+/** A new ServerSecret; the one before is good for some hours more. APP_ID_UNKNOWN. */
 export async function changeServerSecret(
-  { appID, serverSecret: secret }: AppRecord,
-  given: { apps: Desk['cloud']['store']; random: Desk['random']; graceHours: number; now: number },
+  apps: Desk['cloud']['store'],
+  appID: number,
+  given: { random: Desk['random']; graceHours: number; now: number },
 ): Promise<{ value: string; graceUntil: number | null }> {
-  const { apps, random, graceHours, now } = given;
+  const { random, graceHours, now } = given;
   const value = newServerSecret(random);
   const graceUntil = graceHours > 0 ? now + Math.round(graceHours * HOUR_MS) : null;
-  const previousSecret = graceUntil === null ? null : { secret, until: graceUntil };
-  await apps.update(appID, { serverSecret: value, previousSecret });
+  // Of two changes at the same moment the later one keeps the secret of the earlier one, which somebody was just told.
+  await apps.update(appID, ({ serverSecret: secret }) => {
+    return { serverSecret: value, previousSecret: graceUntil === null ? null : { secret, until: graceUntil } };
+  });
   return { value, graceUntil };
 }
 
 export async function endGrace({ desk }: Asking, { appID }: AdminParams<'endGrace'>): Promise<AdminResult<'endGrace'>> {
-  if (graceUntil(await appOf(desk, appID), desk) === null)
-    throw new AdminError('CONFLICT', 'there is no former ServerSecret that is good');
-  await desk.cloud.store.update(appID, { previousSecret: null });
+  await desk.cloud.store.update(appID, (app) => {
+    if (graceUntil(app, desk) === null) throw new AdminError('CONFLICT', 'there is no former ServerSecret that is good');
+    return { previousSecret: null };
+  });
   return {};
 }
 
@@ -110,7 +111,6 @@ export async function rotateAppSign(
   { desk }: Asking,
   { appID }: AdminParams<'rotateAppSign'>,
 ): Promise<AdminResult<'rotateAppSign'>> {
-  await appOf(desk, appID);
   const value = newAppSign(desk.random);
   await desk.cloud.store.update(appID, { appSign: value });
   return { value };
@@ -120,10 +120,11 @@ export async function rotateCallbackSecret(
   { desk }: Asking,
   { appID }: AdminParams<'rotateCallbackSecret'>,
 ): Promise<AdminResult<'rotateCallbackSecret'>> {
-  const { callback } = await appOf(desk, appID);
-  if (!callback) throw new AdminError('NOT_FOUND', 'the app has no callbacks');
   const value = newCallbackSecret(desk.random);
-  await desk.cloud.store.update(appID, { callback: { url: callback.url, secret: value } });
+  await desk.cloud.store.update(appID, ({ callback }) => {
+    if (!callback) throw new AdminError('NOT_FOUND', 'the app has no callbacks');
+    return { callback: { url: callback.url, secret: value } };
+  });
   return { value };
 }
 
@@ -145,14 +146,14 @@ export async function appOf(desk: Desk, appID: number): Promise<AppRecord> {
   return app;
 }
 
-function described({ desk, serverPath }: Asking, app: AppRecord): AdminResult<'getApp'> {
+function described({ desk, who, serverPath }: Asking, app: AppRecord): AdminResult<'getApp'> {
   const { appID, name, createdAt, options, callback } = app;
   return {
     appID,
     name,
     createdAt,
     options,
-    callback: callback ? { url: callback.url } : null,
+    callback: callback ? { url: who?.role === 'admin' ? callback.url : withoutQuery(callback.url) } : null,
     graceUntil: graceUntil(app, desk),
     serverPath,
     ...countsOf(desk, appID),

@@ -4,6 +4,7 @@ import { type AdminRequestName, adminRequests } from '@liuyun/protocol/admin/req
 import type { AdminShape } from '@liuyun/protocol/admin/shape';
 import type { AuditStore } from '../../stores/AuditStore.ts';
 import type { Asking, Desk } from './Desk.ts';
+import { withoutQuery } from './withoutQuery.ts';
 
 const TARGET_LENGTH = 300;
 const DETAIL_LENGTH = 4_000;
@@ -113,10 +114,9 @@ function detailOf(given: { readonly [field: string]: unknown }): string {
   return text.length <= DETAIL_LENGTH ? text : JSON.stringify({ tooLong: text.length });
 }
 
-/** People put keys into the query of a callback URL. */
 function shown(field: string, value: unknown): unknown {
   const isUrl = typeof value === 'string' && /url$/i.test(field);
-  return isUrl ? value.replace(/[?#].*$/s, '?…') : value;
+  return isUrl ? withoutQuery(value) : value;
 }
 
 function outcomeOf(error: unknown): string {

@@ -7,7 +7,7 @@ import type { Asking } from './Desk.ts';
 
 export async function getHealth({ desk }: Asking): Promise<AdminResult<'getHealth'>> {
   const { cloud, watch, version, startedAt, dataDir } = desk;
-  const media = await describeMedia(cloud);
+  const [media, bitrate] = await Promise.all([describeMedia(cloud), watch.bitrate()]);
   const { own, workers, eventLoopDelayMs } = watch.shares(media);
   const { rooms, users, usersAway, streams, plays } = countCloud(cloud);
   const memory = process.memoryUsage();
@@ -24,6 +24,7 @@ export async function getHealth({ desk }: Asking): Promise<AdminResult<'getHealt
     workersDied: watch.workersDied,
     ports: media.listening,
     cloud: { rooms, users, usersAway, streams, plays },
+    bitrate,
     callbacksWaiting: await countWaiting(desk.callbacks),
     machine: { memoryBytes: totalmem(), memoryFreeBytes: freemem(), load: loadavg()[0] ?? 0 },
     disk: await diskOf(dataDir),

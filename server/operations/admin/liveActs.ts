@@ -7,6 +7,7 @@ import { forbidStreams } from '../forbidStreams.ts';
 import { forbidTracks } from '../forbidTracks.ts';
 import { canonicalAddress, forbidUsers, type WhoIsMeant } from '../forbidUsers.ts';
 import { kickUsers as kick } from '../kickUsers.ts';
+import { revokeTokens as revoke } from '../revokeTokens.ts';
 import { barrageAsServer, broadcastAsServer, commandAsServer } from '../sendAsServer.ts';
 import { appOf } from './apps.ts';
 import type { Asking, Desk } from './Desk.ts';
@@ -84,6 +85,16 @@ export async function forbidStream({ desk }: Asking, asked: AdminParams<'forbidS
   if (!audio && !video) throw new AdminError('BAD_REQUEST', 'audio, video, or both', { field: 'audio' });
   if (!(await forbidTracks(cloud, { appID, roomID, streamID, audio, video, seconds }))) throw tooMany();
   return { id: ruleKey({ kind: 'tracks', roomID, streamID }) };
+}
+
+export async function revokeTokens({ desk }: Asking, asked: AdminParams<'revokeTokens'>): Promise<AdminResult<'revokeTokens'>> {
+  const { appID, allUsers, kick: kickOut, reason: detail } = asked;
+  if (asked.userIDs.length === 0 && !allUsers)
+    throw new AdminError('BAD_REQUEST', 'of whom? Name users, or say that all are meant', { field: 'userIDs' });
+  await appOf(desk, appID);
+  const done = await revoke(desk.cloud, { appID, userIDs: allUsers ? undefined : asked.userIDs, kickOut, detail });
+  if (!done) throw tooMany();
+  return done;
 }
 
 /** In the app's servers' own order of requests about a stream, which go by Unix ms. */

@@ -1,10 +1,11 @@
 import type { StreamID } from '@liuyun/protocol';
 import { AdminError } from '@liuyun/protocol/admin/errors';
 import type { AdminParams, AdminResult } from '@liuyun/protocol/admin/requests';
-import { type ForbidRule, ruleKey, type TokenRule } from '@liuyun/protocol/rest/forbidRule';
+import { type ForbidRule, ruleKey } from '@liuyun/protocol/rest/forbidRule';
 import { permitStreams } from '../forbidStreams.ts';
 import { permitTracks } from '../forbidTracks.ts';
 import { permitUsers } from '../forbidUsers.ts';
+import { permitTokens } from '../permitTokens.ts';
 import { appOf } from './apps.ts';
 import type { Asking } from './Desk.ts';
 import { sequenceOf } from './liveActs.ts';
@@ -13,7 +14,7 @@ import { pageOfLeast } from './paging.ts';
 export async function listRules({ desk }: Asking, asked: AdminParams<'listRules'>): Promise<AdminResult<'listRules'>> {
   const { appID, cursor, limit } = asked;
   await appOf(desk, appID);
-  const all = desk.cloud.rulesOf(appID).all(desk.cloud.clock.now()).filter(isListed);
+  const all = desk.cloud.rulesOf(appID).all(desk.cloud.clock.now());
   const { items, next } = pageOfLeast(all, { cursor, limit, keyOf: orderOf });
   return { items: items.map(described), ...(next !== undefined && { next }), total: all.length };
 }
@@ -22,9 +23,10 @@ export async function removeRule({ desk }: Asking, { appID, id }: AdminParams<'r
   const { cloud } = desk;
   await appOf(desk, appID);
   const rule = cloud.rulesOf(appID).withKey(id, cloud.clock.now());
-  if (!rule || !isListed(rule)) throw new AdminError('NOT_FOUND', 'this rule is no longer in force');
+  if (!rule) throw new AdminError('NOT_FOUND', 'this rule is no longer in force');
   if (rule.kind === 'user') await permitUsers(cloud, { ...rule, appID });
   else if (rule.kind === 'tracks') await permitTracks(cloud, { ...rule, appID });
+  else if (rule.kind === 'tokens') await permitTokens(cloud, { ...rule, appID });
   else {
     const streamIDs = [rule.streamID as StreamID];
     if (!(await permitStreams(cloud, { appID, streamIDs, sequence: sequenceOf(desk) })))
@@ -33,23 +35,17 @@ export async function removeRule({ desk }: Asking, { appID, id }: AdminParams<'r
   return {};
 }
 
-/** A token that was made worthless stays so: that is nothing to look after. */
-type ListedRule = Exclude<ForbidRule, TokenRule>;
-
-function isListed(rule: ForbidRule): rule is ListedRule {
-  return rule.kind !== 'tokens';
-}
-
-function orderOf(rule: ListedRule): string {
+function orderOf(rule: ForbidRule): string {
   return `${String(rule.createdAt).padStart(16, '0')}-${ruleKey(rule)}`;
 }
 
-function described(rule: ListedRule): AdminResult<'listRules'>['items'][number] {
+function described(rule: ForbidRule): AdminResult<'listRules'>['items'][number] {
   const { kind, createdAt, expiresAt } = rule;
   const nothing = { userID: null, roomID: null, address: null, streamID: null };
-  const allowed = { login: false, publish: false, audio: false, video: false };
+  const allowed = { login: false, publish: false, audio: false, video: false, tokensUntil: null };
   const common = { id: ruleKey(rule), kind, createdAt, expiresAt, ...nothing, ...allowed };
   if (rule.kind === 'stream') return { ...common, streamID: rule.streamID };
+  if (rule.kind === 'tokens') return { ...common, userID: rule.userID || null, tokensUntil: rule.until };
   if (rule.kind === 'tracks') {
     const { roomID, streamID, audio, video } = rule;
     return { ...common, roomID, streamID, audio, video };

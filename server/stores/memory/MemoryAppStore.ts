@@ -1,5 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import type { AppChange, AppRecord, AppStore, AppSummary } from '../AppStore.ts';
+import type { AppRecord, AppStore, AppSummary, AppUpdate } from '../AppStore.ts';
 
 /** Apps for as long as the process lives: for tests and throw-away servers. */
 export class MemoryAppStore implements AppStore {
@@ -27,13 +27,16 @@ export class MemoryAppStore implements AppStore {
     return (await this.list()).map(({ appID, name, createdAt }) => ({ appID, name, createdAt }));
   }
 
-  async update(appID: number, change: AppChange): Promise<void> {
+  async update(appID: number, update: AppUpdate): Promise<AppRecord> {
     this.#checkOpen();
     const app = this.#apps.get(appID);
     if (!app) throw new RtcError('APP_ID_UNKNOWN', String(appID));
+    const change = typeof update === 'function' ? update(structuredClone(app)) : update;
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const { callback, previousSecret, ...changed }: AppRecord = { ...app, ...structuredClone(given) };
-    this.#apps.set(appID, { ...changed, ...(callback && { callback }), ...(previousSecret && { previousSecret }) });
+    const after = { ...changed, ...(callback && { callback }), ...(previousSecret && { previousSecret }) };
+    this.#apps.set(appID, after);
+    return structuredClone(after);
   }
 
   async remove(appID: number): Promise<boolean> {

@@ -11,9 +11,11 @@ const REMEMBERED = 2_000;
  */
 export class AppRows {
   readonly #statement: BetterSqlite3.Statement<[number], AppRow>;
+  readonly #sqlite: BetterSqlite3.Database;
   readonly #meanings = new Map<number, { row: AppRow; record: AppRecord }>();
 
   constructor(sqlite: BetterSqlite3.Database) {
+    this.#sqlite = sqlite;
     this.#statement = sqlite.prepare('SELECT * FROM apps WHERE app_id = ?');
   }
 
@@ -30,6 +32,24 @@ export class AppRows {
     if (oldest !== undefined && this.#meanings.size > REMEMBERED) this.#meanings.delete(oldest);
     return record;
   }
+
+  /** What is read and then written within the task: nobody else writes in between, other processes included. */
+  alone<T>(task: () => T): T {
+    return this.#sqlite.transaction(task).immediate();
+  }
+
+  /** Writes these columns of a row that is there. */
+  write(appID: number, columns: Partial<AppRow>): void {
+    if (Object.keys(columns).length === 0) return;
+    this.#sqlite.prepare(`UPDATE apps SET ${settersOf(columns)} WHERE app_id = @app_id`).run({ ...columns, app_id: appID });
+  }
+}
+
+/** The names of columns are our own; only values come from elsewhere. */
+function settersOf(columns: Partial<AppRow>): string {
+  return Object.keys(columns)
+    .map((name) => `${name} = @${name}`)
+    .join(', ');
 }
 
 function same(one: AppRow, other: AppRow): boolean {

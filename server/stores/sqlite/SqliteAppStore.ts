@@ -5,13 +5,15 @@ import {
   type AppRecord,
   type AppStore,
   type AppSummary,
+  type AppUpdate,
   type CallbackTarget,
   defaultAppOptions,
   type FormerSecret,
 } from '../AppStore.ts';
 import { AppRows } from './AppRows.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
-import { keyFileOf } from './secrets/KeyFile.ts';
+import { KeyFile, keyFileOf } from './secrets/KeyFile.ts';
+import type { Keys } from './secrets/Keys.ts';
 import { openSecrets } from './secrets/openSecrets.ts';
 import type { SecretBox } from './secrets/SecretBox.ts';
 import { openedRow, sealedRow } from './secrets/secretColumns.ts';
@@ -33,10 +35,10 @@ export class SqliteAppStore implements AppStore {
   }
 
   /** Opens the database of a data folder; closing the store closes it. The key file is made if there is none yet. */
-  static open(dataDir: string, keyFile = keyFileOf(dataDir)): SqliteAppStore {
+  static open(dataDir: string, keys: Keys = new KeyFile(keyFileOf(dataDir))): SqliteAppStore {
     const prepared: { box: SecretBox; rows: AppRows }[] = [];
     const database = openDatabase(dataDir, (sqlite) =>
-      prepared.push({ box: openSecrets(sqlite, keyFile), rows: new AppRows(sqlite) }),
+      prepared.push({ box: openSecrets(sqlite, keys), rows: new AppRows(sqlite) }),
     );
     const [parts] = prepared;
     if (!parts) throw new Error('the database was not prepared');
@@ -53,8 +55,7 @@ export class SqliteAppStore implements AppStore {
   }
 
   async find(appID: number): Promise<AppRecord | undefined> {
-    const record = this.#rows.find(appID, (row) => recordOf(openedRow(this.#box, row)));
-    return record && copyOf(record);
+    return this.#find(appID);
   }
 
   async list(): Promise<AppRecord[]> {
@@ -67,13 +68,13 @@ export class SqliteAppStore implements AppStore {
     return this.#database.selectFrom('apps').select(columns).orderBy('created_at').orderBy('app_id').execute();
   }
 
-  async update(appID: number, change: AppChange): Promise<void> {
-    const columns = sealedRow(this.#box, appID, columnsOf(change));
-    const changed = Object.keys(columns).length > 0;
-    const found = changed
-      ? (await this.#database.updateTable('apps').set(columns).where('app_id', '=', appID).executeTakeFirst()).numUpdatedRows > 0n
-      : (await this.find(appID)) !== undefined;
-    if (!found) throw new RtcError('APP_ID_UNKNOWN', String(appID));
+  async update(appID: number, change: AppUpdate): Promise<AppRecord> {
+    return this.#rows.alone(() => {
+      const before = this.#mustFind(appID);
+      const columns = columnsOf(typeof change === 'function' ? change(before) : change);
+      this.#rows.write(appID, sealedRow(this.#box, appID, columns));
+      return this.#mustFind(appID);
+    });
   }
 
   async remove(appID: number): Promise<boolean> {
@@ -83,6 +84,17 @@ export class SqliteAppStore implements AppStore {
 
   async close(): Promise<void> {
     await this.#database.destroy();
+  }
+
+  #find(appID: number): AppRecord | undefined {
+    const record = this.#rows.find(appID, (row) => recordOf(openedRow(this.#box, row)));
+    return record && copyOf(record);
+  }
+
+  #mustFind(appID: number): AppRecord {
+    const record = this.#find(appID);
+    if (!record) throw new RtcError('APP_ID_UNKNOWN', String(appID));
+    return record;
   }
 }
 

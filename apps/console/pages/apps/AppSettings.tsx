@@ -11,6 +11,7 @@ import { useSay } from '../../language/Language.tsx';
 import { apps as w } from '../../language/words/apps.ts';
 import { common } from '../../language/words/common.ts';
 import { usePlace } from '../../route/Router.tsx';
+import { changesOf } from './changesOf.ts';
 import type { PartProps } from './PartProps.ts';
 
 type Options = AppDetail['options'];
@@ -29,6 +30,7 @@ const LIMITS = [
   ['maxRooms', w.maxRooms, 0, 10_000_000],
   ['maxStreamsPerUser', w.maxStreamsPerUser, 1, 20],
   ['maxPlaysPerUser', w.maxPlaysPerUser, 1, 50],
+  ['serverApiRate', w.serverApiRate, 1, 10_000],
 ] as const satisfies readonly (readonly [Limit, unknown, number, number])[];
 
 export function AppSettings({ app, reload }: PartProps) {
@@ -36,6 +38,8 @@ export function AppSettings({ app, reload }: PartProps) {
   const tell = useTell();
   const mayAct = useMayAct();
   const { submit, at, elsewhere } = useSubmit('changeApp');
+  // What it was when it was shown: what somebody else changes meanwhile is not changed back.
+  const [shown, setShown] = useState(app);
   const [name, setName] = useState(app.name);
   const [options, setOptions] = useState(app.options);
   const [busy, setBusy] = useState(false);
@@ -43,13 +47,16 @@ export function AppSettings({ app, reload }: PartProps) {
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const saved = await submit({ appID: app.appID, name: name.trim(), options });
+    const saved = await submit({ appID: app.appID, ...changesOf(shown, { name: name.trim(), options }) });
     setBusy(false);
     if (!saved) return;
+    setShown(saved);
+    setName(saved.name);
+    setOptions(saved.options);
     tell.done(say(common.saved));
     await reload();
   };
-  const changed = name !== app.name || JSON.stringify(options) !== JSON.stringify(app.options);
+  const changed = Object.keys(changesOf(shown, { name, options })).length > 0;
   const problem = elsewhere('name', 'options.keepSessionMs', ...LIMITS.map(([key]) => `options.${key}`));
   return (
     <>

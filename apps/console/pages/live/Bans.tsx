@@ -18,6 +18,7 @@ import { live as w } from '../../language/words/live.ts';
 import { pathOf } from '../../route/path.ts';
 import { Link, usePlace } from '../../route/Router.tsx';
 import { AddBan } from './AddBan.tsx';
+import { RevokeTokens } from './RevokeTokens.tsx';
 
 const EVERY_MS = 5_000;
 
@@ -29,6 +30,7 @@ export function Bans({ asked }: { asked: number | undefined }) {
   const chosen = useChosenApp(asked);
   const { apps, appID } = chosen;
   const [adding, setAdding] = useState(false);
+  const [revoking, setRevoking] = useState(false);
   const [lifting, setLifting] = useState<Rule>();
   const list = useList('listRules', appID === undefined ? null : { appID }, { every: EVERY_MS });
   const { items, answer, stale, reload, pager } = list;
@@ -59,9 +61,12 @@ export function Bans({ asked }: { asked: number | undefined }) {
       : []),
   ];
   const add = mayAct && appID !== undefined && (
-    <Button look="main" icon="plus" onClick={() => setAdding(true)}>
-      {say(w.addBan)}
-    </Button>
+    <>
+      <Button onClick={() => setRevoking(true)}>{say(w.revokeTokens)}</Button>
+      <Button look="main" icon="plus" onClick={() => setAdding(true)}>
+        {say(w.addBan)}
+      </Button>
+    </>
   );
   const none = answer && items.length === 0;
   const noApps = chosen.answer && apps.length === 0 && asked === undefined;
@@ -99,6 +104,7 @@ export function Bans({ asked }: { asked: number | undefined }) {
         <Pager {...pager} />
       </div>
       {adding && appID !== undefined && <AddBan appID={appID} onClose={() => setAdding(false)} reload={reload} />}
+      {revoking && appID !== undefined && <RevokeTokens appID={appID} onClose={() => setRevoking(false)} reload={reload} />}
       {lifting && appID !== undefined && (
         <Confirm
           title={say(w.liftQuestion)}
@@ -119,7 +125,8 @@ export function Bans({ asked }: { asked: number | undefined }) {
 }
 
 /** Whom or what a rule is about, in words. */
-function whomOf({ userID, roomID, address, streamID }: Rule, say: Say): string {
+function whomOf({ kind, userID, roomID, address, streamID }: Rule, say: Say): string {
+  if (kind === 'tokens' && userID === null) return say(w.everybody);
   const room =
     roomID === null
       ? []
@@ -134,6 +141,7 @@ function whomOf({ userID, roomID, address, streamID }: Rule, say: Say): string {
 
 function effectOf(rule: Rule, say: Say): string {
   if (rule.kind === 'stream') return say(w.noStream);
+  if (rule.tokensUntil !== null) return say(w.tokensUntil, { time: timestamp(rule.tokensUntil) });
   if (rule.kind === 'tracks') return [rule.audio && say(w.noSound), rule.video && say(w.noPicture)].filter(Boolean).join(', ');
   return [rule.login && say(w.noLogin), rule.publish && say(w.noPublish)].filter(Boolean).join(', ');
 }

@@ -13,6 +13,7 @@ import { type Column, Table } from '../../kit/Table.tsx';
 import { useLanguage } from '../../language/Language.tsx';
 import { common } from '../../language/words/common.ts';
 import { live as w } from '../../language/words/live.ts';
+import { RevokeTokens } from './RevokeTokens.tsx';
 import { type Seconds, useTerms } from './terms.ts';
 
 type Props = { appID: number; roomID: string; users: readonly LiveUser[]; stale: boolean; reload(): Promise<void> };
@@ -21,6 +22,7 @@ export function RoomUsers({ appID, roomID, users, stale, reload }: Props) {
   const { say, language } = useLanguage();
   const mayAct = useMayAct();
   const [kicking, setKicking] = useState<LiveUser>();
+  const [revoking, setRevoking] = useState<LiveUser>();
   const columns: readonly Column<LiveUser>[] = [
     {
       title: say(common.user),
@@ -50,6 +52,9 @@ export function RoomUsers({ appID, roomID, users, stale, reload }: Props) {
                 <Button small onClick={() => setKicking(user)} aria-label={`${say(w.kick)} ${user.userID}`}>
                   {say(w.kick)}
                 </Button>
+                <Button small onClick={() => setRevoking(user)} aria-label={`${say(w.revokeTokens)} ${user.userID}`}>
+                  {say(w.revokeTokens)}
+                </Button>
               </div>
             ),
           },
@@ -63,6 +68,7 @@ export function RoomUsers({ appID, roomID, users, stale, reload }: Props) {
       {kicking && (
         <Kick appID={appID} roomID={roomID} userID={kicking.userID} onClose={() => setKicking(undefined)} reload={reload} />
       )}
+      {revoking && <RevokeTokens appID={appID} userID={revoking.userID} onClose={() => setRevoking(undefined)} reload={reload} />}
     </>
   );
 }

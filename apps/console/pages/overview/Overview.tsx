@@ -1,6 +1,6 @@
 import { useMayAct } from '../../api/session.tsx';
 import { useAnswer } from '../../api/useAnswer.ts';
-import { bytes, count, millis, share } from '../../format/figures.ts';
+import { bitrate, bytes, count, millis, share } from '../../format/figures.ts';
 import { duration } from '../../format/times.ts';
 import { Badge } from '../../kit/Badge.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
@@ -41,6 +41,12 @@ export function Overview() {
           <Tile title={say(w.roomsNow)}>{count(answer.cloud.rooms, language)}</Tile>
           <Tile title={say(w.streamsNow)}>{count(answer.cloud.streams, language)}</Tile>
           <Tile title={say(w.playsNow)}>{count(answer.cloud.plays, language)}</Tile>
+          <Tile title={say(w.bitrateIn)} hint={say(w.bitrateInHint)}>
+            {bitrate(answer.bitrate.inKbps, language)}
+          </Tile>
+          <Tile title={say(w.bitrateOut)} hint={say(w.bitrateOutHint)}>
+            {bitrate(answer.bitrate.outKbps, language)}
+          </Tile>
         </Tiles>
       )}
       {apps.answer?.items.length === 0 && <FirstApp />}

@@ -23,6 +23,8 @@ const options = {
   maxStreamsPerUser: z.int().min(1).max(20),
   /** Streams that one user plays at a time. */
   maxPlaysPerUser: z.int().min(1).max(50),
+  /** How often its server may call the server API, in percent of what every app may. */
+  serverApiRate: z.int().min(1).max(10_000),
 };
 const Options = z.object(options);
 

@@ -112,10 +112,27 @@ export const forbidStream = adminRequest({
   audited: ['appID', 'streamID', 'whole', 'roomID', 'audio', 'video', 'seconds'],
 });
 
+/**
+ * Makes worthless every token that was issued until now: of these users, or of everybody. `kick` throws out who is in with one.
+ * Tokens of a later second are good. CONFLICT when there are as many such rules as there may be.
+ */
+export const revokeTokens = adminRequest({
+  params: z.object({
+    appID: AppID,
+    userIDs: z.array(UserIDField).max(100).default([]),
+    allUsers: z.boolean().default(false),
+    kick: z.boolean().default(true),
+    reason: upTo(REASON_BYTES).default(''),
+  }),
+  result: z.object({ until: Time, /** How many users were thrown out. */ kicked: z.int() }),
+  audited: ['appID', 'userIDs', 'allUsers', 'kick', 'reason'],
+});
+
 const Rule = z.object({
   /** For `removeRule`. */
   id: z.string(),
-  kind: z.enum(['user', 'stream', 'tracks']),
+  /** `tokens`: made worthless, of the user or, without one, of everybody. */
+  kind: z.enum(['user', 'stream', 'tracks', 'tokens']),
   userID: z.string().nullable(),
   roomID: z.string().nullable(),
   address: z.string().nullable(),
@@ -126,6 +143,8 @@ const Rule = z.object({
   /** Of a rule about tracks. */
   audio: z.boolean(),
   video: z.boolean(),
+  /** Of a rule about tokens: those issued until then; null for other rules. */
+  tokensUntil: Time.nullable(),
   createdAt: Time,
   /** null: until it is removed. */
   expiresAt: Time.nullable(),

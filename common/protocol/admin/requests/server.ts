@@ -31,6 +31,8 @@ export const getHealth = adminRequest({
     /** Where media arrives, UDP and TCP. */
     ports: z.array(z.object({ host: z.string(), port: z.int(), announcedAddress: z.string() })),
     cloud: z.object({ rooms: z.int(), users: z.int(), usersAway: z.int(), streams: z.int(), plays: z.int() }),
+    /** What passes through the media workers, kbit/s, since this was asked last, as the server sees it; null the first time, and where nobody can say. */
+    bitrate: z.object({ inKbps: z.number().nullable(), outKbps: z.number().nullable() }),
     callbacksWaiting: z.int(),
     machine: z.object({ memoryBytes: Bytes, memoryFreeBytes: Bytes, load: z.number() }),
     /** Where the data folder lies; null where the system does not say. */

@@ -1,12 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** A key of AES-256. `id` tells it from others and nothing about it. */
-export type SecretKey = { id: string; bytes: Buffer };
+import { type Keys, keyOf, readKeys, type SecretKey } from './Keys.ts';
 
 const KEY_BYTES = 32;
-const KEY = /^[0-9a-f]{64}$/i;
 
 /** Where the key lies unless the operator chose another place: beside the database, never in it. */
 export function keyFileOf(dataDir: string): string {
@@ -14,7 +11,7 @@ export function keyFileOf(dataDir: string): string {
 }
 
 /** A text file with one key a line, 64 hexadecimal digits. The first one encrypts, all of them decrypt. */
-export class KeyFile {
+export class KeyFile implements Keys {
   readonly path: string;
 
   constructor(path: string) {
@@ -25,17 +22,13 @@ export class KeyFile {
     return existsSync(this.path);
   }
 
+  get place(): string {
+    return this.path;
+  }
+
   /** @throws Error that names the file when it cannot be read or holds no keys. */
   read(): [SecretKey, ...SecretKey[]] {
-    const lines = textOf(this.path)
-      .split(/\s+/)
-      .filter((line) => line !== '');
-    const [first, ...rest] = lines.map((line) => {
-      if (!KEY.test(line)) throw new Error(`${this.path} must hold keys of 64 hexadecimal digits, one a line`);
-      return keyOf(Buffer.from(line, 'hex'));
-    });
-    if (!first) throw new Error(`${this.path} holds no key`);
-    return [first, ...rest];
+    return readKeys(textOf(this.path), this.path);
   }
 
   /** Makes a key and the file, readable by its owner only. Fails when there is one already. */
@@ -80,8 +73,4 @@ function textOf(path: string): string {
   } catch (error) {
     throw new Error(`the key file ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
   }
-}
-
-function keyOf(bytes: Buffer): SecretKey {
-  return { id: createHash('sha256').update('liuyun key id').update(bytes).digest('hex').slice(0, 8), bytes };
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { KeyFile, SecretKey } from './KeyFile.ts';
+import type { Keys, SecretKey } from './Keys.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -13,20 +13,20 @@ export function keyIDOf(value: string): string | undefined {
 
 /**
  * Secrets as they are stored: AES-256-GCM, bound to what they belong to, so that a sealed value cannot be moved to another place.
- * Follows the key file: keys that were added while this process runs are found.
+ * Follows a key file: keys that were added while this process runs are found.
  */
 export class SecretBox {
-  readonly #file: KeyFile;
+  readonly #source: Keys;
   #keys: readonly SecretKey[];
 
-  constructor(file: KeyFile) {
-    this.#file = file;
-    this.#keys = file.read();
+  constructor(source: Keys) {
+    this.#source = source;
+    this.#keys = source.read();
   }
 
-  /** Seals with the file's first key as it is now. Secrets are written rarely: the file can be asked each time. */
+  /** Seals with the first key as it is now. Secrets are written rarely: the file can be asked each time. */
   seal(secret: string, about: string): string {
-    const keys = this.#file.read();
+    const keys = this.#source.read();
     this.#keys = keys;
     return sealed(secret, { about, key: keys[0] });
   }
@@ -36,7 +36,7 @@ export class SecretBox {
     const [, id, base64 = ''] = SEALED.exec(value) ?? [];
     if (id === undefined) return value;
     const key = this.#find(id) ?? this.#reload(id);
-    if (!key) throw new Error(`the key ${id} is not in ${this.#file.path}`);
+    if (!key) throw new Error(`the key ${id} is not in ${this.#source.place}`);
     const bytes = Buffer.from(base64, 'base64');
     const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
     decipher.setAAD(Buffer.from(about));
@@ -49,7 +49,7 @@ export class SecretBox {
   }
 
   #reload(id: string): SecretKey | undefined {
-    this.#keys = this.#file.read();
+    this.#keys = this.#source.read();
     return this.#find(id);
   }
 }

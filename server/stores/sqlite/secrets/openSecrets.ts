@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { KeyFile } from './KeyFile.ts';
+import type { Keys } from './Keys.ts';
 import { keyIDOf, SecretBox } from './SecretBox.ts';
 import { reseal, storedSecrets } from './secretColumns.ts';
 
@@ -8,13 +9,12 @@ import { reseal, storedSecrets } from './secretColumns.ts';
  * secrets are encrypted.
  * @throws Error of one line when secrets are encrypted with a key that is not there.
  */
-export function openSecrets(sqlite: BetterSqlite3.Database, path: string): SecretBox {
-  const file = new KeyFile(path);
+export function openSecrets(sqlite: BetterSqlite3.Database, keys: Keys): SecretBox {
   // What is deleted or replaced leaves no copy in the file's free space.
   sqlite.pragma('secure_delete = ON');
-  if (!file.exists) sqlite.transaction(() => createKey(sqlite, file)).immediate();
-  mustFit(sqlite, file);
-  const box = new SecretBox(file);
+  if (keys instanceof KeyFile && !keys.exists) sqlite.transaction(() => createKey(sqlite, keys)).immediate();
+  mustFit(sqlite, keys);
+  const box = new SecretBox(keys);
   if (storedSecrets(sqlite).some(({ value }) => keyIDOf(value) === undefined)) sealPlain(sqlite, box);
   return box;
 }
@@ -25,18 +25,18 @@ function createKey(sqlite: BetterSqlite3.Database, file: KeyFile): void {
   const needed = keysNeeded(sqlite);
   if (needed.size > 0) {
     throw new Error(
-      `its secrets are encrypted and the key file ${file.path} is missing: put it back, or name it (secret-key-file)`,
+      `its secrets are encrypted and the key file ${file.path} is missing: put it back, or name it (secret-key-file, secret-key)`,
     );
   }
   file.create();
 }
 
-function mustFit(sqlite: BetterSqlite3.Database, file: KeyFile): void {
-  const has = file.read().map(({ id }) => id);
+function mustFit(sqlite: BetterSqlite3.Database, keys: Keys): void {
+  const has = keys.read().map(({ id }) => id);
   const missing = [...keysNeeded(sqlite)].filter((id) => !has.includes(id));
   if (missing.length === 0) return;
   throw new Error(
-    `its secrets are encrypted with another key (${missing.join(', ')}) than ${file.path} holds (${has.join(', ')}): put the right one there, or name it (secret-key-file)`,
+    `its secrets are encrypted with another key (${missing.join(', ')}) than ${keys.place} holds (${has.join(', ')}): put the right one there, or name it (secret-key-file, secret-key)`,
   );
 }
 

@@ -6,7 +6,8 @@ import { afterEach, expect, it } from 'vitest';
 import { defaultAppOptions } from '../../AppStore.ts';
 import { databasePath } from '../openDatabase.ts';
 import { SqliteAppStore } from '../SqliteAppStore.ts';
-import { keyFileOf } from './KeyFile.ts';
+import { KeyFile, keyFileOf } from './KeyFile.ts';
+import { GivenKeys, type Keys } from './Keys.ts';
 import { forgetOldKeys, rotateKey } from './rotateKey.ts';
 
 const folders: string[] = [];
@@ -37,8 +38,8 @@ async function withApp(dataDir: string): Promise<void> {
   await store.close();
 }
 
-async function found(dataDir: string, keyFile?: string) {
-  const store = SqliteAppStore.open(dataDir, keyFile);
+async function found(dataDir: string, keys?: Keys) {
+  const store = SqliteAppStore.open(dataDir, keys);
   try {
     return await store.find(app.appID);
   } finally {
@@ -99,7 +100,7 @@ it('[SEC-41] the key lies outside the database, readable by its owner only, in a
   expect(statSync(keyFileOf(dataDir)).mode & 0o777).toBe(0o600);
   expect(readFileSync(databasePath(dataDir)).includes(Buffer.from(key.trim(), 'hex'))).toBe(false);
   const keyFile = join(elsewhere, 'deep', 'key');
-  const store = SqliteAppStore.open(folder(), keyFile);
+  const store = SqliteAppStore.open(folder(), new KeyFile(keyFile));
   await store.create(app);
   await store.close();
   expect(existsSync(keyFile)).toBe(true);
@@ -169,7 +170,7 @@ it('[SEC-45] the key is changed while a server runs: it reads and writes on, and
   writeFileSync(databasePath(copy), readFileSync(databasePath(dataDir)));
   const running = SqliteAppStore.open(dataDir);
   const before = readFileSync(keyFileOf(dataDir), 'utf8');
-  const { keyID, secrets } = rotateKey({ dataDir, keyFile: keyFileOf(dataDir) });
+  const { keyID, secrets } = rotateKey({ dataDir, keys: new KeyFile(keyFileOf(dataDir)) });
   expect(secrets).toBe(4);
   expect(await running.find(app.appID)).toEqual(app);
   await running.update(app.appID, { serverSecret: 'y'.repeat(32) });
@@ -180,15 +181,15 @@ it('[SEC-45] the key is changed while a server runs: it reads and writes on, and
   for (const value of values) expect(value).toContain(`sealed:1:${keyID}:`);
   expect(readFileSync(keyFileOf(dataDir), 'utf8')).toMatch(new RegExp(`^[0-9a-f]{64}\n${before}$`));
   expect(statSync(keyFileOf(dataDir)).mode & 0o777).toBe(0o600);
-  expect(await found(copy, keyFileOf(dataDir))).toEqual(app);
+  expect(await found(copy, new KeyFile(keyFileOf(dataDir)))).toEqual(app);
 });
 
 it('[SEC-45] keys that nothing is encrypted with are forgotten on demand, and only those', async () => {
   const dataDir = folder();
   await withApp(dataDir);
-  const place = { dataDir, keyFile: keyFileOf(dataDir) };
+  const place = { dataDir, keys: new KeyFile(keyFileOf(dataDir)) };
   expect(forgetOldKeys(place)).toBe(0);
-  const [old = ''] = readFileSync(place.keyFile, 'utf8').split('\n');
+  const [old = ''] = readFileSync(keyFileOf(dataDir), 'utf8').split('\n');
   rotateKey(place);
   // As if a server had written with the earlier key at the last moment.
   const sealedBefore = folder();
@@ -201,4 +202,40 @@ it('[SEC-45] keys that nothing is encrypted with are forgotten on demand, and on
   rotateKey(place);
   expect(forgetOldKeys(place)).toBe(2);
   expect(await found(dataDir)).toEqual(app);
+});
+
+it('[SEC-46] the key can be handed over in place of a file: no file is made, and a wrong or missing key is said without showing one', async () => {
+  const dataDir = folder();
+  const [one, two] = ['1'.repeat(64), '2'.repeat(64)];
+  const store = SqliteAppStore.open(dataDir, new GivenKeys(one));
+  await store.create(app);
+  await store.close();
+  expect(readable(dataDir)).toEqual([]);
+  expect(existsSync(keyFileOf(dataDir))).toBe(false);
+  expect(await found(dataDir, new GivenKeys(` ${two},\n${one} `))).toEqual(app);
+  // A file that was there before serves as well as its content.
+  writeFileSync(keyFileOf(dataDir), one);
+  expect(await found(dataDir)).toEqual(app);
+  for (const wrong of [
+    () => new GivenKeys(''),
+    () => new GivenKeys('x'),
+    () => SqliteAppStore.open(dataDir, new GivenKeys(two)),
+  ]) {
+    expect(wrong).toThrow(/secret-key/);
+    expect(wrong).not.toThrow(new RegExp(`${one}|${two}|\n`));
+  }
+});
+
+it('[SEC-46] where keys are handed over, rotate-key encrypts anew with the first of them, and takes none away', async () => {
+  const dataDir = folder();
+  const [old, fresh] = ['1'.repeat(64), '2'.repeat(64)];
+  const before = SqliteAppStore.open(dataDir, new GivenKeys(old));
+  await before.create(app);
+  await before.close();
+  expect(rotateKey({ dataDir, keys: new GivenKeys(old) })).toMatchObject({ made: false, secrets: 0 });
+  const both = { dataDir, keys: new GivenKeys(`${fresh},${old}`) };
+  expect(rotateKey(both)).toMatchObject({ made: false, secrets: 4 });
+  expect(() => forgetOldKeys(both)).toThrow(/take them out of secret-key yourself/);
+  expect(await found(dataDir, new GivenKeys(fresh))).toEqual(app);
+  expect(() => SqliteAppStore.open(dataDir, new GivenKeys(old))).toThrow(/another key/);
 });
