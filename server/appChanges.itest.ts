@@ -96,6 +96,8 @@ describe('apps that are changed by several processes', () => {
     const from = performance.now();
     expect(await ann.next('kickedOut')).toMatchObject({ failure: 'KICKED_TOKEN_EXPIRED' });
     expect(performance.now() - from).toBeLessThan(3_000);
+    await liuyun('app', 'rotate-secret', String(appID), '--grace-hours', '0');
+    await expect(enter('dan', 60)).rejects.toMatchObject({ failure: 'TOKEN_FORMAT' });
     await liuyun('app', 'delete', String(appID), '--name', 'Old');
     expect(await bob.next('kickedOut')).toMatchObject({ failure: 'KICKED_BY_SERVER', detail: 'the app was deleted' });
     await expect(enter('cat', 60)).rejects.toMatchObject({ failure: 'APP_ID_UNKNOWN' });

@@ -42,6 +42,7 @@ export const dialogs: readonly (Shown & { press: string })[] = [
   { name: 'forbid-stream', path: `/live/${APP}/lobby`, press: 'Forbid user-1_camera' },
   { name: 'send-message', path: `/live/${APP}/lobby`, press: 'Send message' },
   { name: 'add-ban', path: `/bans/${APP}`, press: 'Add ban' },
+  { name: 'revoke-tokens', path: `/bans/${APP}`, press: 'Revoke tokens' },
   { name: 'add-administrator', path: '/administrators', press: 'Add' },
   { name: 'change-administrator', path: '/administrators', press: 'Edit ann' },
 ];

@@ -30,11 +30,12 @@ export function bytes(value: number | null, language: Language): string {
   return `${rest.toLocaleString(tag(language), { maximumFractionDigits: rest < 10 && step > 0 ? 1 : 0 })} ${BYTES[step]}`;
 }
 
-/** kbit/s, from a thousand on Mbit/s. */
+/** kbit/s, from a thousand on Mbit/s, from a million on Gbit/s. */
 export function bitrate(kbps: number | null, language: Language): string {
   if (kbps === null) return NOTHING;
   if (kbps < 1000) return `${Math.round(kbps).toLocaleString(tag(language))} kbit/s`;
-  return `${(kbps / 1000).toLocaleString(tag(language), { maximumFractionDigits: 1, minimumFractionDigits: 1 })} Mbit/s`;
+  const [part, unit] = kbps < 1_000_000 ? [kbps / 1_000, 'Mbit/s'] : [kbps / 1_000_000, 'Gbit/s'];
+  return `${part.toLocaleString(tag(language), { maximumFractionDigits: 1, minimumFractionDigits: 1 })} ${unit}`;
 }
 
 /** Milliseconds, from ten seconds on in seconds. */

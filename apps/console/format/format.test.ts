@@ -4,10 +4,11 @@ import { duration, fromField, timestamp, toField } from './times.ts';
 
 describe('figures', () => {
   it('[CONSOLE-41] are written with their unit, and as nothing where nothing is known', () => {
-    expect([bitrate(0, 'en'), bitrate(850.4, 'en'), bitrate(1500, 'en'), bitrate(null, 'en')]).toEqual([
+    expect([bitrate(0, 'en'), bitrate(850.4, 'en'), bitrate(1500, 'en'), bitrate(2_340_000, 'en'), bitrate(null, 'en')]).toEqual([
       '0 kbit/s',
       '850 kbit/s',
       '1.5 Mbit/s',
+      '2.3 Gbit/s',
       NOTHING,
     ]);
     expect([bytes(0, 'en'), bytes(1023, 'en'), bytes(1536, 'en'), bytes(2_147_483_648, 'en')]).toEqual([

@@ -100,7 +100,7 @@ export const apps = {
   zeroUnlimited: ['0: no limit', '0 表示不限'],
   maxStreamsPerUser: ['Streams a user publishes', '单用户推流数'],
   maxPlaysPerUser: ['Streams a user plays', '单用户拉流数'],
-  serverApiRate: ['Server API calls, % of the usual rate', '服务端 API 调用频率（默认值的百分比）'],
+  serverApiRate: ['Server API rate, %', '服务端 API 频率，%'],
   keepSession: ['Keep a lost connection, seconds', '断线保留时间（秒）'],
   keepSessionHint: [
     'How long others do not notice that somebody’s connection broke. 5 to 100.',

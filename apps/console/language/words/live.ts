@@ -61,7 +61,7 @@ export const live = {
   revokeAll: ['Of all users of the app', '该应用的所有用户'],
   revokeKick: ['Put out whoever is in with one', '同时请出正在使用这些 Token 的人'],
   tokensRevoked: ['The tokens are worthless now', 'Token 已作废'],
-  tokensUntil: ['tokens issued until {time} are refused', '拒绝 {time} 及之前签发的 Token'],
+  tokensUntil: ['refuses tokens up to {time}', '拒绝 {time} 及之前的 Token'],
   everybody: ['All users', '所有用户'],
   alsoForbid: ['Keep them out of this room', '禁止再次进入此房间'],
   forbidNot: ['No', '不封禁'],

@@ -41,12 +41,8 @@ export function Overview() {
           <Tile title={say(w.roomsNow)}>{count(answer.cloud.rooms, language)}</Tile>
           <Tile title={say(w.streamsNow)}>{count(answer.cloud.streams, language)}</Tile>
           <Tile title={say(w.playsNow)}>{count(answer.cloud.plays, language)}</Tile>
-          <Tile title={say(w.bitrateIn)} hint={say(w.bitrateInHint)}>
-            {bitrate(answer.bitrate.inKbps, language)}
-          </Tile>
-          <Tile title={say(w.bitrateOut)} hint={say(w.bitrateOutHint)}>
-            {bitrate(answer.bitrate.outKbps, language)}
-          </Tile>
+          <Passing title={say(w.bitrateIn)} hint={say(w.bitrateInHint)} kbps={answer.bitrate.inKbps} />
+          <Passing title={say(w.bitrateOut)} hint={say(w.bitrateOutHint)} kbps={answer.bitrate.outKbps} />
         </Tiles>
       )}
       {apps.answer?.items.length === 0 && <FirstApp />}
@@ -107,6 +103,17 @@ export function Overview() {
         {last.answer && last.answer.items.length > 0 && <CallTable calls={last.answer.items} appName={appName} />}
       </Section>
     </Page>
+  );
+}
+
+/** The unit stands below the figure: beside it there is no room. */
+function Passing({ title, hint, kbps }: { title: string; hint: string; kbps: number | null }) {
+  const { language } = useLanguage();
+  const [figure, unit] = bitrate(kbps, language).split(' ');
+  return (
+    <Tile title={title} hint={[unit, hint].filter(Boolean).join(' ')}>
+      {figure}
+    </Tile>
   );
 }
 
