@@ -25,7 +25,7 @@ describe.skipIf(elsewhere)('callbacks', () => {
     return told(roomID).at(-1);
   };
 
-  it("[CALLBACK-10] a room's life is told in the documented events and fields", async () => {
+  it('[CALLBACK-10] a life of a room is told by room_create, room_login, stream_create, stream_close, room_logout and room_close', async () => {
     const [room, streamID] = [stage.fresh('room'), stage.fresh('s')];
     const ann = await stage.login(stage.fresh('ann'), room);
     const { userID } = ann.params.user;
