@@ -14,6 +14,21 @@ export function databasePath(dataDir: string): string {
   return join(dataDir, 'liuyun.db');
 }
 
+/** Kysely takes a file over at the first query, and closes only what it has taken over. */
+class OpenDatabase extends Kysely<Tables> {
+  readonly #sqlite: BetterSqlite3.Database;
+
+  constructor(sqlite: BetterSqlite3.Database) {
+    super({ dialect: new SqliteDialect({ database: sqlite }) });
+    this.#sqlite = sqlite;
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    this.#sqlite.close();
+  }
+}
+
 /**
  * Opens the database of a data folder, creating folder, file and tables as needed. Readable by its owner only. `prepare` may look
  * at it before anybody else does; what it throws is why the database cannot be opened.
@@ -34,7 +49,7 @@ export function openDatabase(dataDir: string, prepare?: (sqlite: BetterSqlite3.D
     sqlite.pragma('foreign_keys = ON');
     migrate(sqlite);
     prepare?.(sqlite);
-    return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+    return new OpenDatabase(sqlite);
   } catch (error) {
     sqlite?.close();
     throw new Error(`the database ${path} cannot be opened: ${(error as Error).message}`, { cause: error });
