@@ -1,5 +1,5 @@
+import { TokenBucket } from '@liuyun/kit';
 import { addressKey } from './addressKey.ts';
-import { TokenBucket } from './TokenBucket.ts';
 
 /** Addresses that are remembered; above it those that tried longest ago are forgotten first. */
 const ADDRESSES = 50_000;

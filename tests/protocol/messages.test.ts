@@ -80,6 +80,25 @@ describe('message rates', () => {
     expect(await send(5)).toBe('ok');
   });
 
+  it.skipIf(elsewhere)(
+    '[MSG-8] who sends 2 broadcasts or 10 commands a second, unevenly delivered, is never refused',
+    async () => {
+      const room = stage.fresh('room');
+      const [ann, bob] = [await stage.login(stage.fresh('ann'), room), await stage.login(stage.fresh('bob'), room)];
+      const outcomes = new Set<string>();
+      // Every two seconds the network stands still for half a second: then more than documented come within one second.
+      let passed = 0;
+      for (let tenth = 0; tenth < 100; tenth++) {
+        const arrives = 100 * (tenth % 20 < 5 ? tenth - (tenth % 20) + 5 : tenth);
+        stage.clock.advance(arrives - passed);
+        passed = arrives;
+        outcomes.add(await failureOf(ann.ask('sendCustomCommand', { command: 'x', toUserIDs: [] })));
+        if (tenth % 5 === 0) outcomes.add(await failureOf(bob.ask('sendBroadcastMessage', { message: 'x' })));
+      }
+      expect([...outcomes]).toEqual(['ok']);
+    },
+  );
+
   it.skipIf(elsewhere)('[MSG-3, SEC-29] barrage above 20 per second is answered and dropped', async () => {
     const room = stage.fresh('room');
     const ann = await stage.login(stage.fresh('ann'), room);

@@ -71,6 +71,30 @@ describe('login', () => {
     expect(await third).toBe('INIT_WRONG');
   });
 
+  test('[CLIENT-95] a room that takes no more users just now is asked again on the same connection', async () => {
+    const { platform, server, login, reasons } = fakeCall();
+    for (let count = 0; count < 2; count++) server.fail('loginRoom', 'TOO_MANY_REQUESTS');
+    const logging = login();
+    await platform.pass(5_000, 100);
+    await logging;
+    expect(server.count('loginRoom')).toBe(3);
+    expect(reasons()).toEqual(['LOGINING', 'LOGINED']);
+    expect(platform.network.sockets).toHaveLength(1);
+  });
+
+  test('[CLIENT-95, CLIENT-13] leaving while waiting for a turn ends it, and nobody is logged in afterwards', async () => {
+    const { platform, server, engine, login } = fakeCall();
+    server.fail('loginRoom', 'TOO_MANY_REQUESTS');
+    server.script('logoutRoom', () => 'silence');
+    const logging = failureOf(login());
+    await platform.settle();
+    engine.logout();
+    await platform.pass(12_000, 500);
+    expect(await logging).toBe('LOGIN_CANCELLED');
+    expect(server.count('loginRoom')).toBe(1);
+    expect(platform.clock.pending).toBe(0);
+  });
+
   test('[CLIENT-13] leaving during a login rejects it, and the server is told', async () => {
     const { platform, server, engine, reasons, login } = fakeCall();
     server.script('loginRoom', () => 'silence');

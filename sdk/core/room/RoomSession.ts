@@ -10,6 +10,7 @@ import type { NetworkTime } from '../signalling/NetworkTime.ts';
 import { SignallingLink } from '../signalling/SignallingLink.ts';
 import { askOnce } from './askOnce.ts';
 import { finalFailureOf, isKick } from './closeReason.ts';
+import { comeInTurn } from './comeInTurn.ts';
 import { HeardNotices } from './HeardNotices.ts';
 import { NetworkSigns } from './NetworkSigns.ts';
 import { Reconnection } from './Reconnection.ts';
@@ -113,17 +114,21 @@ export class RoomSession implements Wire {
     return this.#news.view;
   }
 
-  /** The first login: one attempt, no retries. Rejects with what the server said, CONNECT_FAILED, LOGIN_TIMEOUT or LOGIN_CANCELLED. */
+  /** The first login: one attempt, except in a crowd (`comeInTurn`). Rejects with what the server said, CONNECT_FAILED, LOGIN_TIMEOUT or LOGIN_CANCELLED. */
   async login(): Promise<void> {
     this.#tell(this.#go('login'));
     // Whatever is told may make the app leave.
     if (this.#state !== 'loggingIn') throw new RtcError('LOGIN_CANCELLED');
     const link = this.#connect();
     try {
-      const entering = this.#door.enter(link, { reconnecting: false });
-      const snapshot = await entering.snapshot;
+      const { clock, random } = this.#options.engine.platform;
+      const { snapshot, parts } = await comeInTurn({ link, clock, random }, async () => {
+        if (this.#link !== link) throw new RtcError('LOGIN_CANCELLED');
+        const entering = this.#door.enter(link, { reconnecting: false });
+        return { snapshot: await entering.snapshot, parts: entering.parts };
+      });
       if (this.#link !== link) throw new RtcError('LOGIN_CANCELLED');
-      this.#entered(snapshot, entering.parts);
+      this.#entered(snapshot, parts);
     } catch (error) {
       const refusal =
         this.#link === link ? this.#refusal(RtcError.from(error)) : new RtcError(this.#endedBy ?? 'LOGIN_CANCELLED');

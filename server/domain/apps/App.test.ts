@@ -47,6 +47,28 @@ const publish = (app: App, session: Session, streamID: string) => {
 };
 
 describe('App', () => {
+  it('[ROOMS-12] whoever comes among 200 a second gets in, however unevenly they arrive; a room does not take more for long', () => {
+    const app = newApp();
+    const refused = (from: number, perSecond: number, seconds: number) => {
+      let count = 0;
+      for (let index = 0; index < perSecond * seconds; index++) {
+        // A stall of half a second in each second: those who came meanwhile arrive together.
+        const at = (1000 * index) / perSecond;
+        const arrives = from + Math.round(at % 1000 < 500 ? at - (at % 1000) + 500 : at);
+        const user = { roomID: 'room' as RoomID, userID: `${from}-${index}` as UserID };
+        try {
+          app.reservePlace({ ...user, maxMemberCount: 0, now: arrives });
+        } catch {
+          count += 1;
+        }
+      }
+      return count;
+    };
+    expect(refused(1_000_000, 200, 10)).toBe(0);
+    // What a second may take at once is spent on top.
+    expect(refused(2_000_000, 400, 10)).toBeGreaterThan(1_850);
+  });
+
   it('[ROOMS-22] above 500 users the earlier do not hear of the later, and the later of nobody', () => {
     const app = newApp();
     const first = enter(app, 'first');

@@ -1,4 +1,4 @@
-import { Facts } from '@liuyun/kit';
+import { Facts, TokenBucket } from '@liuyun/kit';
 import {
   BARRAGE_PER_ROOM,
   BROADCAST_PER_ROOM,
@@ -18,7 +18,6 @@ import {
 } from '@liuyun/protocol';
 import type { GoneReason, Session } from '../sessions/Session.ts';
 import type { Stream } from '../streams/Stream.ts';
-import { RateWindow } from './RateWindow.ts';
 import { UserNews } from './UserNews.ts';
 
 /** Documented: 200 logins per second and room. */
@@ -72,13 +71,13 @@ export class Room {
   readonly #maxMemberCount: number;
   /** How many claims a user has on a place: being in, and each login under way. */
   readonly #places = new Map<UserID, number>();
-  readonly #logins = new RateWindow(LOGINS_PER_SECOND);
-  readonly #broadcasts = new RateWindow(BROADCAST_PER_ROOM);
-  readonly #broadcastsOf = new WeakMap<Session, RateWindow>();
-  readonly #barrages = new RateWindow(BARRAGE_PER_ROOM);
-  readonly #commandsToOne = new RateWindow(COMMAND_TO_ONE);
-  readonly #commandsToMany = new RateWindow(COMMAND_TO_MANY);
-  readonly #extraInfos = new RateWindow(ROOM_EXTRA_INFO_PER_SECOND);
+  readonly #logins: TokenBucket;
+  readonly #broadcasts: TokenBucket;
+  readonly #broadcastsOf = new WeakMap<Session, TokenBucket>();
+  readonly #barrages: TokenBucket;
+  readonly #commandsToOne: TokenBucket;
+  readonly #commandsToMany: TokenBucket;
+  readonly #extraInfos: TokenBucket;
   readonly #extraInfo = new Map<string, RoomExtraInfo>();
   #messages = 0;
   #closed = false;
@@ -93,6 +92,12 @@ export class Room {
     this.appID = given.appID;
     this.roomID = given.roomID;
     this.openedAt = given.now;
+    this.#logins = rateOf(LOGINS_PER_SECOND, given.now);
+    this.#broadcasts = rateOf(BROADCAST_PER_ROOM, given.now);
+    this.#barrages = rateOf(BARRAGE_PER_ROOM, given.now);
+    this.#commandsToOne = rateOf(COMMAND_TO_ONE, given.now);
+    this.#commandsToMany = rateOf(COMMAND_TO_MANY, given.now);
+    this.#extraInfos = rateOf(ROOM_EXTRA_INFO_PER_SECOND, given.now);
     this.#maxMemberCount = given.maxMemberCount;
     this.facts = new Facts(given.onListenerError);
   }
@@ -153,9 +158,9 @@ export class Room {
 
   /** The room's own number of the message. MESSAGE_TOO_OFTEN above 10/s per room or 2/s per user. */
   broadcast(from: Session, text: string, now: number): number {
-    const own = this.#broadcastsOf.get(from) ?? new RateWindow(BROADCAST_PER_USER);
+    const own = this.#broadcastsOf.get(from) ?? rateOf(BROADCAST_PER_USER, now);
     this.#broadcastsOf.set(from, own);
-    if (!own.allows(now) || !this.#broadcasts.take(now)) throw new RtcError('MESSAGE_TOO_OFTEN');
+    if (!own.hasOne(now) || !this.#broadcasts.take(now)) throw new RtcError('MESSAGE_TOO_OFTEN');
     own.take(now);
     const messageID = ++this.#messages;
     this.facts.tell('messageSent', { kind: 'broadcast', from, text, sentAt: now, messageID });
@@ -239,4 +244,12 @@ export class Room {
     if (left === 0) this.#places.delete(userID);
     else this.#places.set(userID, left);
   }
+}
+
+/**
+ * As many in a second as documented, in the long run, and a second's worth at once: whoever keeps exactly to a documented rate
+ * is never refused, however unevenly the network delivers it.
+ */
+function rateOf(perSecond: number, now: number): TokenBucket {
+  return new TokenBucket({ perSecond, burst: perSecond, now });
 }

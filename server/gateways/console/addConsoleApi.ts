@@ -1,3 +1,4 @@
+import { TokenBucket } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol';
 import { AdminError, adminErrors } from '@liuyun/protocol/admin/errors';
 import { type AdminRequestName, adminRoutes, isAdminRequestName } from '@liuyun/protocol/admin/requests';
@@ -8,7 +9,6 @@ import { auditedRequest } from '../../operations/admin/audited.ts';
 import type { Asking, Desk } from '../../operations/admin/Desk.ts';
 import { csrfOf, findWho } from '../../operations/admin/sessions.ts';
 import { addressOf, TrustedProxies } from '../addressOf.ts';
-import { TokenBucket } from '../TokenBucket.ts';
 import { answer } from './answers.ts';
 import { readToken, tokenCookie } from './cookies.ts';
 import { readAdminParams, readQuery } from './readAdminParams.ts';

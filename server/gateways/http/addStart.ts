@@ -1,3 +1,4 @@
+import { TokenBucket } from '@liuyun/kit';
 import { RoomIDSchema, RtcError, UserIDSchema } from '@liuyun/protocol';
 import { sameSecret } from '@liuyun/token';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -5,7 +6,6 @@ import { z } from 'zod';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { issueToken } from '../../operations/issueToken.ts';
 import { addressOf, type TrustedProxies } from '../addressOf.ts';
-import { TokenBucket } from '../TokenBucket.ts';
 import { WrongTries } from '../WrongTries.ts';
 
 /** What the quick-start pages need to get tokens for their users while somebody develops. */

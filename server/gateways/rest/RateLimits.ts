@@ -1,5 +1,5 @@
+import { TokenBucket } from '@liuyun/kit';
 import type { ActionName } from '@liuyun/protocol/rest/actions';
-import { TokenBucket } from '../TokenBucket.ts';
 import { Refusal } from './Refusal.ts';
 import { type ChosenRates, documentedRates, rateOf } from './rates.ts';
 

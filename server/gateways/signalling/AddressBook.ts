@@ -1,5 +1,5 @@
+import { TokenBucket } from '@liuyun/kit';
 import { addressKey } from '../addressKey.ts';
-import { TokenBucket } from '../TokenBucket.ts';
 import type { SignallingLimits } from './SignallingLimits.ts';
 
 type Entry = { sockets: number; strangers: number; logins: TokenBucket; refusals: TokenBucket };

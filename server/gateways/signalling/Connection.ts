@@ -1,10 +1,9 @@
-import type { Clock } from '@liuyun/kit';
+import { type Clock, TokenBucket } from '@liuyun/kit';
 import { type CloseName, closeCodes, type ErrorName, type NoticeName, type Notices, RtcError } from '@liuyun/protocol';
 import type { WebSocket } from 'ws';
 import { Caller, type Inbox } from '../../operations/Caller.ts';
 import type { Cloud } from '../../operations/Cloud.ts';
 import { loseSocket } from '../../operations/loseSocket.ts';
-import { TokenBucket } from '../TokenBucket.ts';
 import type { AddressBook } from './AddressBook.ts';
 import { answer, openToAll } from './answers.ts';
 import { noticeText } from './noticeText.ts';

@@ -1,4 +1,4 @@
-import { type Cancel, FakeClock, seededRandom } from '@liuyun/kit';
+import { type Cancel, FakeClock, type RandomSource, seededRandom } from '@liuyun/kit';
 import type { Device, types } from 'mediasoup-client';
 import type { NetworkHint, Platform, Socket, SocketCallbacks } from '../Platform.ts';
 import { FakeNetwork } from './FakeNetwork.ts';
@@ -9,7 +9,7 @@ import { ScriptedServer } from './ScriptedServer.ts';
 /** A platform held in a test's hand: time, network, server and media all move only when told to. */
 export class FakePlatform implements Platform {
   readonly clock = new FakeClock();
-  readonly random = seededRandom(7);
+  random: RandomSource = seededRandom(7);
   readonly description = 'a test';
   readonly server = new ScriptedServer();
   readonly network = new FakeNetwork(this.server.connect);
