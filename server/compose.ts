@@ -155,7 +155,7 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     proxies,
   });
   const rates = { percent: config.serverApiRate, perSecond: config.serverApiRates };
-  const figures = scope.own(openMetrics(config, { cloud, callbacks, spans, sockets: (): number => signalling.sockets }));
+  const figures = scope.own(openMetrics(config, { cloud, callbacks, records, spans, sockets: (): number => signalling.sockets }));
   const http = await HttpGateway.open({
     cloud,
     folders: {

@@ -6,7 +6,7 @@ import { openRecords, type Records } from './operations/records/openRecords.ts';
 import { orStartFailed } from './StartFailed.ts';
 import { MemoryRecordStore } from './stores/memory/MemoryRecordStore.ts';
 import type { RecordStore } from './stores/RecordStore.ts';
-import { SqliteRecordStore } from './stores/sqlite/records/SqliteRecordStore.ts';
+import { SqliteRecordStore, type ThreadLost } from './stores/sqlite/records/SqliteRecordStore.ts';
 
 type Given = {
   scope: Scope;
@@ -22,11 +22,19 @@ export async function keepRecords(config: Config, given: Given): Promise<Records
   const { recordsDays, qualityDays, recordsRows: maxRecords, qualityRows: maxSamples } = config;
   if (recordsDays === 0) return undefined;
   const { scope, clock, random, log } = given;
+  let threadDeaths = 0;
+  const lost = ({ error, againInMs }: ThreadLost) => {
+    threadDeaths += 1;
+    log.error({ err: error, againInMs }, 'the thread of the records has ended: another one is started');
+  };
   const store = scope.own(
     given.recordStore ??
-      (given.inMemory ? new MemoryRecordStore() : await orStartFailed(() => SqliteRecordStore.open(config.dataDir))),
+      (given.inMemory
+        ? new MemoryRecordStore()
+        : await orStartFailed(() => SqliteRecordStore.open(config.dataDir, { clock, lost }))),
   );
-  return scope.own(await openRecords({ store, clock, random, log, keep: { recordsDays, qualityDays, maxRecords, maxSamples } }));
+  const keep = { recordsDays, qualityDays, maxRecords, maxSamples };
+  return scope.own(await openRecords({ store, clock, random, log, keep, threadDeaths: () => threadDeaths }));
 }
 
 /** How often clients are to tell what they measure; 0: not at all. */

@@ -8,6 +8,7 @@ import type { ObserveRest } from './gateways/rest/addServerApi.ts';
 import type { Observer } from './gateways/signalling/Observer.ts';
 import type { Cloud } from './operations/Cloud.ts';
 import type { Callbacks } from './operations/callbacks/openCallbacks.ts';
+import type { Records } from './operations/records/openRecords.ts';
 import type { Spans } from './traces/Spans.ts';
 
 export type OpenMetrics = {
@@ -24,7 +25,13 @@ export type OpenMetrics = {
 };
 
 /** `spans`: where traces are wanted, they are told the same. */
-type Parts = { cloud: Cloud; callbacks: Callbacks; sockets: () => number; spans?: Spans | undefined };
+type Parts = {
+  cloud: Cloud;
+  callbacks: Callbacks;
+  sockets: () => number;
+  records?: Records | undefined;
+  spans?: Spans | undefined;
+};
 
 /** The figures of a cloud, and the way to them that was chosen. */
 export function openMetrics(config: Config, parts: Parts): OpenMetrics {

@@ -3,9 +3,25 @@ export interface RandomSource {
   bytes(count: number): Uint8Array;
 }
 
+/** The system is asked for so many bytes at a time: each question costs more than a thousand of them. */
+const POOL_BYTES = 4_096;
+const pool = { bytes: new Uint8Array(POOL_BYTES), used: POOL_BYTES };
+
 /** Cryptographically strong. */
 export const systemRandom: RandomSource = {
-  bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  bytes: (count) => {
+    if (count > POOL_BYTES) return crypto.getRandomValues(new Uint8Array(count));
+    if (pool.used + count > POOL_BYTES) {
+      crypto.getRandomValues(pool.bytes);
+      pool.used = 0;
+    }
+    const from = pool.used;
+    pool.used += count;
+    const taken = pool.bytes.slice(from, pool.used);
+    // What was handed out is nowhere else.
+    pool.bytes.fill(0, from, pool.used);
+    return taken;
+  },
 };
 
 /** Repeatable, for tests only (mulberry32). */
@@ -20,9 +36,13 @@ export function seededRandom(seed: number): RandomSource {
   return { bytes: (count) => Uint8Array.from({ length: count }, next) };
 }
 
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower-case hexadecimal text of `count` random bytes. */
 export function randomHex(random: RandomSource, count: number): string {
-  return Array.from(random.bytes(count), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of random.bytes(count)) text += hex[byte];
+  return text;
 }
 
 /** A number in [0, 1). */

@@ -1,5 +1,5 @@
 import { watchParent } from '../../server/parentGone.ts';
-import { WrongOptions } from './players/options.ts';
+import { WrongOptions } from './commandLine.ts';
 import { type Quoted, writeResult } from './result.ts';
 
 type Command<Options> = {

@@ -15,6 +15,7 @@ export type MetricsParts = {
   /** Open signalling sockets. */
   sockets: () => number;
   callbacks?: CallbackSource;
+  records?: { threadDeaths(): number } | undefined;
   /** How many apps have figures of their own: those with the most users. */
   apps?: number;
 };
@@ -29,7 +30,7 @@ export class Metrics {
   readonly serverApi: ReturnType<typeof countServerApi>;
   readonly attempted: (attempt: CallbackAttempt) => void;
 
-  constructor({ cloud, version, sockets, callbacks, apps = 0 }: MetricsParts) {
+  constructor({ cloud, version, sockets, callbacks, records, apps = 0 }: MetricsParts) {
     const meters = this.#meters;
     meters.gauges({ name: 'liuyun_info', help: 'Always 1', label: 'version', read: () => [[version, 1]] });
     countCalls(meters, cloud, apps);
@@ -39,6 +40,8 @@ export class Metrics {
     const told = countCallbacks(meters, callbacks, () => cloud.clock.now());
     this.attempted = told.attempted;
     this.#refresh.push(media.refresh, told.refresh);
+    const deaths = 'How often the thread that writes records ended by itself and was started again';
+    if (records) meters.gauge('liuyun_records_thread_deaths', deaths, () => records.threadDeaths());
     this.#stops.push(countProcess(meters));
   }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Clock } from '@liuyun/kit';
+import type { Opaque } from '@liuyun/protocol';
 import { createWorker } from 'mediasoup';
 import type { WebRtcServer, Worker } from 'mediasoup/types';
 import { apart } from './apart.ts';
@@ -33,6 +34,7 @@ export class MediaWorker {
   /** Transports and consumers: what costs. */
   #load = 0;
   #opening = 0;
+  #capabilities: Opaque | undefined;
 
   static async start(options: WorkerOptions): Promise<MediaWorker> {
     const worker = await inTime(
@@ -80,8 +82,11 @@ export class MediaWorker {
   async openRoom(): Promise<MediasoupRoom> {
     this.#opening++;
     const router = await this.#worker.createRouter({ mediaCodecs }).finally(() => this.#opening--);
+    // Every router has the same.
+    this.#capabilities ??= { ...router.rtpCapabilities };
     const room = new MediasoupRoom({
       router,
+      capabilities: this.#capabilities,
       server: this.#server,
       clock: this.#clock,
       counted: (change) => (this.#load += change),

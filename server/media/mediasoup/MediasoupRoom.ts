@@ -17,6 +17,8 @@ const INITIAL_OUTGOING_BPS = AMPLE_BPS;
 
 export type RoomOptions = {
   router: Router;
+  /** The router's own; it makes a copy for whoever asks, which takes longer than all else in a login. */
+  capabilities: Opaque;
   server: WebRtcServer;
   clock: Clock;
   counted: (change: 1 | -1) => void;
@@ -36,7 +38,7 @@ export class MediasoupRoom implements MediaRoom {
 
   constructor(options: RoomOptions) {
     this.id = options.router.id;
-    this.capabilities = { ...options.router.rtpCapabilities };
+    this.capabilities = options.capabilities;
     this.pipes = new RoomPipes(options.router);
     this.#options = options;
     options.router.observer.once('close', () => this.close());

@@ -8,7 +8,14 @@ import { RecordRetention, type RetentionRules } from './RecordRetention.ts';
 import { RecordWriter } from './RecordWriter.ts';
 import { watchRecords } from './watchRecords.ts';
 
-type Parts = { store: RecordStore; clock: Clock; random: RandomSource; log: Log; keep: RetentionRules };
+type Parts = {
+  store: RecordStore;
+  clock: Clock;
+  random: RandomSource;
+  log: Log;
+  keep: RetentionRules;
+  threadDeaths?: () => number;
+};
 
 /** Records that run, for whoever asks about calls. */
 export type Records = {
@@ -18,6 +25,8 @@ export type Records = {
   watch(cloud: Cloud): void;
   /** Everything that happened is in the store, or could not be written. */
   settle(): Promise<void>;
+  /** How often the thread that writes has ended by itself and another one was started. */
+  threadDeaths(): number;
   /** Under which name the present life of a room is recorded. */
   callIDOf(room: Room): string | undefined;
   /** Writes the rest; the store stays open. */
@@ -25,7 +34,7 @@ export type Records = {
 };
 
 /** Closes what the last run left open, however it ended, and begins to record. */
-export async function openRecords({ store, clock, random, log, keep }: Parts): Promise<Records> {
+export async function openRecords({ store, clock, random, log, keep, threadDeaths = () => 0 }: Parts): Promise<Records> {
   const { last, closed } = await store.recover();
   if (closed > 0) log.warn({ calls: closed }, 'the last run ended without a word: its calls are closed at the last known moment');
   let number = last;
@@ -45,6 +54,7 @@ export async function openRecords({ store, clock, random, log, keep }: Parts): P
     now: () => clock.now(),
     watch: (cloud) => watchRecords(cloud, recorder),
     settle: () => writer.flush(),
+    threadDeaths,
     callIDOf: (room) => recorder.callIDOf(room),
     close: async () => {
       await retention.close();

@@ -16,7 +16,7 @@ export class BenchServer {
   readonly #folder: string;
 
   /** `flags`: options of `liuyun start` besides. */
-  static async start(given: { apps: number; callbackUrl: string; flags?: string[] }): Promise<BenchServer> {
+  static async start(given: Omit<Begin, 'dataDir'>): Promise<BenchServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'liuyun-bench-'));
     const child = fork(join(import.meta.dirname, 'serverProcess.ts'), {
       execArgv: profiling(),
@@ -50,6 +50,18 @@ export class BenchServer {
     const { processes } = await this.watch.look();
     const [main] = processes;
     return main && { signalling: main.cpuMs, all: processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0) };
+  }
+
+  /** Resolves when what happened so far is in the records, where the bench keeps them. */
+  async settle(): Promise<void> {
+    const settled = once(this.#child, 'message');
+    this.#child.send('settle');
+    await settled;
+  }
+
+  /** The server's own process, without media workers. */
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   async rssBytes(): Promise<number | undefined> {

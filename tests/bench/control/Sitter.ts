@@ -7,6 +7,16 @@ const TOKEN_S = 3_600;
 
 type Heard = (text: string) => void;
 
+/** The server said no, or `closed` the connection. */
+export class Refused extends Error {
+  readonly failure: string;
+
+  constructor(answer: string) {
+    super(answer.slice(0, 200));
+    this.failure = /"name":"(\w+)"/.exec(answer)?.[1] ?? 'closed';
+  }
+}
+
 /** One user on the wire, cheap enough that one process can be thousands of them: what it hears is not taken apart. */
 export class Sitter {
   readonly #socket: WebSocket;
@@ -42,14 +52,14 @@ export class Sitter {
     });
   }
 
-  /** @throws Error with the answer when it is a failure. */
+  /** @throws Refused */
   async ask(ask: string, params: object): Promise<void> {
     const id = ++this.#id;
     const answer = await new Promise<string>((resolve) => {
       this.#answers.set(id, resolve);
       this.#socket.send(JSON.stringify({ id, ask, params }));
     });
-    if (answer.includes('"fail"')) throw new Error(answer.slice(0, 200));
+    if (answer.includes('"fail"')) throw new Refused(answer);
   }
 
   close(): Promise<void> {

@@ -55,7 +55,7 @@ function table(result: ControlFigures & ReturnType<typeof quoted>): string {
           `${idle.sessions} idle sessions`,
           `${seen(idle.serverMB, 'MB')} in all, ${seen(idle.perSessionKB, 'kB each')}, ${seen(idle.corePercent, '% of a core')}`,
         ],
-        ['failed', `API ${api.failed}, logins ${manyRooms.failed} and ${oneRoom.failed}, idle ${idle.failed}`],
+        ['failed', `API ${api.failed}, logins ${why(manyRooms)} and ${why(oneRoom)}, idle ${why(idle)}`],
         [
           'arrived',
           `notices ${percent(oneRoom.heardOf)}, messages ${percent(messages.arrived)}, callbacks ${callbacks.delivered}`,
@@ -65,6 +65,12 @@ function table(result: ControlFigures & ReturnType<typeof quoted>): string {
       'left',
     ),
   ].join('\n');
+}
+
+/** How many failed, and why. */
+function why({ failed, failures }: { failed: number; failures: { [reason: string]: number } }): string {
+  const reasons = Object.entries(failures).map(([reason, count]) => `${reason} ${count}`);
+  return reasons.length === 0 ? String(failed) : `${failed} (${reasons.join(', ')})`;
 }
 
 const percent = (share: number) => `${Math.round(1000 * share) / 10} %`;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchServer } from './BenchServer.ts';
+import { Failures } from './Failures.ts';
 import { enter, entryOf, inTurns } from './Sitter.ts';
 
 const PER_ROOM = 10;
@@ -9,6 +10,7 @@ const LOOK_MS = 5_000;
 export type IdleFigures = {
   sessions: number;
   failed: number;
+  failures: { [reason: string]: number };
   /** Of the server and its worker, rooms included: what they grew by. */
   perSessionKB: number | undefined;
   /** All that they use then. */
@@ -23,10 +25,10 @@ export async function measureIdle(server: BenchServer, sessions: number): Promis
   const [app] = apps;
   if (!app) throw new Error('no app');
   const before = await server.rssBytes();
-  let failed = 0;
+  const failures = new Failures();
   const sitters = await inTurns(sessions, AT_A_TIME, (index) =>
-    enter(url, entryOf(app, `idle-${index}`, `idle-${Math.floor(index / PER_ROOM)}`)).catch(() => {
-      failed += 1;
+    enter(url, entryOf(app, `idle-${index}`, `idle-${Math.floor(index / PER_ROOM)}`)).catch((error: unknown) => {
+      failures.add(error);
       return undefined;
     }),
   );
@@ -36,9 +38,11 @@ export async function measureIdle(server: BenchServer, sessions: number): Promis
   const later = await server.cpuMs();
   const tookMs = performance.now() - from;
   await inTurns(sessions, 64, async (index) => sitters[index]?.close());
+  const failed = failures.count;
   return {
     sessions: sessions - failed,
     failed,
+    failures: failures.byReason,
     perSessionKB: rss && before && Math.round((rss - before) / 1024 / (sessions - failed)),
     serverMB: rss && Math.round(rss / 2 ** 20),
     corePercent: cpu && later && Math.round((1000 * (later.all - cpu.all)) / tookMs) / 10,

@@ -1,5 +1,6 @@
 import { type Percentiles, spreadWide } from '../percentiles.ts';
 import type { BenchServer } from './BenchServer.ts';
+import { Failures } from './Failures.ts';
 import { enter, entryOf } from './Sitter.ts';
 
 const ROOMS = 100;
@@ -7,7 +8,13 @@ const AT_A_TIME = 16;
 /** Tokens are made beforehand; more logins than this per second are not expected. */
 const ENTRIES_PER_SECOND = 1_500;
 
-export type ManyRoomsFigures = { perSecond: number; failed: number; loginMs: Percentiles; cpuPerLoginMs: number | undefined };
+export type ManyRoomsFigures = {
+  perSecond: number;
+  failed: number;
+  failures: { [reason: string]: number };
+  loginMs: Percentiles;
+  cpuPerLoginMs: number | undefined;
+};
 
 /** Logins into a hundred rooms, as many as are answered; whoever came leaves again. */
 export async function measureManyRooms(server: BenchServer, seconds: number): Promise<ManyRoomsFigures> {
@@ -18,7 +25,7 @@ export async function measureManyRooms(server: BenchServer, seconds: number): Pr
     entryOf(app, `many-${index}`, `many-${index % ROOMS}`),
   );
   const loginMs: number[] = [];
-  let failed = 0;
+  const failures = new Failures();
   const before = await server.cpuMs();
   const from = performance.now();
   const work = async () => {
@@ -29,8 +36,8 @@ export async function measureManyRooms(server: BenchServer, seconds: number): Pr
         loginMs.push(performance.now() - asked);
         await sitter.ask('logoutRoom', {});
         await sitter.close();
-      } catch {
-        failed += 1;
+      } catch (error) {
+        failures.add(error);
       }
     }
   };
@@ -39,7 +46,8 @@ export async function measureManyRooms(server: BenchServer, seconds: number): Pr
   const after = await server.cpuMs();
   return {
     perSecond: Math.round((1000 * loginMs.length) / tookMs),
-    failed,
+    failed: failures.count,
+    failures: failures.byReason,
     loginMs: spreadWide(loginMs),
     cpuPerLoginMs: before && after && Math.round((100 * (after.all - before.all)) / loginMs.length) / 100,
   };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Percentiles, spreadWide } from '../percentiles.ts';
 import type { BenchServer } from './BenchServer.ts';
+import { Failures } from './Failures.ts';
 import { type Entry, enter, entryOf, inTurns, type Sitter } from './Sitter.ts';
 
 const HEARERS = 100;
@@ -9,6 +10,7 @@ const SETTLE_MS = 1_500;
 export type OneRoomFigures = {
   perSecond: number;
   failed: number;
+  failures: { [reason: string]: number };
   loginMs: Percentiles;
   /** From the login's request until each of those who stay has heard of it. */
   toldMs: Percentiles;
@@ -38,7 +40,7 @@ export async function measureOneRoom(server: BenchServer, given: { rate: number;
   const before = await server.cpuMs();
   const from = performance.now();
   const loginMs: number[] = [];
-  let failed = 0;
+  const failures = new Failures();
   const visit = async (entry: Entry) => {
     let sitter: Sitter | undefined;
     try {
@@ -46,8 +48,8 @@ export async function measureOneRoom(server: BenchServer, given: { rate: number;
       sitter = await enter(url, entry);
       loginMs.push(performance.now() - (askedAt.get(entry.userID) ?? 0));
       await sitter.ask('logoutRoom', {});
-    } catch {
-      failed += 1;
+    } catch (error) {
+      failures.add(error);
     } finally {
       await sitter?.close();
     }
@@ -65,7 +67,8 @@ export async function measureOneRoom(server: BenchServer, given: { rate: number;
   await Promise.all(staying.map((sitter) => sitter.close()));
   return {
     perSecond: Math.round((1000 * loginMs.length) / tookMs),
-    failed,
+    failed: failures.count,
+    failures: failures.byReason,
     loginMs: spreadWide(loginMs),
     toldMs: spreadWide(told),
     heardOf: told.length / (loginMs.length * HEARERS),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WrongOptions } from '../players/options.ts';
+import { WrongOptions } from '../commandLine.ts';
 import { readOptions } from './options.ts';
 
 it('[BENCH-22] without options what the aims name is measured', () => {

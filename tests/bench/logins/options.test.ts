@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { WrongOptions } from '../commandLine.ts';
 import { spreadWide } from '../percentiles.ts';
-import { WrongOptions } from '../players/options.ts';
 import { readOptions } from './options.ts';
 
 describe('options of the logins', () => {

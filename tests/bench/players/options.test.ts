@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CAPS, readOptions, WrongOptions } from './options.ts';
+import { WrongOptions } from '../commandLine.ts';
+import { CAPS, readOptions } from './options.ts';
 import { planOf } from './plan.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

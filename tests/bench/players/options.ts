@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { PLAYS_PER_SESSION } from '@liuyun/protocol/limits';
+import { parsed, WrongOptions, wholeNumber } from '../commandLine.ts';
 
 /** A server that runs already; `secret` is the app's ServerSecret. */
 export type Target = { url: string; appID: number; secret: string };
@@ -52,20 +52,11 @@ Measures what players cost: a server, publishers and players that send and recei
   --app APPID      an app of that server
   --secret SECRET  its ServerSecret; better in the environment as LIUYUN_SECRET, where other users do not see it`;
 
-/** Thrown for a command line that cannot be carried out; says what is wrong. */
-export class WrongOptions extends Error {}
-
 /** Reads and limits a command line. @throws WrongOptions */
 export function readOptions(argv: readonly string[], env: { LIUYUN_SECRET?: string } = process.env) {
   const values = parse(argv);
-  const number = (name: keyof typeof values & keyof typeof ranges, least = 1) => {
-    const most = ranges[name];
-    const value = Number(values[name]);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new WrongOptions(`--${name} must be a whole number from ${least} to ${most}, not ${JSON.stringify(values[name])}`);
-    }
-    return value;
-  };
+  const number = (name: keyof typeof values & keyof typeof ranges, least = 1) =>
+    wholeNumber(name, values[name], { least, most: ranges[name] });
   const { codec } = values;
   if (codec !== 'VP8' && codec !== 'H264') throw new WrongOptions(`--codec must be VP8 or H264, not ${JSON.stringify(codec)}`);
   const players = number('players');
@@ -116,30 +107,26 @@ export function refuseTooMuch({ streams, players, rooms, kbps, seconds, audio }:
 
 function parse(argv: readonly string[]) {
   const number = (standard: string) => ({ type: 'string', default: standard }) as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        streams: number('1'),
-        players: number('10'),
-        rooms: number('1'),
-        seconds: number('20'),
-        kbps: number('1000'),
-        fps: number('25'),
-        codec: number('VP8'),
-        audio: { type: 'boolean', default: false },
-        workers: number('1'),
-        generators: { type: 'string' },
-        joins: number('20'),
-        json: { type: 'string' },
-        url: { type: 'string' },
-        app: { type: 'string' },
-        secret: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new WrongOptions(error instanceof Error ? error.message : String(error));
-  }
+  return parsed({
+    args: [...argv],
+    options: {
+      streams: number('1'),
+      players: number('10'),
+      rooms: number('1'),
+      seconds: number('20'),
+      kbps: number('1000'),
+      fps: number('25'),
+      codec: number('VP8'),
+      audio: { type: 'boolean', default: false },
+      workers: number('1'),
+      generators: { type: 'string' },
+      joins: number('20'),
+      json: { type: 'string' },
+      url: { type: 'string' },
+      app: { type: 'string' },
+      secret: { type: 'string' },
+    },
+  });
 }
 
 function targetOf({ url, app, secret }: { url?: string; app?: string; secret?: string }): Target | undefined {

@@ -36,11 +36,22 @@ function readStat(pid: string): Stat | undefined {
   return { pid: Number(pid), parent, name, ticks: user + system, rssBytes: pages * PAGE_BYTES };
 }
 
-/** What the scheduler counted for each thread, in nanoseconds: ticks are too coarse for a server that has little to do. */
+/** How long each thread of a process ran since its start, ms, by the system's IDs; empty where there is no /proc. */
+export function threadTimes(pid: number): Map<number, number> {
+  return new Map(schedules(pid).map(({ thread, times }) => [thread, Number(times[0] ?? 0) / 1e6]));
+}
+
 function scheduled(pid: number): { cpuMs: number; waitMs: number } | undefined {
-  const threads = entries(`/proc/${pid}/task`).map((thread) => readOr(`/proc/${pid}/task/${thread}/schedstat`).split(' '));
-  const [cpuMs, waitMs] = [0, 1].map((field) => threads.reduce((sum, times) => sum + Number(times[field] ?? 0), 0) / 1e6);
+  const threads = schedules(pid);
+  const [cpuMs, waitMs] = [0, 1].map((field) => threads.reduce((sum, { times }) => sum + Number(times[field] ?? 0), 0) / 1e6);
   return cpuMs ? { cpuMs, waitMs: waitMs ?? 0 } : undefined;
+}
+
+/** What the scheduler counted for each thread, in nanoseconds: ticks are too coarse for a server that has little to do. */
+function schedules(pid: number): { thread: number; times: string[] }[] {
+  return entries(`/proc/${pid}/task`).map((thread) => {
+    return { thread: Number(thread), times: readOr(`/proc/${pid}/task/${thread}/schedstat`).split(' ') };
+  });
 }
 
 /** Datagrams that the kernel threw away because these processes did not read them in time. */

@@ -6,6 +6,7 @@ import type { Session } from '../../../server/domain/sessions/Session.ts';
 import { RecordBook } from '../../../server/operations/records/RecordBook.ts';
 import { Recorder } from '../../../server/operations/records/Recorder.ts';
 import { openRecords } from '../../../server/stores/sqlite/records/openRecords.ts';
+import { pack } from '../../../server/stores/sqlite/records/packed.ts';
 import { SqliteRecords } from '../../../server/stores/sqlite/records/SqliteRecords.ts';
 
 const LOGINS_AT_ONCE = 200;
@@ -39,7 +40,7 @@ export function measureOwn(logins: number): OwnFigures {
     return result;
   };
   const write = () => {
-    const batch = time('signalling', () => structuredClone(book.take(4_000, now)));
+    const batch = time('signalling', () => structuredClone(pack(book.take(4_000, now))));
     time('thread', () => records.write(batch));
     now += 1_000;
   };

@@ -1,66 +1,98 @@
 import { BenchServer } from '../control/BenchServer.ts';
-import { measureManyRooms } from '../control/measureManyRooms.ts';
-import { measureMessages } from '../control/measureMessages.ts';
+import { Failures } from '../control/Failures.ts';
+import { Receiver } from '../control/Receiver.ts';
+import { threadTimes } from '../players/processes.ts';
+import { type Cost, costOf, type Measured, type Round } from './costOf.ts';
 import { measureOwn } from './measureOwn.ts';
 import type { RecordsOptions } from './options.ts';
+import { apiCalls, logins, messages, type Slice } from './slices.ts';
 
 type Told = { progress?: (text: string) => void; signal?: AbortSignal };
-type Measured = { loginCpuMs: number; loginsPerSecond: number; deliveryCpuUs: number; failed: number };
-
-/** How the ratios of all pairs lie; 1.02 is 2 % more with records. */
-export type Spread = { least: number; quarter: number; median: number; threeQuarters: number; most: number };
 
 /** Enough that what is compiled at first does not count. */
 const OWN_LOGINS = 40_000;
+/** Records are kept of one app of three: the other two say how far two that are the same are apart. */
+const SAME = 3;
+const [RECORDED, TOLD_RECORDED] = [0, SAME];
+const WARM_UP = 4;
 
-/** Measures both servers in turns. Everything it started has ended when it resolves or rejects. */
+const kinds = ['login and logout', 'login and logout, told by callbacks', 'message delivered', 'call of the server API'] as const;
+export type RecordsKind = (typeof kinds)[number];
+
+/** Measures one server, in short turns. Everything it started has ended when it resolves or rejects. */
 export async function measureRecords(options: RecordsOptions, { progress = () => {}, signal }: Told = {}) {
-  // Only the last app is told of anything, and nobody of it logs in.
-  const nobody = 'http://127.0.0.1:9/';
-  const start = (flags: string[]) => BenchServer.start({ apps: 2, callbackUrl: nobody, flags });
-  const [on, off] = await Promise.all([start([]), start(['--records-days', '0'])]);
+  const receiver = await Receiver.open();
+  const server = await BenchServer.start({
+    apps: 2 * SAME,
+    callbackUrl: receiver.url,
+    told: [TOLD_RECORDED, TOLD_RECORDED + 1, TOLD_RECORDED + 2],
+    recorded: [RECORDED, TOLD_RECORDED],
+  });
+  const failures = new Failures();
   try {
-    const measure = async (server: BenchServer): Promise<Measured> => {
-      signal?.throwIfAborted();
-      const logins = await measureManyRooms(server, options.seconds);
-      const messages = await measureMessages(server, { members: options.members, seconds: options.seconds });
-      const { cpuPerLoginMs: loginCpuMs = Number.NaN, perSecond: loginsPerSecond, failed } = logins;
-      return { loginCpuMs, loginsPerSecond, deliveryCpuUs: messages.cpuPerDeliveryUs ?? Number.NaN, failed };
-    };
-    // What is compiled at first is no matter of records.
-    for (const server of [on, off]) await measure(server);
-    const pairs: { on: Measured; off: Measured }[] = [];
-    for (let index = 0; index < options.pairs; index += 1) {
-      progress(`pair ${index + 1} of ${options.pairs}`);
-      const first = index % 2 === 0 ? on : off;
-      const [one, two] = [await measure(first), await measure(first === on ? off : on)];
-      pairs.push(first === on ? { on: one, off: two } : { on: two, off: one });
+    const slices = await slicesOf(server, { options, failures });
+    const rounds = new Map<RecordsKind, Round[]>(kinds.map((kind) => [kind, []]));
+    for (let turn = 0; turn < WARM_UP + options.rounds; turn++) {
+      for (const kind of kinds) {
+        signal?.throwIfAborted();
+        progress(`${turn < WARM_UP ? 'warming up' : `round ${turn - WARM_UP + 1} of ${options.rounds}`}: ${kind}`);
+        const measured: Measured[] = [];
+        // Whoever comes first, second and last changes from round to round, in both directions.
+        for (const which of orderOf(turn)) {
+          const slice = slices[kind][which] as Slice;
+          measured[which] = await measure(server, () => slice(turn));
+        }
+        const [on, off, again] = measured as [Measured, Measured, Measured];
+        if (turn >= WARM_UP) rounds.get(kind)?.push({ on, off, again });
+      }
     }
-    const ratios = (figure: keyof Measured) => spread(pairs.map((pair) => pair.on[figure] / pair.off[figure]));
+    const costs = Object.fromEntries(kinds.map((kind) => [kind, costOf(rounds.get(kind) ?? [])])) as { [K in RecordsKind]: Cost };
     const own = measureOwn(OWN_LOGINS);
-    const login = median(pairs.map((pair) => pair.off.loginCpuMs));
     return {
       load: options,
+      costs,
       own,
       /** What records themselves take, of a login and logout without them. */
-      ownPercent: Math.round((1_000 * (own.signallingUs + own.threadUs)) / (1_000 * login)) / 10,
-      loginCpu: ratios('loginCpuMs'),
-      loginsPerSecond: ratios('loginsPerSecond'),
-      deliveryCpu: ratios('deliveryCpuUs'),
-      failed: pairs.reduce((sum, pair) => sum + pair.on.failed + pair.off.failed, 0),
-      pairs,
+      ownPercent: Math.round((1_000 * (own.signallingUs + own.threadUs)) / costs['login and logout'].withoutUs) / 10,
+      failed: failures.count,
+      failures: failures.byReason,
+      rounds: Object.fromEntries(rounds),
     };
   } finally {
-    await Promise.all([on.stop(), off.stop()]);
+    await server.stop();
+    await receiver.close();
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+async function slicesOf(server: BenchServer, { options, failures }: { options: RecordsOptions; failures: Failures }) {
+  const { apps } = server.begun;
+  const failed = (error: unknown) => failures.add(error);
+  const { logins: count, members } = options;
+  const three = <T>(from: number, make: (app: (typeof apps)[number]) => T) => apps.slice(from, from + SAME).map(make);
+  return {
+    'login and logout': three(RECORDED, (app) => logins(server, app, { count, failed })),
+    'login and logout, told by callbacks': three(TOLD_RECORDED, (app) =>
+      logins(server, app, { count: Math.ceil(count / 2), failed }),
+    ),
+    'message delivered': await Promise.all(three(RECORDED, (app) => messages(server, app, { members, failed }))),
+    'call of the server API': three(RECORDED, (app) => apiCalls(server, app, { count: 150, failed })),
+  };
 }
 
-export function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(1_000 * (sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN)) / 1_000;
-  return { least: at(0), quarter: at(0.25), median: at(0.5), threeQuarters: at(0.75), most: at(1) };
+function orderOf(turn: number): number[] {
+  const forwards = [0, 1, 2].map((which) => (which + turn) % SAME);
+  return turn % 2 === 0 ? forwards : forwards.toReversed();
+}
+
+async function measure(server: BenchServer, work: () => Promise<number>): Promise<Measured> {
+  const { pid = 0, begun } = server;
+  await server.settle();
+  const before = threadTimes(pid);
+  const done = await work();
+  await server.settle();
+  const after = threadTimes(pid);
+  // Threads that have ended meanwhile did next to nothing.
+  const us = (threads: Iterable<number>) =>
+    [...threads].reduce((sum, thread) => sum + (after.get(thread) ?? 0) - (before.get(thread) ?? 0), 0) * (1_000 / done);
+  return { all: us(after.keys()), main: us([pid]), records: us(begun.recordThreads) };
 }

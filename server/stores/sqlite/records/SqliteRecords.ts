@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { RecordStore } from '../../RecordStore.ts';
 import type { Verb } from './calls.ts';
 import { Purging } from './Purging.ts';
+import type { PackedBatch } from './packed.ts';
 import { Reading } from './Reading.ts';
 import { Writing } from './Writing.ts';
 
@@ -19,7 +20,7 @@ export class SqliteRecords implements Record<Verb, (...args: never[]) => unknown
     this.#purging = new Purging(database);
   }
 
-  write(...[batch]: Parameters<RecordStore['write']>) {
+  write(batch: PackedBatch) {
     this.#purging.added(this.#writing.write(batch));
   }
 

@@ -1,14 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import {
-  type CallRow,
-  figures,
-  type PlayRow,
-  type PublicationRow,
-  type RecordBatch,
-  type SampleRow,
-  type StayRow,
-} from '../../RecordStore.ts';
-import { scaled } from './rows.ts';
+import { type PackedBatch, unpacked, type Value, widths } from './packed.ts';
 
 /** The tables of what has a beginning and an end, and the words for both. */
 const ENDING = [
@@ -22,6 +13,7 @@ export class Writing {
   readonly #database: BetterSqlite3.Database;
   readonly #put: { [K in 'call' | 'stay' | 'publication' | 'play' | 'sample' | 'alive']: BetterSqlite3.Statement };
   readonly #series: { find: BetterSqlite3.Statement; add: BetterSqlite3.Statement; count: BetterSqlite3.Statement };
+  readonly #write: BetterSqlite3.Transaction<(at: number, values: PackedBatch['values']) => { samples: number }>;
   #seriesOf = new Map<string, number>();
 
   constructor(database: BetterSqlite3.Database) {
@@ -34,6 +26,14 @@ export class Writing {
       sample: database.prepare('INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       alive: database.prepare("INSERT OR REPLACE INTO meta VALUES ('aliveAt', ?)"),
     };
+    this.#write = database.transaction((at, values) => {
+      for (const row of unpacked(values.calls, widths.calls)) this.#put.call.run(row);
+      for (const row of unpacked(values.stays, widths.stays)) this.#put.stay.run(row);
+      for (const row of unpacked(values.publications, widths.publications)) this.#put.publication.run(row);
+      for (const row of unpacked(values.plays, widths.plays)) this.#put.play.run(row);
+      this.#put.alive.run(at);
+      return { samples: this.#writeSamples(values.samples) };
+    });
     this.#series = {
       find: database
         .prepare('SELECT number FROM series WHERE call = ? AND user_id = ? AND stream_id = ? AND direction = ?')
@@ -46,17 +46,9 @@ export class Writing {
   }
 
   /** How many rows there are more than before. */
-  write(batch: RecordBatch): { samples: number } {
-    const run = this.#database.transaction(() => {
-      for (const row of batch.calls) this.#put.call.run(...call(row));
-      for (const row of batch.stays) this.#put.stay.run(...stay(row));
-      for (const row of batch.publications) this.#put.publication.run(...publication(row));
-      for (const row of batch.plays) this.#put.play.run(...play(row));
-      this.#put.alive.run(batch.at);
-      return { samples: this.#writeSamples(batch.samples) };
-    });
+  write({ at, values }: PackedBatch): { samples: number } {
     try {
-      return run.immediate();
+      return this.#write.immediate(at, values);
     } catch (error) {
       // Series made in a transaction that was rolled back are not there.
       this.#seriesOf.clear();
@@ -89,11 +81,11 @@ export class Writing {
     this.#seriesOf.clear();
   }
 
-  #writeSamples(samples: readonly SampleRow[]): number {
+  #writeSamples(samples: readonly Value[]): number {
     const added = new Map<number, number>();
-    for (const sample of samples) {
-      const series = this.#seriesNumber(sample);
-      const { changes } = this.#put.sample.run(series, sample.t, ...figures.map((name) => scaled(name, sample[name])));
+    for (const [call, userID, streamID, direction, ...sample] of unpacked(samples, widths.samples)) {
+      const series = this.#seriesNumber([call, userID, streamID, direction], sample[0]);
+      const { changes } = this.#put.sample.run(series, sample);
       if (changes > 0) added.set(series, (added.get(series) ?? 0) + 1);
     }
     let all = 0;
@@ -104,12 +96,12 @@ export class Writing {
     return all;
   }
 
-  #seriesNumber({ call, userID, streamID, direction, t }: SampleRow): number {
-    const key = JSON.stringify([call, userID, streamID, direction]);
+  #seriesNumber(of: readonly unknown[], t: Value | undefined): number {
+    const key = JSON.stringify(of);
     const known = this.#seriesOf.get(key);
     if (known !== undefined) return known;
-    const found = this.#series.find.get(call, userID, streamID, direction) as number | undefined;
-    const number = found ?? Number(this.#series.add.run(call, userID, streamID, direction, t).lastInsertRowid);
+    const found = this.#series.find.get(...of) as number | undefined;
+    const number = found ?? Number(this.#series.add.run(...of, t).lastInsertRowid);
     if (this.#seriesOf.size >= KNOWN_SERIES) this.#seriesOf.clear();
     this.#seriesOf.set(key, number);
     return number;
@@ -128,42 +120,4 @@ function put(table: string, columns: number, changes: readonly string[]): string
   const values = Array(columns).fill('?').join(', ');
   const set = changes.map((column) => `${column} = excluded.${column}`).join(', ');
   return `INSERT INTO ${table} VALUES (${values}) ON CONFLICT (number) DO UPDATE SET ${set}`;
-}
-
-function call(row: CallRow): unknown[] {
-  const { number, callID, appID, roomID, openedAt, closedAt, crashed, users, peakUsers, stays, publications, plays } = row;
-  return [number, callID, appID, roomID, openedAt, closedAt, crashed ? 1 : 0, users, peakUsers, stays, publications, plays];
-}
-
-function stay(row: StayRow): unknown[] {
-  const {
-    stayID,
-    call: of,
-    userID,
-    userName,
-    from,
-    until,
-    reason,
-    detail,
-    sockets,
-    breaks,
-    platform,
-    sdk,
-    sdkVersion,
-    joinMs,
-  } = row;
-  const client = [platform, sdk, sdkVersion, joinMs];
-  return [stayID, of, userID, userName, from, until, reason, detail, sockets, JSON.stringify(breaks), ...client];
-}
-
-function publication(row: PublicationRow): unknown[] {
-  const { publicationID, call: of, stayID, userID, streamID, tracks, from, until, reason, liveMs, publishMs } = row;
-  return [publicationID, of, stayID, userID, streamID, JSON.stringify(tracks), from, until, reason, liveMs, publishMs];
-}
-
-function play(row: PlayRow): unknown[] {
-  const { playID, call: of, stayID, userID, streamID, publisherID, from, until, reason } = row;
-  const { playMs, firstVideoMs, firstAudioMs, freezes, freezeMs } = row;
-  const measured = [playMs, firstVideoMs, firstAudioMs, freezes, freezeMs];
-  return [playID, of, stayID, userID, streamID, publisherID, from, until, reason, ...measured];
 }
