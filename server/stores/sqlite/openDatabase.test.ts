@@ -10,7 +10,7 @@ import { SqliteRuleStore } from './SqliteRuleStore.ts';
 
 const stores = [SqliteAdministratorStore, SqliteAppStore, SqliteAuditStore, SqliteCallbackStore, SqliteRuleStore];
 
-it.each(stores)('[STORE-17] a store (%o) that was closed before it was asked anything holds no file open', async (Store) => {
+it.each(stores)('[STORE-18] a store (%o) that was closed before it was asked anything holds no file open', async (Store) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'liuyun-store-'));
   const store = await Store.open(dataDir);
   await store.close();
