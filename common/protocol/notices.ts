@@ -9,8 +9,11 @@ export type Notices = {
   roomUserUpdate: { change: 'ADD' | 'DELETE'; users: User[] };
   roomUserCount: { count: number };
   roomStreamUpdate: { change: 'ADD' | 'DELETE'; streams: StreamDescription[]; reasons: StreamEndReason[] };
-  /** Which tracks a stream has now, and which of them are muted. Also told to players in other rooms. */
-  streamTracksUpdate: { streamID: string; tracks: { kind: Kind; muted: boolean }[] };
+  /**
+   * Which tracks a stream has now, and which of them are muted. Also told to players in other rooms. `renewed`: they come
+   * over another connection of the publisher, and players have to ask for them anew.
+   */
+  streamTracksUpdate: { streamID: string; tracks: { kind: Kind; muted: boolean }[]; renewed?: true };
   streamExtraInfoUpdate: { streamID: string; user: User; extraInfo: string };
   /** A stream this session plays is over (players in other rooms hear it only here). */
   playingEnded: { streamID: string; failure: ErrorName };

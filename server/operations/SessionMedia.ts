@@ -63,6 +63,11 @@ export class SessionMedia {
     return this.#played.size;
   }
 
+  /** Whether a place is taken by this stream, also by one whose connection is closed. */
+  counts(streamID: StreamID): boolean {
+    return this.#played.has(streamID);
+  }
+
   played(streamID: StreamID): Played | undefined {
     const played = this.#played.get(streamID);
     return played?.playback.closed ? undefined : played;

@@ -9,15 +9,17 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   caller.mustBeLetPlay(streamID);
   const stream = app.streams.find(streamID);
   const publication = stream?.live ? cloud.publicationOf(stream) : undefined;
-  if (!stream || !publication || publication.closed) throw new RtcError('STREAM_NOT_FOUND');
+  // Listed, and about to be taken over by another connection of its publisher: worth asking again.
+  if (stream && publication?.closed) throw new RtcError('MEDIA_FAILED', 'its connection is being replaced');
+  if (!stream || !publication) throw new RtcError('STREAM_NOT_FOUND');
   const transport = media.transport(params.transportID, 'receive');
   const already = media.played(streamID);
   if (already?.stream === stream) {
     await already.playback.refresh();
     return { tracks: [...already.playback.tracks] };
   }
-  if (media.plays >= Math.min(app.rules.maxPlaysPerUser ?? PLAYS_PER_SESSION, PLAYS_PER_SESSION))
-    throw new RtcError('PLAY_LIMIT');
+  const most = Math.min(app.rules.maxPlaysPerUser ?? PLAYS_PER_SESSION, PLAYS_PER_SESSION);
+  if (!media.counts(streamID) && media.plays >= most) throw new RtcError('PLAY_LIMIT');
   const { capabilities, audio, video } = params;
   const wanted = { capabilities, audio, video };
   const playback = await cloud.step('media: play', () => transport.play(publication, wanted));

@@ -2,6 +2,7 @@ import { type Params, type Result, RtcError } from '@liuyun/protocol';
 import type { Caller } from './Caller.ts';
 import { noteCodecs } from './noteCodecs.ts';
 import { silenceTracks } from './silenceTracks.ts';
+import { mayTakeOver, takeOver } from './takeOver.ts';
 import { tellBitrateBearable } from './tellBitrateBearable.ts';
 import { tellLayersWanted } from './tellLayersWanted.ts';
 
@@ -15,6 +16,8 @@ export async function startPublishing(caller: Caller, params: Params<'startPubli
   if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
   caller.mustBeLetPublish(streamID);
   const transport = media.transport(params.transportID, 'send');
+  const kept = app.streams.find(streamID);
+  if (kept && mayTakeOver(caller, kept)) return await takeOver(caller, { stream: kept, transport, tracks, extraInfo });
   const stream = app.reserveStream(session, streamID);
   try {
     const publication = await cloud.step('media: publish', () => transport.publish(tracks));

@@ -203,6 +203,61 @@ describe('publishing', () => {
     await ann.ask('startPublishing', { streamID, transportID: second, tracks: [track('audio')], extraInfo: '' });
     expect(await bob.next('roomStreamUpdate')).toMatchObject({ change: 'ADD' });
   });
+
+  it('[STREAM-15] a publisher who moves to another transport takes the stream along: nobody sees it end', async () => {
+    const room = stage.fresh('room');
+    const [ann, bob] = [await join('ann', room), await join('bob', room)];
+    const streamID = stage.fresh('s');
+    const published = { streamID, tracks: [track('audio')], extraInfo: '' };
+    await ann.ask('startPublishing', { ...published, transportID: await openSend(ann) });
+    await bob.next('roomStreamUpdate');
+    const wish = {
+      streamID,
+      transportID: await openReceive(bob),
+      capabilities: bob.snapshot.mediaCapabilities,
+      audio: true,
+      video: true,
+    };
+    const [before] = (await bob.ask('startPlaying', wish)).tracks;
+    const { transportID } = await ann.ask('openTransport', { direction: 'send', keepStreams: true });
+    expect(await failureOf(bob.ask('startPlaying', wish))).toBe('MEDIA_FAILED');
+    await ann.ask('startPublishing', { ...published, transportID, extraInfo: 'moved' });
+    const tracks = [{ kind: 'audio', muted: false }];
+    expect(await bob.next('streamTracksUpdate')).toEqual({ streamID, tracks, renewed: true });
+    expect(await bob.next('streamExtraInfoUpdate')).toMatchObject({ streamID, extraInfo: 'moved' });
+    const [after] = (await bob.ask('startPlaying', wish)).tracks;
+    expect(after?.consumerID).not.toBe(before?.consumerID);
+    expect(await bob.toldSoFar()).not.toContain('playingEnded');
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+});
+
+describe.skipIf(elsewhere)('moving to another transport', () => {
+  const stage = onStage({ fakeClock: true });
+  const join = (name: string, room: string) => stage.login(stage.fresh(name), room);
+
+  it('[STREAM-15] a stream that is not taken over within 5 s ends with reason 3; one that was stays', async () => {
+    const room = stage.fresh('room');
+    const [ann, bob] = [await join('ann', room), await join('bob', room)];
+    const [left, taken] = [stage.fresh('left'), stage.fresh('taken')];
+    const transportID = await openSend(ann);
+    for (const streamID of [left, taken]) {
+      await ann.ask('startPublishing', { streamID, transportID, tracks: [track('audio')], extraInfo: '' });
+      await bob.next('roomStreamUpdate');
+    }
+    const next = await ann.ask('openTransport', { direction: 'send', keepStreams: true });
+    const again = { streamID: taken, transportID: next.transportID, tracks: [track('audio')], extraInfo: '' };
+    await ann.ask('startPublishing', again);
+    stage.clock.advance(4_999);
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+    stage.clock.advance(1);
+    expect(await bob.next('roomStreamUpdate')).toMatchObject({
+      change: 'DELETE',
+      streams: [{ streamID: left }],
+      reasons: [{ streamID: left, code: 3 }],
+    });
+    expect((await join('cat', room)).snapshot.streams).toMatchObject([{ streamID: taken }]);
+  });
 });
 
 describe('playing', () => {

@@ -10,7 +10,7 @@ const rows: { readonly [rule: string]: readonly [fault: string, must: string] } 
   'FAULT-4': ['中断时间超过会话保留时间（保留 5 秒）', '其他人收到 DELETE；恢复后建立新会话，一切复原，其他人收到 ADD'],
   'FAULT-5': [
     '客户端更换网络（…：两网之间的空档，负数表示两网并存的时间）',
-    '2 秒内（浏览器自己得知新地址较晚时 3.5 秒内）媒体回来；其他人看不到 DELETE',
+    '2 秒内媒体回来；其他人看不到 DELETE',
   ],
   'FAULT-6': ['UDP 从一开始就被封', '通话走 TCP'],
   'FAULT-40': ['UDP 和媒体端口从一开始都被封', '通话经由 TURN'],

@@ -8,6 +8,8 @@ export const openTransport = request({
     direction: z.enum(['send', 'receive']),
     /** Leave UDP candidates out (networks that block UDP, tests). */
     tcpOnly: z.boolean().optional(),
+    /** Streams that went over the old one stay listed for a few seconds, for `startPublishing` to take them over. */
+    keepStreams: z.boolean().optional(),
   }),
   result: z.object({ transportID: z.string(), parameters: OpaqueSchema }),
   fails: ['NOT_LOGGED_IN', 'MEDIA_FAILED'],

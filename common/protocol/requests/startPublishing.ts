@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { request } from '../request.ts';
 import { ExtraInfoSchema, StreamIDSchema, TrackSchema } from '../schemas.ts';
 
-/** Publishes a stream over the session's send transport. A streamID belongs to one user per app. */
+/**
+ * Publishes a stream over the session's send transport. A streamID belongs to one user per app. One that the transport
+ * before it was opened with `keepStreams` carried goes on: the room sees no end of it.
+ */
 export const startPublishing = request({
   params: z.object({
     streamID: StreamIDSchema,

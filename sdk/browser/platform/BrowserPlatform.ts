@@ -3,6 +3,7 @@ import { type Cancel, systemClock, systemRandom } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { Device } from 'mediasoup-client';
 import { browserName } from './browserName.ts';
+import { browserNetworks } from './browserNetworks.ts';
 import { openBrowserSocket } from './browserSocket.ts';
 import { networkHints } from './networkHints.ts';
 
@@ -19,6 +20,7 @@ export class BrowserPlatform implements Platform {
   readonly clock = systemClock;
   readonly random = systemRandom;
   readonly description = typeof navigator === 'object' ? browserName(navigator.userAgent) : 'no browser';
+  readonly networks = browserNetworks();
   readonly #log: LineSink;
 
   constructor(log: LineSink) {

@@ -3,7 +3,7 @@ import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { expect, test } from 'vitest';
 import { Keeper } from './Keeper.ts';
 
-type Link = { name: string };
+type Link = { name: string; takesOver?: boolean };
 type Wanted = { what: string };
 
 /** A keeper whose openings are answered by hand; everything that happens is written down. */
@@ -27,6 +27,7 @@ function keeper() {
                 : resolve({ drop: (tell) => void log.push(`drop ${wanted.what} on ${link.name}${tell ? '' : ' silently'}`) }),
           });
         }),
+      takesOver: (link) => link.takesOver === true,
       isFinal: (failure) => failure === 'PLAY_FORBIDDEN',
       pause: () => 0,
       stateChanged: (state, failure) => void log.push(failure ? `${state} ${failure}` : state),
@@ -52,6 +53,31 @@ test('[CLIENT-40] what is wanted is opened, and again over every new link', asyn
   it.linkChanged({ name: 'second' });
   await settle();
   expect(take()).toEqual(['open a on second', 'live']);
+});
+
+test('[CLIENT-27] a link that takes over stops nothing, and what is opened there is all there is', async () => {
+  const { it, settle, take } = keeper();
+  it.want({ what: 'a' });
+  await settle();
+  take();
+  it.linkChanged({ name: 'second', takesOver: true });
+  expect(it.takingOver).toBe(true);
+  await settle();
+  expect(take()).toEqual(['requesting NETWORK_BROKEN', 'drop a on link silently', 'open a on second', 'live']);
+  expect(it.takingOver).toBe(false);
+  it.unwant();
+  expect(take()).toEqual(['none', 'drop a on second', 'idle']);
+});
+
+test('[CLIENT-27] what is not wanted any more before it was taken over is stopped', async () => {
+  const { it, settle, take } = keeper();
+  it.want({ what: 'a' });
+  await settle();
+  it.linkChanged({ name: 'second', takesOver: true });
+  take();
+  it.unwant();
+  await settle();
+  expect(take()).toEqual(['drop a on link', 'none', 'drop a on second', 'idle']);
 });
 
 test('[CLIENT-40] a link that goes while opening is not waited for: the result is dropped, the new link used', async () => {

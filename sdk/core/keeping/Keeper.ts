@@ -5,7 +5,7 @@ import { nextReconnectDelay } from '../signalling/ReconnectPolicy.ts';
 /** none: not wanted · requesting: wanted, not there (yet, or again) · live: there. */
 export type KeeperState = 'none' | 'requesting' | 'live';
 
-/** What a keeper keeps: it can be dropped, once, without failing. */
+/** What a keeper keeps: it can be dropped without failing, and the server be told then or, by a second call, later. */
 export type Live = { drop(tellServer: boolean): void };
 
 export type KeeperHooks<Wanted, Link, L extends Live> = {
@@ -17,6 +17,8 @@ export type KeeperHooks<Wanted, Link, L extends Live> = {
   gaveUp: ErrorName;
   /** Makes it live over this link. Rejects with RtcError. */
   open(link: Link, wanted: Wanted): Promise<L>;
+  /** Whether what is opened over this link takes the place of what lived on the one before, without an end in between. */
+  takesOver?(link: Link): boolean;
   /** Whether trying again makes no sense. `wasLive`: it had worked before. */
   isFinal(failure: ErrorName, situation: { wasLive: boolean; failingForMs: number }): boolean;
   /** The shortest wait after this failure, ms. */
@@ -36,6 +38,8 @@ export class Keeper<Wanted extends object, Link extends object, L extends Live> 
   #wanted: Wanted | undefined;
   #link: Link | undefined;
   #live: { it: L; wanted: Wanted; link: Link } | undefined;
+  /** What waits at the server to be taken over. */
+  #left: L | undefined;
   #passing = false;
   #stopWaiting: Cancel | undefined;
   #stopWindow: Cancel | undefined;
@@ -62,6 +66,11 @@ export class Keeper<Wanted extends object, Link extends object, L extends Live> 
     return this.#live && this.#live.wanted === this.#wanted && this.#live.link === this.#link ? this.#live.it : undefined;
   }
 
+  /** Whether what lived on the link before waits to be taken over by the present one. */
+  get takingOver(): boolean {
+    return this.#left !== undefined;
+  }
+
   want(wanted: Wanted): void {
     this.#recovered();
     this.#wasLive = false;
@@ -74,6 +83,8 @@ export class Keeper<Wanted extends object, Link extends object, L extends Live> 
   unwant(failure?: ErrorName, detail = ''): void {
     if (!this.#wanted) return;
     this.#wanted = undefined;
+    this.#left?.drop(true);
+    this.#left = undefined;
     this.#recovered();
     this.#become('none', failure, detail);
     this.#pass();
@@ -121,6 +132,7 @@ export class Keeper<Wanted extends object, Link extends object, L extends Live> 
       try {
         const it = await this.#hooks.open(link, wanted);
         this.#live = { it, wanted, link };
+        this.#left = undefined;
         if (wanted === this.#wanted && link === this.#link) {
           this.#recovered();
           this.#wasLive = true;
@@ -143,7 +155,9 @@ export class Keeper<Wanted extends object, Link extends object, L extends Live> 
     const live = this.#live;
     if (!live || (live.wanted === this.#wanted && live.link === this.#link)) return false;
     this.#live = undefined;
-    live.it.drop(true);
+    const takenOver = live.wanted === this.#wanted && this.#link !== undefined && this.#hooks.takesOver?.(this.#link) === true;
+    if (takenOver) this.#left = live.it;
+    live.it.drop(!takenOver);
     return true;
   }
 

@@ -22,6 +22,8 @@ export type TransportOptions = {
   device: Device;
   opened: Result<'openTransport'>;
   iceServers: RTCIceServer[];
+  /** Other connections than the page's own. */
+  connections: typeof RTCPeerConnection | undefined;
   wire: Wire;
   clock: Clock;
   /** It cannot be saved: a new media link is needed. */
@@ -50,13 +52,12 @@ export class LinkTransport implements Watched {
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    const { device, direction, opened, iceServers } = options;
+    const { device, direction, opened, iceServers, connections } = options;
     // Checked by mediasoup-client, which throws on parameters it does not understand.
     const parameters = opened.parameters as unknown as Omit<types.TransportOptions, 'id'>;
     const given = { ...parameters, id: opened.transportID, iceServers };
-    this.transport = youngerFirst(() =>
-      direction === 'send' ? device.createSendTransport(given) : device.createRecvTransport(given),
-    );
+    const create = () => (direction === 'send' ? device.createSendTransport(given) : device.createRecvTransport(given));
+    this.transport = youngerFirst(create, connections);
     this.transport.on('connect', ({ dtlsParameters }, done) => {
       this.#used = true;
       this.#connect({ ...dtlsParameters });

@@ -5,6 +5,7 @@ import type { Device, types } from 'mediasoup-client';
 import { DataReceiving } from '../data/DataReceiving.ts';
 import { DataSending } from '../data/DataSending.ts';
 import type { PlayOptions, PublishOptions } from '../Engine.ts';
+import type { FreshConnections } from '../platform/Platform.ts';
 import { audioCodecOptions, audioEncodings, chooseVideoCodec, videoCodecOptions, videoEncodings } from './codecs.ts';
 import { FlowWatch } from './FlowWatch.ts';
 import { LinkTransport } from './LinkTransport.ts';
@@ -18,6 +19,8 @@ export type MediaLinkOptions = {
   iceServers: Snapshot['iceServers'];
   /** Asked for together with the login, so that they cost no time of their own. */
   opened: { send: Promise<Result<'openTransport'>>; receive: Promise<Result<'openTransport'>> };
+  /** Connections to use instead of the page's own; the link then takes over what lived on the one before. */
+  fresh?: FreshConnections | undefined;
   wire: Wire;
   clock: Clock;
   random: RandomSource;
@@ -52,6 +55,21 @@ export class MediaLink {
       if (error instanceof RtcError && error.failure === 'BROWSER_NOT_SUPPORTED') return;
       this.#fail(`could not be opened: ${RtcError.from(error).failure}`);
     });
+  }
+
+  /** Whether what is published over it goes on where the link before left it, instead of beginning anew. */
+  get takesOver(): boolean {
+    return this.#options.fresh !== undefined;
+  }
+
+  /** For the link after this one. */
+  get device(): Promise<Device> {
+    return this.#options.device;
+  }
+
+  /** Its connections were taken away. */
+  lose(): void {
+    this.#fail('the connections are gone');
   }
 
   /** Sends a stream: all its tracks in one request. */
@@ -136,6 +154,7 @@ export class MediaLink {
     this.#state = 'closed';
     this.#watch?.close();
     for (const transport of this.#made.splice(0)) transport.close();
+    this.#options.fresh?.release();
     this.facts.clear();
   }
 
@@ -148,7 +167,7 @@ export class MediaLink {
       throw new RtcError('BROWSER_NOT_SUPPORTED', '', { cause: error });
     });
     // Checked by mediasoup-client, which throws on capabilities it does not understand.
-    await device.load({ routerRtpCapabilities: capabilities as unknown as types.RtpCapabilities });
+    if (!device.loaded) await device.load({ routerRtpCapabilities: capabilities as unknown as types.RtpCapabilities });
     const receive = this.#transport('receive', device, await opened.receive);
     void receive.warmUp();
     const send = this.#transport('send', device, await opened.send);
@@ -160,11 +179,15 @@ export class MediaLink {
 
   #transport(direction: 'send' | 'receive', device: Device, opened: Result<'openTransport'>): LinkTransport {
     if (this.#state !== 'usable') throw new RtcError('NETWORK_BROKEN', 'the media link was closed');
-    const { clock, wire, iceServers } = this.#options;
+    const { clock, wire, iceServers, fresh } = this.#options;
+    const connections = fresh?.RTCPeerConnection;
     const failed = (detail: string) => this.#fail(`${direction}: ${detail}`);
     const stalled = () => this.facts.tell('stalled');
     const flowing = () => this.facts.tell('flowing', direction);
-    const transport = new LinkTransport({ direction, device, opened, iceServers, wire, clock, failed, stalled, flowing });
+    const transport = new LinkTransport({
+      ...{ direction, device, opened, iceServers, connections },
+      ...{ wire, clock, failed, stalled, flowing },
+    });
     // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.
     transport.transport.on('produce', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
     transport.transport.on('producedata', (_, done) => done({ id: randomHex(this.#options.random, 8) }));

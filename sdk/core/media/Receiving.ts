@@ -23,6 +23,7 @@ export class Receiving implements Live {
   #toldLayer: Layer = 'auto';
   #work: Promise<void> = Promise.resolve();
   #dropped = false;
+  #told = false;
   #begun = false;
 
   constructor(options: ReceivingOptions) {
@@ -64,10 +65,13 @@ export class Receiving implements Live {
   }
 
   drop(tellServer: boolean): void {
-    if (this.#dropped) return;
-    this.#dropped = true;
-    for (const consumer of this.#consumers.values()) consumer.close();
-    if (tellServer) this.#options.wire.owe('stopPlaying', this.#options.streamID);
+    if (!this.#dropped) {
+      this.#dropped = true;
+      for (const consumer of this.#consumers.values()) consumer.close();
+    }
+    if (!tellServer || this.#told) return;
+    this.#told = true;
+    this.#options.wire.owe('stopPlaying', this.#options.streamID);
   }
 
   async #refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {

@@ -35,6 +35,7 @@ export class Sending implements Live {
   #work: Promise<void> = Promise.resolve();
   readonly #stopKeyFrames: Cancel | undefined;
   #dropped = false;
+  #told = false;
 
   constructor(options: {
     streamID: string;
@@ -99,11 +100,14 @@ export class Sending implements Live {
   }
 
   drop(tellServer: boolean): void {
-    if (this.#dropped) return;
-    this.#dropped = true;
-    this.#stopKeyFrames?.();
-    for (const { producer } of this.#tracks.values()) producer.close();
-    if (tellServer) this.#wire.owe('stopPublishing', this.#streamID);
+    if (!this.#dropped) {
+      this.#dropped = true;
+      this.#stopKeyFrames?.();
+      for (const { producer } of this.#tracks.values()) producer.close();
+    }
+    if (!tellServer || this.#told) return;
+    this.#told = true;
+    this.#wire.owe('stopPublishing', this.#streamID);
   }
 
   /** In turn with everything else: a sender refuses parameters that were read before the last change. */

@@ -8,9 +8,10 @@ const MOST_STEPS = 400;
  * keeps to the pair of the higher priority (RFC 8445 §6.1.2.3) until that one has been silent for 2.5 s or more, and
  * the dead pair, UDP, is worth more than the new one over TCP or another network. So with every restart the server's
  * candidates are given a little more priority than before: no pair of an earlier generation outranks a later one.
+ * `Native`: of which kind they are.
  */
-export function youngerFirst<T>(create: () => T): T {
-  const Native = globalThis.RTCPeerConnection;
+export function youngerFirst<T>(create: () => T, Native = globalThis.RTCPeerConnection): T {
+  const before = globalThis.RTCPeerConnection;
   if (typeof Native !== 'function') return create();
   globalThis.RTCPeerConnection = class extends Native {
     readonly #generations = new Generations();
@@ -23,7 +24,7 @@ export function youngerFirst<T>(create: () => T): T {
   try {
     return create();
   } finally {
-    globalThis.RTCPeerConnection = Native;
+    globalThis.RTCPeerConnection = before;
   }
 }
 

@@ -14,8 +14,21 @@ export interface Platform {
   createMediaStream(): MediaStream;
   /** Hints that a reconnection may work now, or that the network has changed. */
   onNetworkHint(listener: (hint: NetworkHint) => void): Cancel;
+  /** Where a page's connections hear late of another network: how to know of it earlier. */
+  readonly networks?: Networks | undefined;
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, context?: Record<string, unknown>): void;
 }
+
+/** Port: the machine's networks, as WebRTC knows them. */
+export interface Networks {
+  /** Whether the machine has an address now that the page's own connections have not heard of. */
+  unheard(): Promise<boolean>;
+  /** Connections that know all networks of now; undefined where there are none. `gone`: somebody took them away. */
+  fresh(gone: () => void): FreshConnections | undefined;
+}
+
+/** A maker of connections beside the page's own, until it is released; its connections end with it. */
+export type FreshConnections = { readonly RTCPeerConnection: typeof RTCPeerConnection; release(): void };
 
 export type NetworkHint = 'online' | 'offline' | 'changed' | 'visible';
 

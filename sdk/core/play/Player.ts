@@ -61,6 +61,7 @@ export class Player {
         windowMs,
         gaveUp: 'PLAY_RETRY_TIMEOUT',
         open: (link, wanted) => this.#open(link, wanted),
+        takesOver: (link) => link.takesOver,
         isFinal: (failure, { wasLive }) => isFinal(failure, { wasLive, connected: options.connected() }),
         pause: (failure) => (ENDED.has(failure) && !options.announced() ? ENDED_PAUSE_MS : 0),
         stateChanged: (state, failure, detail) => this.#stateChanged(state, failure, detail),
@@ -162,14 +163,14 @@ export class Player {
     this.#keeper.interrupted(failure === 'STREAM_NOT_FOUND' ? 'PLAY_INTERRUPTED' : failure);
   }
 
-  /** The publisher muted, unmuted, added or removed a track. */
-  tracksChanged(tracks: { kind: Kind; muted: boolean }[]): void {
+  /** The publisher muted, unmuted, added or removed a track; or sends all of them over another connection now (`renewed`). */
+  tracksChanged(tracks: { kind: Kind; muted: boolean }[], { renewed } = { renewed: false }): void {
     this.#hear(tracks);
     const { receiving, wanted } = this;
     if (!receiving || !wanted) return;
     const kinds = tracks.map(({ kind }) => kind).filter((kind) => wanted.options[kind]);
     const same = (['audio', 'video'] as const).every((kind) => kinds.includes(kind) === (receiving.consumer(kind) !== undefined));
-    if (!same) this.#refresh();
+    if (renewed || !same) this.#refresh();
   }
 
   #refresh(): void {

@@ -48,6 +48,7 @@ export class Publisher {
         windowMs,
         gaveUp: 'PUBLISH_RETRY_TIMEOUT',
         open: (link, wanted) => this.#open(link, wanted),
+        takesOver: (link) => link.takesOver,
         isFinal,
         pause: () => 0,
         stateChanged: (state, failure, detail) => options.stateChanged(publicState[state], failure, detail),
@@ -68,6 +69,11 @@ export class Publisher {
   /** The stream on its way, for statistics. */
   get sending(): Sending | undefined {
     return this.#keeper.live;
+  }
+
+  /** Whether the server still has it from before and it is on its way to another connection. */
+  get takingOver(): boolean {
+    return this.#keeper.takingOver;
   }
 
   publish(tracks: LocalTracks, options: PublishOptions): void {

@@ -67,7 +67,10 @@ export class Publishers {
 
   /** The session has been resumed. Gives back the streams that live on the server and that nobody wants any more. */
   resynced(ownStreams: readonly string[]): string[] {
-    const stray = ownStreams.filter((streamID) => !this.#kept.get(streamID)?.publisher.sending);
+    const stray = ownStreams.filter((streamID) => {
+      const { publisher } = this.#kept.get(streamID) ?? {};
+      return !publisher?.sending && !publisher?.takingOver;
+    });
     for (const [streamID, { publisher }] of [...this.#kept]) publisher.resynced(ownStreams.includes(streamID));
     return stray;
   }

@@ -135,7 +135,7 @@ export class JoinedRoom {
       },
       streamsAppeared: (streamIDs) => household.appeared(streamIDs),
       streamEnded: (streamID, failure) => players.wanted(streamID)?.ended(failure),
-      tracksChanged: (streamID, tracks) => players.wanted(streamID)?.tracksChanged(tracks),
+      tracksChanged: (streamID, tracks, how) => players.wanted(streamID)?.tracksChanged(tracks, how),
       publishingEnded: (streamID, failure, detail) => publishers.wanted(streamID)?.ended(failure, detail),
       publishingLayersWanted: (streamID, wanted) => publishers.wanted(streamID)?.layersWanted(wanted),
       publishingBitrateBearable: (streamID, kbps) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '@liuyun/kit';
 import type { History } from '../History.ts';
-import type { NetworkHint } from '../platform/Platform.ts';
+import type { NetworkHint, Networks } from '../platform/Platform.ts';
 import { RETURN_ANSWER_MS, STALLED_ANSWER_MS } from '../signalling/Heartbeat.ts';
 import type { SignallingLink } from '../signalling/SignallingLink.ts';
 import type { Reconnection } from './Reconnection.ts';
@@ -12,6 +12,7 @@ export type NetworkSignsOptions = {
   reconnection: Reconnection;
   state(): RoomState;
   link(): SignallingLink | undefined;
+  networks: Networks | undefined;
 };
 
 /**
@@ -22,6 +23,8 @@ export class NetworkSigns {
   readonly #options: NetworkSignsOptions;
   #changedAt = Number.NEGATIVE_INFINITY;
   #connectingAt = 0;
+  #unheard = false;
+  #looking = false;
 
   constructor(options: NetworkSignsOptions) {
     this.#options = options;
@@ -37,11 +40,12 @@ export class NetworkSigns {
     this.#changedAt = this.#options.clock.now();
   }
 
-  /** Whether the network has changed about when the connection was lost; asked once. */
-  takeChange(lostAt: number): boolean {
-    const changed = this.#changedAt > lostAt - SAME_EVENT_MS;
+  /** Whether the network has changed about when the connection was lost, and media has not heard of it; asked once. */
+  takeChange(lostAt: number): { networkChanged: boolean; unheard: boolean } {
+    const change = { networkChanged: this.#changedAt > lostAt - SAME_EVENT_MS, unheard: this.#unheard };
     this.#changedAt = Number.NEGATIVE_INFINITY;
-    return changed;
+    this.#unheard = false;
+    return change;
   }
 
   hinted(hint: NetworkHint): void {
@@ -57,6 +61,12 @@ export class NetworkSigns {
     else link()?.probe();
   }
 
+  /** Packets may have stopped: the socket is asked, and whether there is another network now. */
+  packetsPause(): void {
+    this.#options.link()?.probe();
+    void this.#lookForNetworks();
+  }
+
   /** Media is the first to notice that packets vanish: it sends all the time. The socket is probably dead as well. */
   packetsStall(): void {
     const { history, state, link } = this.#options;
@@ -70,6 +80,23 @@ export class NetworkSigns {
     history.add('packets flow');
     if (state() === 'reconnecting') this.#tryNow();
     else if (state() === 'loggedIn') link()?.probe(RETURN_ANSWER_MS);
+  }
+
+  /** A new address of the machine, and a socket that says nothing: what it was opened from is gone. */
+  async #lookForNetworks(): Promise<void> {
+    const { networks, history, state, link } = this.#options;
+    if (!networks || this.#looking) return;
+    this.#looking = true;
+    const asked = link();
+    const unheard = await networks.unheard().finally(() => {
+      this.#looking = false;
+    });
+    if (!unheard || state() !== 'loggedIn' || link() !== asked || !asked?.waiting) return;
+    history.add('another network');
+    this.#unheard = true;
+    this.#changedAt = this.#options.clock.now();
+    asked.close(1000, 'another network');
+    this.#tryNow();
   }
 
   #tryNow(): void {

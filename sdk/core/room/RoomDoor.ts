@@ -1,5 +1,6 @@
 import type { Snapshot, User } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
+import type { Device } from 'mediasoup-client';
 import type { EngineOptions, Tuning } from '../Engine.ts';
 import type { Wire } from '../media/Wire.ts';
 import type { MediaParts } from './RoomMedia.ts';
@@ -87,16 +88,17 @@ export class RoomDoor {
     }
   }
 
-  /** Asks for what a media link is made of. */
-  beginMedia(wire: Pick<Wire, 'ask'>): MediaParts {
+  /** Asks for what a media link is made of. `again`: the device of the link whose streams it takes over. */
+  beginMedia(wire: Pick<Wire, 'ask'>, again?: Promise<Device>): MediaParts {
     const { tcpOnly } = this.#options.tuning();
     const open = (direction: 'send' | 'receive') => {
-      const opened = wire.ask('openTransport', { direction, ...(tcpOnly && { tcpOnly }) });
+      const keepStreams = again && { keepStreams: true };
+      const opened = wire.ask('openTransport', { direction, ...(tcpOnly && { tcpOnly }), ...keepStreams });
       // A refused login refuses these too, and then nobody asks.
       opened.catch(() => undefined);
       return opened;
     };
-    const device = this.#options.engine.platform.createDevice();
+    const device = again ?? this.#options.engine.platform.createDevice();
     device.catch(() => undefined);
     return { device, opened: { receive: open('receive'), send: open('send') } };
   }

@@ -10,7 +10,8 @@ export interface RoomListener {
   resumed(snapshot: Snapshot): void;
   streamsAppeared(streamIDs: string[]): void;
   streamEnded(streamID: string, failure: ErrorName): void;
-  tracksChanged(streamID: string, tracks: { kind: Kind; muted: boolean }[]): void;
+  /** `renewed`: they have to be asked for anew. */
+  tracksChanged(streamID: string, tracks: { kind: Kind; muted: boolean }[], how: { renewed: boolean }): void;
   publishingEnded(streamID: string, failure: ErrorName, detail: string): void;
   /** Which pictures of an own stream somebody plays. */
   publishingLayersWanted(streamID: string, wanted: { low: boolean; high: boolean }): void;

@@ -3,6 +3,7 @@ import type { Result, Snapshot } from '@liuyun/protocol';
 import type { Device } from 'mediasoup-client';
 import { MediaLink } from '../media/MediaLink.ts';
 import type { Wire } from '../media/Wire.ts';
+import type { FreshConnections, Networks } from '../platform/Platform.ts';
 import { nextReconnectDelay } from '../signalling/ReconnectPolicy.ts';
 
 /** What a media link is made of, asked for before it is known whether the login succeeds. */
@@ -11,6 +12,9 @@ export type MediaParts = {
   opened: { send: Promise<Result<'openTransport'>>; receive: Promise<Result<'openTransport'>> };
 };
 
+/** A browser that tells its connections of another network at all soon has done it this long after ICE was restarted. */
+const HEARD_MS = 300;
+
 /** A link that held this long was not broken from the start: its failure begins a new count. */
 const HELD_MS = 30_000;
 
@@ -18,8 +22,9 @@ export type RoomMediaOptions = {
   clock: Clock;
   random: RandomSource;
   wire: Wire;
-  /** Begins opening a device and two transports over the present connection. */
-  begin(): MediaParts;
+  /** Begins opening a device and two transports over the present connection; `again`: to take over what a device sends. */
+  begin(again?: Promise<Device>): MediaParts;
+  networks: Networks | undefined;
   connected(): boolean;
   changed(media: MediaLink | undefined): void;
   failed(detail: string): void;
@@ -53,10 +58,18 @@ export class RoomMedia {
     this.#make(parts);
   }
 
-  /** The session goes on over a new socket. */
-  resume({ networkChanged }: { networkChanged: boolean }): void {
-    if (this.#link) this.#link.recover({ force: networkChanged });
-    else this.#make(this.#options.begin());
+  /**
+   * The session goes on over a new socket. `networkChanged`: on another network; `unheard`: on one of which the link's
+   * connections have not heard.
+   */
+  resume({ networkChanged, unheard }: { networkChanged: boolean; unheard: boolean }): void {
+    if (!this.#link) {
+      this.#make(this.#options.begin());
+      return;
+    }
+    if (unheard && this.#renew(this.#link)) return;
+    this.#link.recover({ force: networkChanged });
+    if (networkChanged) this.#renewIfUnheard(this.#link);
   }
 
   /** The link is of no use any more. Without a connection the new one has to wait for `resume`. */
@@ -84,13 +97,32 @@ export class RoomMedia {
     this.#link = undefined;
   }
 
-  #make({ device, opened }: MediaParts): void {
-    if (!this.#given) return;
+  /** An ICE restart finds what the browser's WebRTC knows; where that is old news, other connections take over. */
+  #renewIfUnheard(link: MediaLink): void {
+    const { clock, networks, connected } = this.#options;
+    if (!networks) return;
+    const stands = () => this.#link === link && connected();
+    this.#stopTimer?.();
+    this.#stopTimer = clock.after(HEARD_MS, async () => {
+      if (stands() && (await networks.unheard()) && stands()) this.#renew(link);
+    });
+  }
+
+  /** A link over connections that know the machine's networks of now takes over what is published and played. */
+  #renew(before: MediaLink): boolean {
+    const fresh = this.#options.networks?.fresh(() => link?.lose());
+    if (!fresh) return false;
+    const link = this.#make(this.#options.begin(before.device), fresh);
+    return true;
+  }
+
+  #make({ device, opened }: MediaParts, fresh?: FreshConnections): MediaLink | undefined {
+    if (!this.#given) return undefined;
     const { clock, random, wire, changed, failed, suspect, stalled, flowing } = this.#options;
     const { mediaCapabilities: capabilities } = this.#given;
     const iceServers = this.#options.iceServers() ?? this.#given.iceServers;
     this.close();
-    const link = new MediaLink({ device, opened, capabilities, iceServers, wire, clock, random });
+    const link = new MediaLink({ device, opened, capabilities, iceServers, fresh, wire, clock, random });
     this.#link = link;
     this.#madeAt = clock.now();
     link.facts.on('suspect', suspect);
@@ -102,5 +134,6 @@ export class RoomMedia {
       this.rebuild();
     });
     changed(link);
+    return link;
   }
 }

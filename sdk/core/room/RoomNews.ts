@@ -76,9 +76,9 @@ export class RoomNews {
       this.#tell('streamsChanged', roomID, change, news, about);
       if (change === 'ADD') listener.streamsAppeared(news.map(({ streamID }) => streamID));
     },
-    streamTracksUpdate: ({ streamID, tracks }) => {
+    streamTracksUpdate: ({ streamID, tracks, renewed }) => {
       this.view.changeTracks(streamID, tracks);
-      this.#options.listener.tracksChanged(streamID, tracks);
+      this.#options.listener.tracksChanged(streamID, tracks, { renewed: renewed === true });
     },
     streamExtraInfoUpdate: ({ streamID, user, extraInfo }) => {
       if (user.userID === this.#options.user.userID || !this.view.changeExtraInfo(streamID, extraInfo)) return;

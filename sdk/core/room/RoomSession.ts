@@ -83,17 +83,19 @@ export class RoomSession implements Wire {
       reconnection: this.#reconnection,
       state: () => this.#state,
       link: () => this.#link,
+      networks: platform.networks,
     });
     this.#media = new RoomMedia({
       clock,
       random,
       wire: this,
-      begin: () => this.#door.beginMedia(this),
+      begin: (again) => this.#door.beginMedia(this, again),
+      networks: platform.networks,
       connected: () => this.#state === 'loggedIn',
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
       iceServers: () => options.tuning().iceServers,
-      suspect: () => this.#link?.probe(),
+      suspect: () => this.#signs.packetsPause(),
       stalled: () => this.#signs.packetsStall(),
       flowing: () => this.#signs.packetsFlow(),
     });
@@ -247,7 +249,7 @@ export class RoomSession implements Wire {
     this.#news.show(snapshot, { full: false });
     if (this.#state === 'loggedIn') this.#tell(reason);
     if (this.#state !== 'loggedIn') return;
-    this.#media.resume({ networkChanged: this.#signs.takeChange(this.#lostAt) });
+    this.#media.resume(this.#signs.takeChange(this.#lostAt));
     this.#options.listener.resumed(snapshot);
     this.#catchUp();
   }

@@ -40,7 +40,8 @@ export type RoomFacts = {
   streamRemoved: [stream: Stream, code: StreamEndCode];
   /** The app's server took the stream off the list, or put it back. */
   streamListed: [stream: Stream, listed: boolean];
-  tracksChanged: [stream: Stream];
+  /** `renewed`: the tracks are others than before, although they may look the same. */
+  tracksChanged: [stream: Stream, renewed?: true];
   extraInfoChanged: [stream: Stream];
   messageSent: [message: RoomMessage];
   roomExtraInfoChanged: [by: Session, entry: RoomExtraInfo];

@@ -26,12 +26,12 @@ export function announce(room: Room): void {
     const reasons = listed ? [] : [{ streamID: stream.streamID, code: streamEndCodes.removedByServer }];
     others(stream.session, 'roomStreamUpdate', { change: listed ? 'ADD' : 'DELETE', streams, reasons });
   });
-  room.facts.on('tracksChanged', (stream) => {
+  room.facts.on('tracksChanged', (stream, renewed) => {
     const { streamID, tracks } = stream.describe();
-    if (!stream.hidden) others(stream.session, 'streamTracksUpdate', { streamID, tracks });
+    const body = { streamID, tracks, ...(renewed && { renewed }) };
+    if (!stream.hidden) others(stream.session, 'streamTracksUpdate', body);
     for (const player of stream.players) {
-      if (stream.hidden || room.members.get(player.user.userID) !== player)
-        player.tell('streamTracksUpdate', { streamID, tracks });
+      if (stream.hidden || room.members.get(player.user.userID) !== player) player.tell('streamTracksUpdate', body);
     }
   });
   room.facts.on('extraInfoChanged', (stream) => {

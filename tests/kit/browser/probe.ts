@@ -18,8 +18,9 @@ declare global {
 
 /** Runs in the page: it must not use anything from outside itself. */
 export function installProbe(): void {
-  const connections: RTCPeerConnection[] = [];
-  const remoteTracks: Probe['remoteTracks'] = [];
+  // A frame of the page's own counts as the page.
+  const { connections, remoteTracks }: Pick<Probe, 'connections' | 'remoteTracks'> =
+    window.parent === window || !window.frameElement ? { connections: [], remoteTracks: [] } : window.parent.probe;
   const capturedTracks: MediaStreamTrack[] = [];
 
   const Native = window.RTCPeerConnection;

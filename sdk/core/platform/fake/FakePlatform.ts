@@ -1,6 +1,6 @@
 import { type Cancel, FakeClock, type RandomSource, seededRandom } from '@liuyun/kit';
 import type { Device, types } from 'mediasoup-client';
-import type { NetworkHint, Platform, Socket, SocketCallbacks } from '../Platform.ts';
+import type { NetworkHint, Networks, Platform, Socket, SocketCallbacks } from '../Platform.ts';
 import { FakeNetwork } from './FakeNetwork.ts';
 import { FakeMediaStream } from './FakeTracks.ts';
 import { fakeDevice } from './fakeDevice.ts';
@@ -16,6 +16,7 @@ export class FakePlatform implements Platform {
   /** Every media transport ever made, oldest first. */
   readonly transports: types.Transport[] = [];
   webRtc = true;
+  networks: Networks | undefined;
   h264 = true;
   readonly #hints = new Set<(hint: NetworkHint) => void>();
 
