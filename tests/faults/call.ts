@@ -10,8 +10,8 @@ const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRat
 const LARGE = { camera: { video: { quality: 4, width: 640, height: 480, frameRate: 20, bitrate: 1000 }, audio: true } };
 const SETTLE_MS = 3_000;
 
-/** Six pictures within this time are a moving picture. */
-const FLOWING_MS = 1_500;
+/** Six pictures within this time are a moving picture; the last one of before and the first ones after a short gap are not. */
+const FLOWING_MS = 700;
 
 /** One side of a call between two people. */
 export type Caller = { user: User; machine: Machine; streamID: string; view: string };
