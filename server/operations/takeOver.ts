@@ -35,7 +35,7 @@ export async function takeOver(
   const { app, cloud, media, room, session } = caller;
   const { streamID } = stream;
   try {
-    const publication = await transport.publish(tracks);
+    const publication = await cloud.step('media: publish', () => transport.publish(tracks));
     try {
       stream.silenced.clear();
       await silenceTracks(cloud, stream, publication);

@@ -10,8 +10,10 @@ const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRat
 const LARGE = { camera: { video: { quality: 4, width: 640, height: 480, frameRate: 20, bitrate: 1000 }, audio: true } };
 const SETTLE_MS = 3_000;
 
-/** Six pictures within this time are a moving picture; the last one of before and the first ones after a short gap are not. */
-const FLOWING_MS = 700;
+/** Six pictures within this time are a moving picture, also on a bad line. */
+const FLOWING_MS = 1_500;
+/** The same on a good line, where the last picture of before and the first ones after a short gap must not count as one. */
+export const AT_ONCE = { flowingMs: 700 };
 
 /** One side of a call between two people. */
 export type Caller = { user: User; machine: Machine; streamID: string; view: string };
@@ -95,12 +97,16 @@ export async function whenState(user: User, reason: string, { since = 0, timeout
 }
 
 /** When the first picture after `since` was shown and others followed it, ms since the epoch; Infinity if that takes too long. */
-export async function whenPictures({ user, view }: Caller, since: number, timeoutMs = 30_000): Promise<number> {
+export async function whenPictures(
+  { user, view }: Caller,
+  since: number,
+  { timeoutMs = 30_000, flowingMs = FLOWING_MS }: { timeoutMs?: number; flowingMs?: number } = {},
+): Promise<number> {
   const end = Math.max(Date.now(), since) + timeoutMs;
   for (; Date.now() < end; await pause(100)) {
     const later = (await picturesOf(user, view)).filter((at) => at > since);
     // A single one may be the last of before, shown again.
-    const first = later.find((at, index) => (later[index + 5] ?? Number.POSITIVE_INFINITY) - at < FLOWING_MS);
+    const first = later.find((at, index) => (later[index + 5] ?? Number.POSITIVE_INFINITY) - at < flowingMs);
     if (first) return first;
   }
   return Number.POSITIVE_INFINITY;

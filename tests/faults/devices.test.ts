@@ -53,7 +53,7 @@ describe.skipIf(missing)('somebody is thrown out, a device goes, a page sleeps',
     const told = await ann.user.waitFor('deviceError');
     await pause(3_000);
     const toldAt = told.at + (await ann.user.page.evaluate(() => performance.timeOrigin));
-    const seen = await whenPictures(ann, Date.now(), 5_000);
+    const seen = await whenPictures(ann, Date.now(), { timeoutMs: 5_000 });
     const left = await departures(bob.user, at);
     const figures = {
       'told after': toldAt - at,

@@ -89,7 +89,7 @@ describe.skipIf(lacking)('a real microphone goes', () => {
 
   /** That the call itself was not touched. */
   async function untouched({ ann, bob }: { ann: Caller; bob: Caller }, since: number): Promise<boolean> {
-    const seen = await whenPictures(ann, Date.now(), 5_000);
+    const seen = await whenPictures(ann, Date.now(), { timeoutMs: 5_000 });
     const left = await departures(bob.user, since);
     const states = [...(await reasonsOf(ann.user, since)), ...(await reasonsOf(bob.user, since))];
     return Number.isFinite(seen) && left.length === 0 && states.length === 0;

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { videoFigures } from '../kit/browser/media.ts';
-import { departures, diary, longestGap, pause, reasonsOf, startCall, tellDiary, whenAnswered, whenPictures } from './call.ts';
+import {
+  AT_ONCE,
+  departures,
+  diary,
+  longestGap,
+  pause,
+  reasonsOf,
+  startCall,
+  tellDiary,
+  whenAnswered,
+  whenPictures,
+} from './call.ts';
 import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
 
@@ -16,8 +27,8 @@ describe.skipIf(missing)('the network is another one, or another kind', () => {
       const movedAt = await ann.machine.move(gapMs);
       const what = gapMs < 0 ? `with both for ${-gapMs} ms` : `${gapMs} ms without any`;
       const [annSees, bobSees, heardAt] = await Promise.all([
-        whenPictures(ann, movedAt),
-        whenPictures(bob, movedAt),
+        whenPictures(ann, movedAt, AT_ONCE),
+        whenPictures(bob, movedAt, AT_ONCE),
         whenAnswered(ann, roomID),
       ]);
       await pause(2_000);
@@ -76,8 +87,8 @@ describe.skipIf(missing)('the network is another one, or another kind', () => {
     const cutAt = await stage.lab.router.shape('ann', { up: { stop }, down: { stop } });
     await pause(1_000);
     const [annSees, bobSees] = await Promise.all([
-      whenPictures(ann, cutAt + 1_000, 60_000),
-      whenPictures(bob, cutAt + 1_000, 60_000),
+      whenPictures(ann, cutAt + 1_000, { ...AT_ONCE, timeoutMs: 60_000 }),
+      whenPictures(bob, cutAt + 1_000, { ...AT_ONCE, timeoutMs: 60_000 }),
     ]);
     const protocol = (await videoFigures(ann.user.page, 'outbound-rtp'))?.protocol ?? 'nothing';
     const figures = { 'ann sees bob after': annSees - cutAt, 'bob sees ann after': bobSees - cutAt, 'sent over': protocol };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
-import { departures, diary, eventsOf, pause, reasonsOf, startCall, tellDiary, whenPictures, whenState } from './call.ts';
+import { AT_ONCE, departures, diary, eventsOf, pause, reasonsOf, startCall, tellDiary, whenPictures, whenState } from './call.ts';
 import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
 
@@ -20,7 +20,10 @@ describe.skipIf(missing)('a process of the cloud dies', () => {
     const killedAt = Date.now();
     for (const pid of workers) process.kill(pid, 'SIGKILL');
     await pause(200);
-    const [annSees, bobSees] = await Promise.all([whenPictures(ann, killedAt + 200), whenPictures(bob, killedAt + 200)]);
+    const [annSees, bobSees] = await Promise.all([
+      whenPictures(ann, killedAt + 200, AT_ONCE),
+      whenPictures(bob, killedAt + 200, AT_ONCE),
+    ]);
     await pause(1_000);
     const figures = { 'ann sees bob after': annSees - killedAt, 'bob sees ann after': bobSees - killedAt };
     const held = Math.max(annSees, bobSees) - killedAt <= 3_000;

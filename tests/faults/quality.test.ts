@@ -25,7 +25,7 @@ describe.skipIf(missing)('a bad line', () => {
     const from = Date.now();
     await pause(WATCH_MS);
     const [atAnn, atBob] = [await watched(ann, from), await watched(bob, from)];
-    const lives = [ann, bob].map((caller) => whenPictures(caller, Date.now(), 5_000));
+    const lives = [ann, bob].map((caller) => whenPictures(caller, Date.now(), { timeoutMs: 5_000 }));
     const held = (await Promise.all(lives)).every(Number.isFinite) && atAnn.heard > 0.5 && atBob.heard > 0.5;
     const wideAt = await stage.lab.router.shape('ann', {});
     const back = [ann, bob].map(async (caller, index) => {

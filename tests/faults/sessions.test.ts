@@ -94,7 +94,7 @@ describe.skipIf(missing)('a session ends, or its page does', () => {
       ([result]) => (result as { state: string }).state === 'NO_PUBLISH',
       Math.max(0, since - 3),
     );
-    const seen = await whenPictures(ann, Date.now(), 5_000);
+    const seen = await whenPictures(ann, Date.now(), { timeoutMs: 5_000 });
     await pause(LOOK_MS);
     const last = (await eventsOf(ann.user, at))
       .filter(({ name }) => name === 'publisherStateUpdate')

@@ -15,7 +15,7 @@ import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
 
 /** A picture every 67 ms; a busy machine may skip a few. More is a gap. */
-const GAP_MS = 1_000;
+const GAP_MS = 500;
 
 describe.skipIf(missing)('the connection to the cloud is cut', () => {
   const stage = useStage('ann', 'bob');
