@@ -1,3 +1,4 @@
+import { transform } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectSilence, expectSound } from '../kit/browser/media.ts';
@@ -22,8 +23,11 @@ describe.skipIf(!seed)('the React Native quick start that was given to us, as it
     const code = fillInSeed(seed as NonNullable<typeof seed>, { appID, appSign, userID, streamID: `of-${userID}`, plays });
     const { create, cameraOff, roomEvents, publishEvents, playEvents, ...pressed } = code;
     const steps = Object.entries(pressed).map(([name, step]) => `${name}() {\n${step}\n}`);
+    // Where the cloud is, an app says once and before; the text itself stays as it is.
     const app = `
-      ${create.replace('// 采用通用场景', `ZegoExpressEngine.setEngineConfig({ advancedConfig: { server: ${JSON.stringify(server)} } });`)}
+      import Cloud from 'zego-express-engine-reactnative';
+      Cloud.setEngineConfig({ advancedConfig: { server: ${JSON.stringify(server)} } });
+      ${create}
       ${cameraOff}
       ${roomEvents}
       ${publishEvents}
@@ -47,6 +51,30 @@ describe.skipIf(!seed)('the React Native quick start that was given to us, as it
     }, name);
   const hears = (page: Page, name: string, args: unknown) =>
     expect.poll(() => told(page, name), { timeout: 20_000 }).toContainEqual(args);
+
+  test('[SEED-5] of the text nothing is changed but what it says to fill in, and one comma without which it is no JavaScript', async () => {
+    const parses = (code: string) =>
+      transform(code).then(
+        () => true,
+        () => false,
+      );
+    // As it stands, every step is JavaScript but the first one.
+    for (const [step, code] of Object.entries(seed)) expect(await parses(code), step).toBe(step !== 'create');
+    const { create } = seed;
+    const [given = '', appSign = ''] = /appSign: '([0-9a-fx]+)'\n/.exec(create) ?? [];
+    const comma = create.replace(given, `appSign: '${appSign}',\n`);
+    expect(comma).toHaveLength(create.length + 1);
+    expect(await parses(comma)).toBe(true);
+
+    const own = { appID: 7, appSign: 'f'.repeat(64), userID: 'ann', streamID: 'of-ann', plays: 'of-bob' };
+    const filled = fillInSeed(seed, own);
+    expect(filled.create).toBe(comma.replace('appID : xxx', 'appID : 7').replace(appSign, own.appSign));
+    expect(filled.login).toBe(seed.login.replace("'id1'", "'ann'").replace("'user1'", "'ann'"));
+    expect(filled.publish).toBe(seed.publish.replace('"streamID"', '"of-ann"'));
+    for (const step of ['play', 'stopPlaying'] as const) expect(filled[step]).toBe(seed[step].replace('"streamID"', '"of-bob"'));
+    const kept = ['cameraOff', 'roomEvents', 'publishEvents', 'playEvents', 'stopPublishing', 'logout', 'destroy'] as const;
+    for (const step of kept) expect(filled[step]).toBe(seed[step]);
+  });
 
   test(
     '[SEED-5] two phones hear each other, without a camera, when its steps are pressed at once one after the other',

@@ -1,7 +1,8 @@
-import ZegoExpressEngine, { ZegoTextureView } from '@liuyun/react-native';
+import ZegoExpressEngine, { provideModules, ZegoTextureView } from '@liuyun/react-native';
 import { createElement, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { findNodeHandle, View } from 'react-native';
+import { captureRef } from './viewShot.ts';
 
 /** What a test reaches on the page: the SDK, its events, and views that it can ask for. */
 export type Driver = {
@@ -43,6 +44,7 @@ const driver: Driver = {
     }),
 };
 Object.assign(window, { phone: driver });
+provideModules({ ViewShot: { captureRef } });
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(createElement(App));

@@ -1,4 +1,4 @@
-import { createElement, useEffect, useRef } from 'react';
+import { createElement, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { StyleSheet, View } from 'react-native-web';
 
 /**
@@ -59,6 +59,7 @@ export const mediaDevices = {
 };
 
 export type RTCViewProps = {
+  ref?: Ref<HTMLElement>;
   streamURL?: string;
   objectFit?: 'contain' | 'cover';
   mirror?: boolean;
@@ -68,8 +69,9 @@ export type RTCViewProps = {
 };
 
 /** Shows the picture of a stream. Its sound is played whether it is shown or not. */
-export function RTCView({ streamURL, objectFit = 'cover', mirror, zOrder, style, onDimensionsChange }: RTCViewProps) {
+export function RTCView({ ref, streamURL, objectFit = 'cover', mirror, zOrder, style, onDimensionsChange }: RTCViewProps) {
   const place = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => place.current as HTMLElement, []);
   const told = useRef(onDimensionsChange);
   told.current = onDimensionsChange;
   useEffect(() => {
