@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildElectron } from '../../tools/build/electronPackage.ts';
 import { expectMovingCanvas, lookAtCanvas } from '../kit/browser/canvas.ts';
@@ -119,6 +120,30 @@ test(
       ({ soundLevels }) => Number((soundLevels as { [id: string]: number })['from-web']) > 10,
     );
     await ann.waitFor('onCapturedSoundLevelUpdate', ({ soundLevel }) => Number(soundLevel) > 10);
+    for (const event of ['onPlayerRecvAudioFirstFrame', 'onPlayerRecvVideoFirstFrame']) {
+      await ann.waitFor(event, ({ streamID }) => streamID === 'from-web');
+    }
+    await ann.waitFor('onPublisherVideoSizeChanged', ({ width, channel }) => Number(width) > 0 && channel === 0);
+
+    // What is measured of both directions, in this platform's figures.
+    type Figures = { [figure: string]: number };
+    await ann.waitFor('onPublisherQualityUpdate', ({ quality }) => {
+      const {
+        totalSendBytes = 0,
+        audioSendBytes = 0,
+        videoSendBytes = 0,
+        videoKBPS = 0,
+        audioCaptureFPS = 0,
+      } = quality as Figures;
+      return videoKBPS > 0 && audioSendBytes > 0 && totalSendBytes === audioSendBytes + videoSendBytes && audioCaptureFPS > 40;
+    });
+    await ann.waitFor('onPlayerQualityUpdate', ({ streamID, quality }) => {
+      const { mos = 0, totalRecvBytes = 0, videoRecvBytes = 0, audioRenderFPS = 0, peerToPeerDelay = 0 } = quality as Figures;
+      const { videoDejitterFPS = 0, rtt = -1, avTimestampDiff = 1e9 } = quality as Figures;
+      const heard = mos > 3 && mos < 4.5 && Math.abs(audioRenderFPS - 50) <= 3 && Math.abs(avTimestampDiff) < 500;
+      const seen = videoRecvBytes > 0 && totalRecvBytes > videoRecvBytes && videoDejitterFPS > 5;
+      return streamID === 'from-web' && heard && seen && rtt >= 0 && peerToPeerDelay > 0;
+    });
     expect((await ann.heard()).filter(({ event }) => event === 'onDebugError')).toEqual([]);
   },
   TEST_MS,
@@ -144,6 +169,25 @@ test(
   TEST_MS,
 );
 
+/** A camera of four colours: red and green above, blue and white below, 640 × 360. */
+async function fourColours(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+    const pen = canvas.getContext('2d');
+    let step = 0;
+    setInterval(() => {
+      for (const [index, colour] of ['red', 'lime', 'blue', 'white'].entries()) {
+        if (!pen) return;
+        pen.fillStyle = colour;
+        pen.fillRect((index % 2) * 320, index > 1 ? 180 : 0, 320, 180);
+      }
+      pen?.clearRect(300 + (step++ % 40), 170, 4, 20);
+    }, 40);
+    navigator.mediaDevices.getUserMedia = async ({ video }: MediaStreamConstraints = {}) =>
+      video ? canvas.captureStream(25) : new AudioContext().createMediaStreamDestination().stream;
+  });
+}
+
 test(
   '[ELECTRON-20][ELECTRON-21][ELECTRON-22] view modes, background, mirror, size and resolution',
   async () => {
@@ -151,22 +195,7 @@ test(
       const user = await ElectronUser.open(stage, 'ann');
       return { page: user.page, call: (member: string, ...args: unknown[]) => user.call(member, ...args) };
     })();
-    // A camera of four colours: red and green above, blue and white below, 640 × 360.
-    await page.evaluate(() => {
-      const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
-      const pen = canvas.getContext('2d');
-      let step = 0;
-      setInterval(() => {
-        for (const [index, colour] of ['red', 'lime', 'blue', 'white'].entries()) {
-          if (!pen) return;
-          pen.fillStyle = colour;
-          pen.fillRect((index % 2) * 320, index > 1 ? 180 : 0, 320, 180);
-        }
-        pen?.clearRect(300 + (step++ % 40), 170, 4, 20);
-      }, 40);
-      navigator.mediaDevices.getUserMedia = async ({ video }: MediaStreamConstraints = {}) =>
-        video ? canvas.captureStream(25) : new AudioContext().createMediaStreamDestination().stream;
-    });
+    await fourColours(page);
     /** A letter per corner: red, green, blue, white, grey or something else. */
     const corners = async () =>
       (await lookAtCanvas(page.locator('#local'), 1)).corners
@@ -218,6 +247,37 @@ test(
 );
 
 test(
+  '[ELECTRON-25] others see the picture mirrored where they should, and in the size that is to be encoded',
+  async () => {
+    const room = newRoom();
+    const [ann, web] = await Promise.all([ElectronUser.open(stage, 'ann'), User.open(stage, 'web')]);
+    await fourColours(ann.page);
+    await Promise.all([ann.login(room), web.login(room)]);
+    await ann.call('setVideoConfig', { encodeWidth: 320, encodeHeight: 180 });
+    await ann.call('startPublishingStream', 'shaped');
+    const view = await web.play('shaped');
+    const seen = await expectMovingPicture(web.page.locator(view));
+    expect([seen.width, seen.height]).toEqual([320, 180]);
+    /** The upper left corner. */
+    const corner = () =>
+      web.page.locator(view).evaluate((element) => {
+        const video = (element.matches('video') ? element : element.querySelector('video')) as HTMLVideoElement;
+        const pen = Object.assign(document.createElement('canvas'), { width: 4, height: 4 }).getContext('2d');
+        pen?.drawImage(video, 0, 0, 4, 4);
+        const [red = 0, green = 0] = pen?.getImageData(0, 0, 1, 1).data ?? [];
+        return red > 128 ? 'red' : green > 128 ? 'green' : 'other';
+      });
+    await expect.poll(corner, SOON).toBe('red');
+    await ann.call('setVideoMirrorMode', 1);
+    await expect.poll(corner, SOON).toBe('green');
+    await ann.call('setVideoMirrorMode', 0);
+    await expect.poll(corner, SOON).toBe('red');
+    expect((await ann.heard()).filter(({ event }) => event === 'onDebugError')).toEqual([]);
+  },
+  TEST_MS,
+);
+
+test(
   '[ELECTRON-23][ELECTRON-30] a screen is published beside the camera, and seen; snapshots have their size',
   async () => {
     const room = newRoom();
@@ -255,7 +315,9 @@ test(
     await ann.call('startPreview', { canvas: '#screen' }, 1);
     await expectMovingCanvas(ann.page.locator('#screen'));
     expect(await ann.call('takePublishStreamSnapshot', 1)).toMatchObject({ errorCode: 0, image: { width: 800, height: 600 } });
-    expect(await ann.call('takePublishStreamSnapshot', 0)).toMatchObject({ errorCode: 1003030 });
+    // Without a view too, of what is captured.
+    expect(await ann.call('takePublishStreamSnapshot', 0)).toMatchObject({ errorCode: 0, image: { width: expect.any(Number) } });
+    expect(await ann.call('takePublishStreamSnapshot', 2)).toMatchObject({ errorCode: 1003030 });
     await ann.page.evaluate(() => (window as unknown as { source: { stopCapture(): void } }).source.stopCapture());
     await web.waitFor('remoteCameraStatusUpdate', ([streamID, state]) => streamID === 'screen' && state === 'MUTE');
   },

@@ -14,6 +14,9 @@ export type Opened = {
   reshape?(wish: { width: number; height: number; frameRate: number }): Promise<void>;
 };
 
+/** How a picture is to be sent: mirrored or not, and no bigger than this, cut to its proportions (0: as it is). */
+export type PictureShape = { mirror: boolean; width: number; height: number };
+
 /** A picture in a view of the app. */
 export type Shown = {
   setMirror(mirror: boolean): void;
@@ -47,6 +50,10 @@ export interface Machine<View> {
   openMicrophone(wish: MicrophoneWish): Promise<Opened>;
   /** Sound louder or softer before it is sent (0–200); undefined where this machine cannot. */
   amplify?(track: MediaStreamTrack, volume: number): (Opened & { setVolume(volume: number): void }) | undefined;
+  /** The picture mirrored or smaller before it is sent; undefined where this machine cannot. */
+  shape?(track: MediaStreamTrack, shape: PictureShape): (Opened & { setShape(shape: PictureShape): void }) | undefined;
+  /** The picture that a track shows now, without a view: base64 of a JPEG or PNG, '' where none comes. */
+  still?(track: MediaStreamTrack): Promise<string>;
   show(view: View, stream: MediaStream, options: ShowOptions): Shown;
   hear(stream: MediaStream): Heard;
   /** The own sound to one's own ears until it is stopped, whatever tracks the stream has; undefined where this machine cannot. */

@@ -3,12 +3,21 @@ import { type ErrorName, errorTable } from '@liuyun/protocol/errors';
 /** Who asks: the same loss of the network is another number for a room, a publisher and a player. */
 export type Area = 'engine' | 'room' | 'publish' | 'play' | 'message' | 'device';
 
-/** A feature whose plug-in, service or machine is not part of this cloud. */
-export const NOT_PROVIDED = 1_000_010;
-export const ENGINE_MISSING = 1_000_001;
-/** Nothing is seen where a picture is asked for. */
-export const NO_PUBLISH_SNAPSHOT = 1_003_030;
-export const NO_PLAY_SNAPSHOT = 1_004_030;
+/** What only native SDKs can say (docs/errors.md lists them): there they have one engine, a profile, and snapshots that fail. */
+export const nativeOnly = {
+  ENGINE_MISSING: { code: 1_000_001, text: 'there is no engine yet, or no more' },
+  NOT_PROVIDED: { code: 1_000_010, text: 'the plug-in, service or machine that this needs is not part of this cloud' },
+  APP_ID_ZERO: { code: 1_001_000, text: 'the profile has no appID, or 0' },
+  APP_SIGN_LENGTH: { code: 1_001_001, text: 'an AppSign has 64 characters' },
+  APP_SIGN_CHARACTERS: { code: 1_001_002, text: 'an AppSign is hexadecimal' },
+  NO_PUBLISH_SNAPSHOT: { code: 1_003_030, text: 'nothing is captured, or seen, that a snapshot could be taken of' },
+  NO_PLAY_SNAPSHOT: { code: 1_004_030, text: 'the played stream is not seen, so that no snapshot can be taken of it' },
+} as const;
+
+export const NOT_PROVIDED = nativeOnly.NOT_PROVIDED.code;
+export const ENGINE_MISSING = nativeOnly.ENGINE_MISSING.code;
+export const NO_PUBLISH_SNAPSHOT = nativeOnly.NO_PUBLISH_SNAPSHOT.code;
+export const NO_PLAY_SNAPSHOT = nativeOnly.NO_PLAY_SNAPSHOT.code;
 const ILLEGAL_PARAM = 1_000_017;
 /** What this machine cannot, whatever the cloud has. */
 const UNSUPPORTED_PLATFORM = 1_000_006;

@@ -277,6 +277,39 @@ test('[NATIVE-26] the capture volume holds for streams now and later', async () 
   expect(changed).toHaveBeenCalledTimes(1);
 });
 
+test('[NATIVE-28] others see the picture mirrored in modes 1 and 3, and a camera in the size that is to be encoded', async () => {
+  const { native, machine, settle, engine } = await inRoom();
+  const changed = vi.spyOn(engine, 'changePublishedTracks');
+  native.publish('mine', 0);
+  await settle();
+  expect(machine.shaped).toEqual([]);
+  native.channel().setMirror(1);
+  await settle();
+  expect(machine.shaped.at(-1)).toEqual({ mirror: true, width: 0, height: 0 });
+  expect(changed).toHaveBeenCalledTimes(1);
+  native.channel().setVideoConfig({ ...native.channel().videoConfig, encodeWidth: 320, encodeHeight: 180 });
+  await settle();
+  expect(machine.shaped.at(-1)).toEqual({ mirror: true, width: 320, height: 180 });
+  // The same track goes on.
+  expect(changed).toHaveBeenCalledTimes(1);
+  native.channel().setMirror(0);
+  native.channel().setVideoConfig({ ...native.channel().videoConfig, encodeWidth: 640, encodeHeight: 360 });
+  await settle();
+  expect(changed).toHaveBeenCalledTimes(2);
+  expect(changed.mock.lastCall?.[1]).toEqual({ video: native.channel().captured('video') });
+});
+
+test('[NATIVE-29] a snapshot is of the view, and without one of what is captured; there is none where nothing is', async () => {
+  const { native, settle } = await inRoom();
+  expect(await native.channel().snapshot()).toBe('');
+  native.publish('mine', 0);
+  await settle();
+  expect(await native.channel().snapshot()).toBe('still');
+  native.channel().startPreview('view');
+  await settle();
+  expect(await native.channel().snapshot()).toBe('picture');
+});
+
 test('[NATIVE-30] without a view only sound is received; a view can come later', async () => {
   const { native, machine, server, settle, engine } = await inRoom();
   const paused = vi.spyOn(engine, 'pausePlayed');

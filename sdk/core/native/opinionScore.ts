@@ -4,7 +4,7 @@ import type { PlayQuality } from '../quality/QualityFigures.ts';
 const UNKNOWN = -1;
 
 /**
- * How good a call sounds, 1–4.4 (mean opinion score), −1 while nothing is heard. The E-model (ITU-T G.107) in the reduced
+ * How good a call sounds, 1–4.5 (mean opinion score), −1 while nothing is heard. The E-model (ITU-T G.107) in the reduced
  * form of Cole and Rosenbluth, "Voice over IP performance monitoring" (2001): delay from capture to the ear, and the part
  * of the sound that had to be made up.
  */

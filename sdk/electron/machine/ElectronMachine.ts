@@ -5,12 +5,24 @@ import { type PageAudio, pageAudio } from '@liuyun/browser/sound/PageAudio';
 import { SoundMeter } from '@liuyun/browser/sound/SoundMeter';
 import type { SeiFrames } from '@liuyun/browser/video/SeiFrames';
 import { chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
-import type { CameraWish, Heard, Machine, Meter, MicrophoneWish, Opened, Shown, ShowOptions } from '@liuyun/core/native/Machine';
+import type {
+  CameraWish,
+  Heard,
+  Machine,
+  Meter,
+  MicrophoneWish,
+  Opened,
+  PictureShape,
+  Shown,
+  ShowOptions,
+} from '@liuyun/core/native/Machine';
 import { codecID } from '@liuyun/core/native/numbers';
 import { RtcError } from '@liuyun/protocol/errors';
 import { amplify } from './amplify.ts';
 import { CanvasPicture } from './CanvasPicture.ts';
 import { Loudspeaker } from './Loudspeaker.ts';
+import { shapePicture } from './shapePicture.ts';
+import { stillOf } from './stillOf.ts';
 import type { CanvasView } from './viewOf.ts';
 
 /** Electron's renderer as the native engine sees it: Chromium's devices, canvases and Web Audio. */
@@ -67,6 +79,14 @@ export class ElectronMachine implements Machine<CanvasView> {
 
   amplify(track: MediaStreamTrack, volume: number): (Opened & { setVolume(volume: number): void }) | undefined {
     return amplify(this.#audio, track, volume);
+  }
+
+  shape(track: MediaStreamTrack, shape: PictureShape): (Opened & { setShape(shape: PictureShape): void }) | undefined {
+    return shapePicture(track, shape);
+  }
+
+  still(track: MediaStreamTrack): Promise<string> {
+    return stillOf(track);
   }
 
   show(view: CanvasView, stream: MediaStream, options: ShowOptions): Shown {

@@ -3,6 +3,7 @@ import type { Kind } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoScreenCaptureSourceInfo } from '../definitions/structures/video.ts';
 import { type DesktopSource, desktopSources } from './desktop.ts';
+import { fitPicture } from './fitPicture.ts';
 import { ZegoScreenCaptureSource } from './ZegoScreenCaptureSource.ts';
 
 type SetSource = (channel: number, kind: Kind, source: ChannelSource) => void;
@@ -26,22 +27,30 @@ export class ScreenSources {
   }
 
   /** Screens and windows. Where Electron cannot be asked: one entry, for which the system lets the user choose. */
-  async list(sizes: { width: number; height: number; icons: boolean }): Promise<ZegoScreenCaptureSourceInfo[]> {
+  async list(sizes: {
+    width: number;
+    height: number;
+    icons: { width: number; height: number };
+  }): Promise<ZegoScreenCaptureSourceInfo[]> {
     const side = (value: number) => (Number.isFinite(value) ? Math.min(LARGEST, Math.max(0, Math.round(value))) : 0);
+    const icons = { width: side(sizes.icons.width), height: side(sizes.icons.height) };
     const listed = await desktopSources({
       thumbnailSize: { width: side(sizes.width), height: side(sizes.height) },
-      fetchWindowIcons: sizes.icons,
+      fetchWindowIcons: icons.width > 0,
     });
     this.#listed = listed ?? [];
     const none = { buffer: '', width: 0, height: 0 };
     if (!listed) return [{ sourceType: 2, sourceID: 0, sourceName: 'Screen', thumbnailImage: none, iconImage: none }];
-    return listed.map(({ type, number, name, thumbnail, icon }) => ({
-      sourceType: type,
-      sourceID: number,
-      sourceName: name,
-      thumbnailImage: thumbnail,
-      iconImage: icon,
-    }));
+    return Promise.all(
+      listed.map(async ({ type, number, name, thumbnail, icon }) => ({
+        sourceType: type,
+        sourceID: number,
+        sourceName: name,
+        thumbnailImage: thumbnail,
+        // The system has them in a size of its own.
+        iconImage: await fitPicture(icon, icons),
+      })),
+    );
   }
 
   create(sourceID: unknown, sourceType: unknown): ZegoScreenCaptureSource {

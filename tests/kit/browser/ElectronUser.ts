@@ -29,6 +29,7 @@ const EVENTS = [
   'onPublisherQualityUpdate',
   'onPlayerStateUpdate',
   'onPlayerRecvVideoFirstFrame',
+  'onPlayerRecvAudioFirstFrame',
   'onPlayerRenderVideoFirstFrame',
   'onPlayerVideoSizeChanged',
   'onPlayerQualityUpdate',

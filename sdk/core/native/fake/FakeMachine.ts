@@ -1,6 +1,6 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import { fakeTrack } from '../../platform/fake/FakeTracks.ts';
-import type { CameraWish, Heard, Machine, Meter, MicrophoneWish, Opened, Shown, ShowOptions } from '../Machine.ts';
+import type { CameraWish, Heard, Machine, Meter, MicrophoneWish, Opened, PictureShape, Shown, ShowOptions } from '../Machine.ts';
 
 /** A picture that a test can look at. */
 export class FakeShown implements Shown {
@@ -35,6 +35,7 @@ export class FakeMachine implements Machine<string> {
   readonly shown: FakeShown[] = [];
   readonly heard: { stream: MediaStream; volume: number; over: boolean }[] = [];
   readonly amplified: number[] = [];
+  readonly shaped: PictureShape[] = [];
   refuse: { camera?: RtcError; microphone?: RtcError } = {};
   level = 30;
 
@@ -49,6 +50,15 @@ export class FakeMachine implements Machine<string> {
   amplify(track: MediaStreamTrack, volume: number): Opened & { setVolume(volume: number): void } {
     this.amplified.push(volume);
     return { track: track.clone(), stop: () => undefined, setVolume: (next) => void this.amplified.push(next) };
+  }
+
+  shape(track: MediaStreamTrack, shape: PictureShape): Opened & { setShape(shape: PictureShape): void } {
+    this.shaped.push(shape);
+    return { track: track.clone(), stop: () => undefined, setShape: (next) => void this.shaped.push(next) };
+  }
+
+  async still(): Promise<string> {
+    return 'still';
   }
 
   show(view: string, stream: MediaStream, options: ShowOptions): Shown {

@@ -5,6 +5,7 @@ import type { LocalTracks } from '../../Engine.ts';
 import type { TrafficWish } from '../../publish/bandwidth.ts';
 import { type AudioConfig, audioPreset, DEFAULT_AUDIO_PRESET, type VideoConfig } from '../configs.ts';
 import { nativeCode } from '../failures.ts';
+import type { PictureShape } from '../Machine.ts';
 import { Capture, type ChannelSource } from './Capture.ts';
 import type { ChannelHome } from './ChannelHome.ts';
 import type { CameraChoice } from './deviceSources.ts';
@@ -143,6 +144,7 @@ export class Channel<View> {
 
   setMirror(mode: unknown): void {
     this.#preview.setMirror(mode);
+    this.#settle();
   }
 
   mute(kind: Kind, muted: boolean): void {
@@ -153,6 +155,7 @@ export class Channel<View> {
   setVideoConfig(config: VideoConfig): void {
     this.#config = config;
     this.#capture.reshape();
+    this.#settle();
     if (this.#wanted && this.#onWire) {
       this.#home.core.setPublishedBitrate(this.#wanted.streamID, config.bitrate).catch(() => undefined);
     }
@@ -182,9 +185,11 @@ export class Channel<View> {
     sei.send(this.#wanted.streamID, data);
   }
 
-  /** '' where nothing is previewed. */
-  snapshot(): Promise<string> {
-    return this.#preview.snapshot();
+  /** '' where nothing is captured, and on machines that see only what is previewed where nothing is. */
+  async snapshot(): Promise<string> {
+    const seen = await this.#preview.snapshot();
+    const track = this.captured('video');
+    return seen === '' && track ? ((await this.#home.machine.still?.(track)) ?? '') : seen;
   }
 
   /** There is a room now: what waited for it begins. */
@@ -215,7 +220,7 @@ export class Channel<View> {
     this.#previewing = false;
     this.#wanted = undefined;
     this.#onWire = undefined;
-    this.#outgoing.release('audio');
+    for (const kind of KINDS) this.#outgoing.release(kind);
     this.#capture.close();
     this.#settle();
   }
@@ -240,6 +245,7 @@ export class Channel<View> {
   async #bring(): Promise<void> {
     const { audio, video } = await this.#capture.settle();
     if (video) this.#preview.setPicture(this.captured('video'));
+    if (video) this.#outgoing.release('video');
     if (audio) this.#outgoing.release('audio');
     this.#applyMutes();
     await this.#bringWire();
@@ -248,7 +254,16 @@ export class Channel<View> {
 
   /** What is to be sent of what is captured. */
   #sent(kind: Kind): MediaStreamTrack | undefined {
-    return this.#outgoing.of(kind, this.captured(kind), { volume: this.#home.wishes.captureVolume });
+    return this.#outgoing.of(kind, this.captured(kind), { volume: this.#home.wishes.captureVolume, shape: this.#shape() });
+  }
+
+  /** A camera's picture is sent in the size that is to be encoded; what is shared stays as sharp as it is. */
+  #shape(): PictureShape | undefined {
+    const { captureWidth, captureHeight, encodeWidth, encodeHeight } = this.#config;
+    const mirror = this.#preview.mirrorsOthers;
+    const other = encodeWidth !== captureWidth || encodeHeight !== captureHeight;
+    if (this.#capture.comesFrom('video') === 'device' && other) return { mirror, width: encodeWidth, height: encodeHeight };
+    return mirror ? { mirror, width: 0, height: 0 } : undefined;
   }
 
   /** What is not sent although it is wanted, or not there. */

@@ -6,6 +6,7 @@ type PreviewHome<View> = { machine: Machine<View>; tell: Tell; createMediaStream
 
 /** Mirror modes: 0 preview only, 1 both, 2 none, 3 published only. */
 const MIRRORED = [0, 1];
+const MIRRORED_FOR_OTHERS = [1, 3];
 
 /** What a channel shows of itself to its own user, where there is a view. */
 export class Preview<View> {
@@ -40,6 +41,11 @@ export class Preview<View> {
     if (mode !== 0 && mode !== 1 && mode !== 2 && mode !== 3) throw new RtcError('INPUT_PARAM', 'mirrorMode');
     this.#mirror = mode;
     this.#shown?.setMirror(MIRRORED.includes(mode));
+  }
+
+  /** Whether others are to see it mirrored. */
+  get mirrorsOthers(): boolean {
+    return MIRRORED_FOR_OTHERS.includes(this.#mirror);
   }
 
   /** What is captured now; nothing without. */

@@ -123,7 +123,7 @@ export abstract class DeviceMembers extends PlayMembers {
     thumbnailWidth = THUMBNAIL,
     thumbnailHeight = THUMBNAIL,
     iconWidth = 0,
-    _iconHeight = 0,
+    iconHeight = iconWidth,
   ): Promise<ZegoScreenCaptureSourceInfo[]> {
     const { parts } = this;
     if (!parts) {
@@ -131,7 +131,11 @@ export abstract class DeviceMembers extends PlayMembers {
       return [];
     }
     try {
-      return await parts.screens.list({ width: thumbnailWidth, height: thumbnailHeight, icons: iconWidth > 0 });
+      return await parts.screens.list({
+        width: thumbnailWidth,
+        height: thumbnailHeight,
+        icons: { width: iconWidth, height: iconHeight },
+      });
     } catch (error) {
       this.calls.failed('getScreenCaptureSources', 'device', error);
       return [];

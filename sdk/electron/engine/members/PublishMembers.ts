@@ -81,7 +81,10 @@ export abstract class PublishMembers extends RoomMembers {
     this.quiet('stopPreview', 'publish', ({ native }) => native.channel(channel).stopPreview());
   }
 
-  /** A preset, or figures over those that hold. Size and rate of a camera that is open follow; so does the bitrate. */
+  /**
+   * A preset, or figures over those that hold. Size and rate of a camera that is open follow; so do the bitrate and the size
+   * that others get (`encodeWidth`, `encodeHeight`: cut to these proportions, never bigger than what is captured).
+   */
   setVideoConfig(config: ZegoVideoConfigPreset | ZegoVideoConfig, channel?: ZegoPublishChannel): void {
     this.quiet('setVideoConfig', 'publish', ({ native }) => {
       const target = native.channel(channel);
@@ -97,7 +100,7 @@ export abstract class PublishMembers extends RoomMembers {
     });
   }
 
-  /** Whether the preview is mirrored (modes 0 and 1). What others see never is. */
+  /** Whether the preview is mirrored (modes 0 and 1), and what others see (modes 1 and 3). */
   setVideoMirrorMode(mirrorMode: ZegoVideoMirrorMode, channel?: ZegoPublishChannel): void {
     this.quiet('setVideoMirrorMode', 'publish', ({ native }) => native.channel(channel).setMirror(mirrorMode));
   }
@@ -131,7 +134,7 @@ export abstract class PublishMembers extends RoomMembers {
     });
   }
 
-  /** The previewed picture: `{errorCode, image: {buffer, width, height}}`, a PNG in base64. 1003030 without a preview. */
+  /** The captured picture: `{errorCode, image: {buffer, width, height}}`, a PNG in base64. 1003030 where there is none. */
   takePublishStreamSnapshot(channel?: ZegoPublishChannel): Promise<Result> {
     return this.answer('takePublishStreamSnapshot', 'publish', async ({ native }) => {
       const picture = await native.channel(channel).snapshot();
