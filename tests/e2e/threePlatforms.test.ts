@@ -32,10 +32,17 @@ test(
     // Everybody sees both others, and hears them.
     await desk.call('startPlayingStream', 'of-web', { canvas: '#remote1' });
     await desk.call('startPlayingStream', 'of-phone', { canvas: '#remote2' });
-    for (const canvas of ['#local', '#remote1', '#remote2']) await expectMovingCanvas(desk.page.locator(canvas));
-    for (const streamID of ['of-web', 'of-desk']) await expectMovingPicture(phone.page.locator(await phone.play(streamID)));
-    for (const streamID of ['of-phone', 'of-desk']) await expectMovingPicture(web.page.locator(await web.play(streamID)));
-    for (const { page } of [web, phone, desk]) await expectSound(page, 2);
+    const onPhone = await Promise.all(['of-web', 'of-desk'].map((streamID) => phone.play(streamID)));
+    const onWeb = await Promise.all(['of-phone', 'of-desk'].map((streamID) => web.play(streamID)));
+    /** Six pictures and six voices, each of the other two on each platform. */
+    const allSeeAndHear = () =>
+      Promise.all([
+        ...['#local', '#remote1', '#remote2'].map((canvas) => expectMovingCanvas(desk.page.locator(canvas))),
+        ...onPhone.map((view) => expectMovingPicture(phone.page.locator(view))),
+        ...onWeb.map((view) => expectMovingPicture(web.page.locator(view))),
+        ...[web, phone, desk].map(({ page }) => expectSound(page, 2)),
+      ]);
+    await allSeeAndHear();
 
     // A socket that breaks: 1002051, under three names.
     const drop = { method: 'simulateScenario', params: { scenario: 'socketDrop' } };
@@ -54,9 +61,12 @@ test(
         (told) => inRoom(told.roomID) && told.reason === number && told.errorCode === failure,
       );
     }
-    await expectMovingPicture(phone.page.locator('[data-testid=of-web] video'));
-    await expectMovingCanvas(desk.page.locator('#remote2'));
-    await expectSound(web.page, 2);
+    await allSeeAndHear();
+    // The older, three-state view of the same.
+    for (const state of [1, 2]) {
+      await phone.waitFor('roomStateUpdate', ([id, now]) => inRoom(id) && now === state);
+      await desk.waitFor('onRoomStateUpdate', (told) => inRoom(told.roomID) && told.state === state);
+    }
 
     // The same users log in elsewhere, on phones: 1002050, under three names.
     for (const userID of ['phone', 'web', 'desk']) await (await PhoneUser.open(stage, userID)).login(roomID);
@@ -65,6 +75,12 @@ test(
     await phone.waitFor('roomStateUpdate', ([id, state, code]) => inRoom(id) && state === 0 && code === 1002050);
     await desk.waitFor('onRoomStateChanged', (told) => inRoom(told.roomID) && told.reason === 6 && told.errorCode === 1002050);
     await desk.waitFor('onRoomStateUpdate', (told) => inRoom(told.roomID) && told.state === 0 && told.errorCode === 1002050);
+    // With the room go its streams, in each one's words.
+    await web.waitFor('publisherStateUpdate', ([told]) => (told as { state?: unknown }).state === 'NO_PUBLISH');
+    await phone.waitFor('publisherStateUpdate', ([streamID, state]) => streamID === 'of-phone' && state === 0);
+    await desk.waitFor('onPublisherStateUpdate', (told) => told.streamID === 'of-desk' && told.state === 0);
+    await phone.waitFor('playerStateUpdate', ([streamID, state]) => streamID === 'of-desk' && state === 0);
+    await desk.waitFor('onPlayerStateUpdate', (told) => told.streamID === 'of-phone' && told.state === 0);
     expect((await phone.events()).filter(({ name }) => name === 'debugError')).toEqual([]);
     expect((await desk.heard()).filter(({ event }) => event === 'onDebugError')).toEqual([]);
   },
