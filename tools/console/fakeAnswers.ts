@@ -1,31 +1,7 @@
 import type { Delivery, LiveStream, LiveUser, RequestName, Result, Rule } from '../../apps/console/api/types.ts';
-import type { Call, CallDescription, QualitySeries, Stay } from '../../common/protocol/admin/records.ts';
-
-/** How much there is to see. */
-export type Amount = 0 | 1 | 10_000;
-export type Person = 'nobody' | 'first' | 'admin' | 'viewer';
-
-const NOW = Date.UTC(2026, 10, 21, 8, 30);
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const NAMES = ['Ann', '王小明', 'Bob', '小云', 'Fatima', 'Emil', 'Priya', '李雷', 'Zoë', 'Müller'];
-const ROOMS = [
-  'lobby',
-  'monday-meeting',
-  '周一例会',
-  'evening-talk',
-  'class-7b',
-  'support-0042',
-  'a-room-with-a-rather-long-name-that-somebody-generated',
-];
-
-const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
-const idOf = (index: number) => `user-${index + 1}`;
-/** The same every time, so that pictures can be compared. */
-const noise = (seed: number) => {
-  const x = Math.sin(seed * 12.9898) * 43_758.5453;
-  return x - Math.floor(x);
-};
+import { call, description, peopleOf, series } from './made/calls.ts';
+import { HOUR, idOf, MINUTE, NAMES, NOW, noise, pick, ROOMS } from './made/names.ts';
+import type { Amount, Person } from './Site.ts';
 
 /** What a server with so much on it would answer; held to the real one's types. */
 export function fakeAnswers(amount: Amount, person: Person): { [N in RequestName]?: (query: URLSearchParams) => Result<N> } {
@@ -149,14 +125,19 @@ export function fakeAnswers(amount: Amount, person: Person): { [N in RequestName
           ['login', 'createApp', 'kickUsers', 'revealCredentials', 'rotateServerSecret', 'changeApp', 'forbidUser'],
           index,
         ),
-        target: pick(['', 'app 4008708181', 'app 4008708181, room 周一例会', 'app 4008708181, room evening-talk'], index),
+        target: pick(['', 'app 4008708181', 'app 4008708181, room weekly@marketing', 'app 4008708181, room evening-talk'], index),
         outcome: index % 11 === 10 ? 'FORBIDDEN' : 'done',
         address: '198.51.100.24',
         detail: '{"appID":4008708181,"roomID":"evening-talk","userIDs":["user-3"],"reason":"spam"}',
       })),
     searchCalls: (query) => page(query, call),
-    getCall: () => description(amount),
-    getQuality: () => ({ series: amount ? series() : [], stepMs: 0, more: false }),
+    getCall: (query) => description(peopleOf(query.get('callID') ?? '')),
+    getQuality: (query) => {
+      const [user, stream] = [query.get('userID'), query.get('streamID')];
+      const all = series(peopleOf(query.get('callID') ?? ''));
+      const wanted = all.filter(({ userID, streamID }) => (user ?? userID) === userID && (stream ?? streamID) === streamID);
+      return { series: wanted.slice(0, 100), stepMs: 0, more: wanted.length > 100 };
+    },
   };
 }
 
@@ -223,116 +204,4 @@ function delivery(index: number): Delivery {
     error: state === 'delivered' ? '' : 'answered 502',
     fields: '{"event":"room_login","room_id":"lobby","user_account":"user-1"}',
   };
-}
-
-function call(index: number): Call {
-  const users = index === 0 ? 6 : 2 + Math.floor(noise(index) * 30);
-  return {
-    callID: String(index).padStart(32, '0'),
-    appID: 4_008_708_181 + (index % 3),
-    roomID: index < ROOMS.length ? pick(ROOMS, index + 1) : `room-${index}`,
-    openedAt: NOW - index * 23 * MINUTE - 32 * MINUTE,
-    closedAt: index === 0 ? null : NOW - index * 23 * MINUTE,
-    durationMs: 32 * MINUTE,
-    crashed: index % 13 === 5,
-    users,
-    peakUsers: Math.ceil(users * 0.8),
-    stays: users + 2,
-    publications: users,
-    plays: users * (users - 1),
-  };
-}
-
-function description(amount: Amount): CallDescription {
-  const of = { ...call(1), users: 6, peakUsers: 6, stays: 7, publications: 6, plays: 30 };
-  const people = amount === 10_000 ? 400 : amount ? 6 : 0;
-  const stays: Stay[] = Array.from({ length: people }, (_, index) => ({
-    stayID: index,
-    userID: idOf(index),
-    userName: pick(NAMES, index),
-    from: of.openedAt + (index % 30) * 50_000,
-    until: of.openedAt + 32 * MINUTE - ((index * 37) % 11) * MINUTE,
-    reason: pick(['loggedOut', 'loggedOut', 'disconnected', 'kickedOut', 'loggedOut', 'silent'] as const, index),
-    detail: index % 6 === 3 ? 'spam' : '',
-    sockets: index === 2 ? 3 : 1,
-    breaks: index === 2 ? [{ at: of.openedAt + 12 * MINUTE, until: of.openedAt + 12.7 * MINUTE, reason: 'silent' }] : [],
-    platform: pick(['Chrome 141 on Windows', 'Safari 18 on iOS', 'Chrome 141 on Android'], index),
-    sdk: 'web',
-    sdkVersion: '0.1.0',
-    joinMs: 140 + noise(index) * 300,
-  }));
-  const publications = stays.slice(0, 40).map(({ stayID, userID, from, until }, index) => ({
-    publicationID: index,
-    stayID,
-    userID,
-    streamID: `${userID}_camera`,
-    tracks:
-      index % 4 === 3
-        ? [{ kind: 'audio' as const, codec: 'opus' }]
-        : [
-            { kind: 'audio' as const, codec: 'opus' },
-            { kind: 'video' as const, codec: 'H264' },
-          ],
-    from: from + 9_000,
-    until,
-    reason: 'left' as const,
-    liveMs: 60,
-    publishMs: 180 + noise(index) * 200,
-  }));
-  const plays = stays.slice(0, 12).flatMap((stay, index) =>
-    publications
-      .slice(0, 6)
-      .filter(({ userID }) => userID !== stay.userID)
-      .map((publication, other) => ({
-        playID: index * 100 + other,
-        stayID: stay.stayID,
-        userID: stay.userID,
-        streamID: publication.streamID,
-        publisherID: publication.userID,
-        from: Math.max(stay.from, publication.from) + 1_200,
-        until: Math.min(stay.until ?? NOW, publication.until ?? NOW),
-        reason: 'streamEnded' as const,
-        playMs: 210,
-        firstVideoMs: 240 + noise(index + other) * 500,
-        firstAudioMs: 190,
-        freezes: (index + other) % 4,
-        freezeMs: ((index + other) % 4) * 310,
-      })),
-  );
-  return { call: of, stays, publications, plays, more: { stays: amount === 10_000, publications: false, plays: false } };
-}
-
-function series(): QualitySeries[] {
-  const { openedAt } = call(1);
-  const t = Array.from({ length: 380 }, (_, index) => openedAt + 20_000 + index * 5_000);
-  return (
-    [
-      ['user-1', 'user-1_camera', 'send'],
-      ['user-2', 'user-1_camera', 'receive'],
-      ['user-3', 'user-1_camera', 'receive'],
-    ] as const
-  ).map(([userID, streamID, direction], line) => {
-    // The third one's line was narrow for a while.
-    const bad = (index: number) => line === 2 && index > 140 && index < 200;
-    const column = (make: (index: number) => number | null) =>
-      t.map((_, index) => (line === 2 && index > 140 && index < 146 ? null : make(index)));
-    return {
-      userID,
-      streamID,
-      direction,
-      t,
-      videoKbps: column((index) => (bad(index) ? 220 : 1150 + noise(index + line) * 160 + Math.sin(index / 24) * 90)),
-      audioKbps: column((index) => 32 + noise(index) * 3),
-      fps: column((index) => (bad(index) ? 9 : 24 - noise(index + line) * 1.4)),
-      width: column(() => 1280),
-      height: column(() => 720),
-      loss: column((index) => (bad(index) ? 0.06 + noise(index) * 0.05 : noise(index + line) * 0.004)),
-      rtt: direction === 'send' ? column((index) => 28 + noise(index) * 8) : column(() => null),
-      delay:
-        direction === 'receive' ? column((index) => (bad(index) ? 420 : 130 + noise(index + line) * 24)) : column(() => null),
-      jitter: column(() => 8),
-      freezeMs: direction === 'receive' ? column((index) => (bad(index) && index % 9 === 0 ? 700 : 0)) : column(() => null),
-      concealed: column(() => 0),
-    };
-  });
 }

@@ -1,40 +1,52 @@
-import type { Person } from './fakeAnswers.ts';
+import { callIDOf } from './made/calls.ts';
+import type { Person } from './Site.ts';
 
-const APP = 4_008_708_181;
+/** The app whose pages are looked at. */
+export const APP = 4_008_708_181;
+/** A room of it where a lot goes on. */
+export const BUSY_ROOM = 'weekly@marketing';
 
-type Shown = {
+export type Sight = {
   name: string;
+  /** Below `/console`. */
   path: string;
   person?: Person;
+  /** The button (in English) that opens the dialog to look at. */
   press?: string;
+  /** Shows rows: 0, 1 and 10,000 of them look different. */
+  rows?: true;
 };
 
+const call = (people: number): Sight => ({ name: `call-${people}`, path: `/calls/${callIDOf(people)}` });
+
 /** Every page of the console, and who sees it. */
-export const pages: readonly Shown[] = [
+export const pages: readonly Sight[] = [
   { name: 'first-run', path: '/#first-run=abc', person: 'first' },
   { name: 'sign-in', path: '/', person: 'nobody' },
-  { name: 'overview', path: '/' },
-  { name: 'apps', path: '/apps' },
+  { name: 'overview', path: '/', rows: true },
+  { name: 'apps', path: '/apps', rows: true },
   { name: 'app', path: `/apps/${APP}` },
   { name: 'app-credentials', path: `/apps/${APP}/credentials` },
   { name: 'app-token', path: `/apps/${APP}/token` },
   { name: 'app-settings', path: `/apps/${APP}/settings` },
-  { name: 'app-callbacks', path: `/apps/${APP}/callbacks` },
-  { name: 'live', path: `/live/${APP}` },
-  { name: 'room', path: `/live/${APP}/${encodeURIComponent('周一例会')}` },
-  { name: 'bans', path: `/bans/${APP}` },
-  { name: 'calls', path: '/calls' },
-  { name: 'call', path: `/calls/${'1'.padStart(32, '0')}` },
+  { name: 'app-callbacks', path: `/apps/${APP}/callbacks`, rows: true },
+  { name: 'live', path: `/live/${APP}`, rows: true },
+  { name: 'room', path: `/live/${APP}/${encodeURIComponent(BUSY_ROOM)}`, rows: true },
+  { name: 'bans', path: `/bans/${APP}`, rows: true },
+  { name: 'calls', path: '/calls', rows: true },
+  call(1),
+  call(10),
+  call(100),
   { name: 'health', path: '/health' },
-  { name: 'administrators', path: '/administrators' },
-  { name: 'audit', path: '/audit' },
+  { name: 'administrators', path: '/administrators', rows: true },
+  { name: 'audit', path: '/audit', rows: true },
   { name: 'account', path: '/account' },
   { name: 'not-found', path: '/nothing/here' },
   { name: 'room-viewer', path: `/live/${APP}/lobby`, person: 'viewer' },
 ];
 
 /** Dialogs, with the button (in English) that opens them and must be there. */
-export const dialogs: readonly (Shown & { press: string })[] = [
+export const dialogs: readonly (Sight & { press: string })[] = [
   { name: 'create-app', path: '/apps', press: 'Create app' },
   { name: 'rotate-secret', path: `/apps/${APP}/credentials`, press: 'Rotate ServerSecret' },
   { name: 'delete-app', path: `/apps/${APP}/settings`, press: 'Delete app' },

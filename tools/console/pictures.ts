@@ -1,64 +1,76 @@
 /**
- * Takes pictures of every page of the console, to be looked at: `node tools/console/pictures.ts FOLDER [PAGE…]`.
- * Two widths, two languages, two themes, with 0, 1 and 10,000 rows. It says which pages are wider than their window.
+ * Takes pictures of every page of the console, to be looked at: `node tools/console/pictures.ts FOLDER [--real] [--quick] [PAGE…]`.
+ * Desktop and phone, English and Chinese, light and dark, with 0, 1 and 10,000 rows, and with hostile names. `--real`: from a
+ * server whose stores are filled, in place of made-up answers; `--quick`: half of the combinations. It says what is wrong with a page.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { chromiumBin } from '../setup/chromium.ts';
-import type { Amount } from './fakeAnswers.ts';
+import { ConsoleWindow, type Look } from './ConsoleWindow.ts';
 import { serveFakeConsole } from './fakeConsole.ts';
 import { dialogs, pages } from './pages.ts';
+import { serveRealConsole } from './realConsole.ts';
+import type { Amount, Site, Visitor } from './Site.ts';
 
-const [folder = 'test-results/console', ...only] = process.argv.slice(2);
-const AMOUNTS: readonly Amount[] = [0, 1, 10_000];
-const LOOKS = [
-  { width: 1280, locale: 'en-US', theme: 'light' },
-  { width: 1280, locale: 'zh-CN', theme: 'dark' },
-  { width: 390, locale: 'zh-CN', theme: 'light' },
-  { width: 390, locale: 'en-US', theme: 'dark' },
-] as const;
+const words = process.argv.slice(2);
+const real = words.includes('--real');
+const quick = words.includes('--quick');
+const [folder = 'test-results/console', ...only] = words.filter((word) => !word.startsWith('--'));
 
-const server = await serveFakeConsole();
+const LOOKS: readonly Look[] = ([1280, 390] as const).flatMap((width) =>
+  (['en-US', 'zh-CN'] as const).flatMap((locale) => (['light', 'dark'] as const).map((theme) => ({ width, locale, theme }))),
+);
+/** Every width, language and theme, and every pair of them. */
+const QUICK = LOOKS.filter(({ width, locale, theme }) => (width === 1280) === ((locale === 'en-US') === (theme === 'light')));
+const AMOUNTS: readonly Amount[] = [1, 0, 10_000];
+
+let wrong = 0;
+
+async function take(browser: Browser, { site, look, visits }: { site: Site; look: Look; visits: Omit<Visitor, 'person'>[] }) {
+  const window = await ConsoleWindow.open(browser, { site, look, now: real ? Date.now() : undefined });
+  for (const visit of visits) {
+    const { amount, names } = visit;
+    const english = look.locale === 'en-US' && names === 'plain' && !real;
+    const sights = amount === 1 ? [...pages, ...(english ? dialogs : [])] : pages.filter(({ rows }) => rows);
+    for (const sight of sights) {
+      if (only.length > 0 && !only.includes(sight.name)) continue;
+      const what = names === 'hostile' ? names : String(amount);
+      const name = `${sight.name}-${look.width}-${look.locale.slice(0, 2)}-${look.theme}-${what}`;
+      await window.show(sight, visit);
+      for (const finding of await window.findings()) {
+        wrong++;
+        console.log(`${name}: ${finding}`);
+      }
+      await window.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    }
+  }
+  await window.close();
+}
+
 const browser = await chromium.launch({ executablePath: chromiumBin(), args: ['--no-sandbox'] });
-let wide = 0;
 try {
   await mkdir(folder, { recursive: true });
-  for (const { width, locale, theme } of LOOKS) {
-    const context = await browser.newContext({
-      viewport: { width, height: width === 390 ? 844 : 800 },
-      locale,
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    page.on('console', (message) => message.type() === 'error' && console.log(`${page.url()}: ${message.text()}`));
-    page.on('pageerror', (error) => console.log(`${page.url()}: ${error}`));
+  if (real) {
+    // One server after the other: each has its own stores.
     for (const amount of AMOUNTS) {
-      for (const { name, path, person = 'admin', press } of amount === 1 && locale === 'en-US' ? [...pages, ...dialogs] : pages) {
-        if (only.length > 0 && !only.includes(name)) continue;
-        server.set({ amount, person });
-        await page.goto('about:blank');
-        await page.goto(`${server.origin}/console${path}`);
-        await page.locator('h1').first().waitFor();
-        await page.waitForFunction(() => !document.querySelector('.skeleton'));
-        if (press) await page.getByRole('button', { name: press, exact: true }).click();
-        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (excess > 0) {
-          wide++;
-          console.log(`${name}: ${excess} px wider than ${width} (${locale}, ${amount} rows)`);
-        }
-        await page.screenshot({
-          path: join(folder, `${name}-${width}-${locale.slice(0, 2)}-${theme}-${amount}.png`),
-          fullPage: true,
-        });
-      }
+      const site = await serveRealConsole(amount);
+      for (const look of quick ? QUICK : LOOKS) await take(browser, { site, look, visits: [{ amount, names: 'plain' }] });
+      await site.close();
     }
-    await context.close();
+  } else {
+    const site = await serveFakeConsole();
+    const plain = AMOUNTS.map((amount) => ({ amount, names: 'plain' as const }));
+    const visits = [...plain, { amount: 1 as const, names: 'hostile' as const }];
+    const waiting = [...(quick ? QUICK : LOOKS)];
+    const work = async () => {
+      for (let look = waiting.shift(); look; look = waiting.shift()) await take(browser, { site, look, visits });
+    };
+    await Promise.all([work(), work()]);
+    await site.close();
   }
 } finally {
   await browser.close();
-  server.close();
 }
 console.log(`pictures in ${folder}`);
-process.exitCode = wide > 0 ? 1 : 0;
+process.exitCode = wrong > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useTell } from '../kit/Toasts.tsx';
 import { AskFailed } from './AskFailed.ts';
 import { ask } from './ask.ts';
@@ -7,7 +7,7 @@ import { useFailureText } from './useFailureText.ts';
 
 export type Act = <N extends RequestName>(name: N, params: Sent<N>, done?: string) => Promise<Result<N> | undefined>;
 
-/** Does something and tells how that went. Undefined: it did not work, which has been told. */
+/** Does something outside of forms and tells how that went. Undefined: it did not work, which has been told. */
 export function useAct(): Act {
   const tell = useTell();
   const text = useFailureText();
@@ -25,28 +25,4 @@ export function useAct(): Act {
     },
     [tell, text],
   );
-}
-
-/** The same for a form: what is wrong is said at the field it is about, or in the form. */
-export function useSubmit<N extends RequestName>(name: N) {
-  const text = useFailureText();
-  const [failure, setFailure] = useState<AskFailed>();
-  const submit = async (params: Sent<N>): Promise<Result<N> | undefined> => {
-    try {
-      setFailure(undefined);
-      return await ask(name, params);
-    } catch (error) {
-      if (!(error instanceof AskFailed)) throw error;
-      setFailure(error);
-      return undefined;
-    }
-  };
-  return {
-    submit,
-    /** What is wrong with a field. */
-    at: (field: string): string | undefined => (failure?.field === field ? text(failure) : undefined),
-    /** What is wrong and has no field among those named. */
-    elsewhere: (...fields: string[]): string | undefined =>
-      failure && !(failure.field && fields.includes(failure.field)) ? text(failure) : undefined,
-  };
 }

@@ -7,7 +7,13 @@ const LIMIT = 50;
 
 export type List<N extends ListName> = Answer<N> & {
   items: readonly Item<N>[];
-  pager: { from: number; count: number; onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined };
+  pager: {
+    from: number;
+    count: number;
+    total: number | undefined;
+    onPrevious?: (() => void) | undefined;
+    onNext?: (() => void) | undefined;
+  };
 };
 
 /** A list, one page at a time. Other parameters begin at its first page. */
@@ -17,7 +23,7 @@ export function useList<N extends ListName>(name: N, params: Sent<N> | null, opt
   const cursors = held.key === key ? held.cursors : START;
   const paged = params === null ? null : ({ limit: LIMIT, ...params, cursor: cursors.here } as Sent<N>);
   const answer = useAnswer(name, paged, options);
-  const page = answer.answer as (Result<N> & { items: readonly Item<N>[]; next?: string }) | undefined;
+  const page = answer.answer as (Result<N> & { items: readonly Item<N>[]; next?: string; total?: number }) | undefined;
   const next = page?.next;
   return {
     ...answer,
@@ -25,6 +31,7 @@ export function useList<N extends ListName>(name: N, params: Sent<N> | null, opt
     pager: {
       from: rowsBefore(cursors, LIMIT),
       count: page?.items.length ?? 0,
+      total: page?.total,
       onPrevious: cursors.behind.length ? () => setHeld({ key, cursors: backward(cursors) }) : undefined,
       onNext: next === undefined ? undefined : () => setHeld({ key, cursors: forward(cursors, next) }),
     },

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { clock, day } from '../format/times.ts';
+import { clock } from '../format/times.ts';
 import { useLanguage } from '../language/Language.tsx';
 import { onTheme } from '../look/theme.ts';
 
@@ -24,36 +24,56 @@ const SYNC = 'call';
 export function Chart({ title, summary, lines, from, until, write, highest }: Props) {
   const { language } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
-  const writer = useRef(write);
-  writer.current = write;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is in what the writer writes
+  const readout = useRef<HTMLSpanElement>(null);
+  const plot = useRef<uPlot>(undefined);
+  const given = useRef<Given>({ lines, from, until, highest, write });
+  given.current = { lines, from, until, highest, write };
+  /** What a drawing that is there cannot take over. */
+  const shape = JSON.stringify([language, lines.map(({ label, colour }) => [label, colour])]);
+  const drawn = useRef<readonly Line[]>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another shape is another drawing
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    let plot: uPlot | undefined;
+    const read = (moment: Moment | undefined) => {
+      if (readout.current) showMoment(readout.current, moment);
+    };
     const draw = () => {
-      plot?.destroy();
-      plot = new uPlot(
-        options({ element, lines, from, until, write: (value) => writer.current(value), highest }),
-        dataOf(lines),
-        element,
-      );
+      plot.current?.destroy();
+      const wanted = options({ element, given: () => given.current, read });
+      plot.current = new uPlot(wanted, dataOf(given.current.lines), element);
+      drawn.current = given.current.lines;
     };
     draw();
-    const resized = new ResizeObserver(
-      () => plot && element.clientWidth !== plot.width && plot.setSize({ width: element.clientWidth, height: HEIGHT }),
-    );
+    const resized = new ResizeObserver(() => {
+      const wide = element.clientWidth;
+      if (plot.current && wide > 0 && wide !== plot.current.width) plot.current.setSize({ width: wide, height: HEIGHT });
+    });
     resized.observe(element);
     const stop = onTheme(() => requestAnimationFrame(draw));
     return () => {
       stop();
       resized.disconnect();
-      plot?.destroy();
+      plot.current?.destroy();
+      plot.current = undefined;
     };
-  }, [lines, from, until, highest, language]);
+  }, [shape]);
+  // Newer figures of a call that goes on: who looks closer goes on looking there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same lines may have grown, or their span
+  useEffect(() => {
+    if (!plot.current || drawn.current === lines) return;
+    drawn.current = lines;
+    if (zoomed.has(plot.current)) {
+      plot.current.setData(dataOf(lines), false);
+      plot.current.redraw();
+    } else plot.current.setData(dataOf(lines));
+  }, [lines, from, until]);
   return (
     <figure className="chart">
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        {title}
+        <span className="readout figure" ref={readout} aria-hidden="true" />
+      </figcaption>
       <div ref={place} role="img" aria-label={summary} />
     </figure>
   );
@@ -65,38 +85,67 @@ function dataOf(lines: readonly Line[]): uPlot.AlignedData {
   return uPlot.join(lines.map(({ t, values }) => [t.map((at) => at / 1000), [...values]] as uPlot.AlignedData));
 }
 
-type Wanted = {
-  element: HTMLElement;
-  lines: readonly Line[];
-  from: number;
-  until: number;
-  write(value: number): string;
-  highest?: number | undefined;
-};
+type Given = Pick<Props, 'lines' | 'from' | 'until' | 'highest' | 'write'>;
 
-function options({ element, lines, from, until, write, highest }: Wanted): uPlot.Options {
+/** Drawings of which somebody looks at a part. */
+const zoomed = new WeakSet<uPlot>();
+
+/** What the pointer is at: when, and each line's value as it is written, with its colour. */
+type Moment = { at: number; values: readonly { colour: number; text: string }[] };
+
+function momentAt({ cursor: { idx }, data }: uPlot, { lines, write }: Given): Moment | undefined {
+  const at = idx === null || idx === undefined ? undefined : data[0][idx];
+  if (idx === null || idx === undefined || at === undefined) return undefined;
+  const values = lines.flatMap(({ colour }, line) => {
+    const value = data[line + 1]?.[idx];
+    return value === null || value === undefined ? [] : [{ colour, text: write(value) }];
+  });
+  return { at: at * 1000, values };
+}
+
+/** Written by hand: this follows the pointer. */
+function showMoment(element: HTMLElement, moment: Moment | undefined): void {
+  const part = (className: string, text: string) => {
+    const span = document.createElement('span');
+    span.className = className;
+    span.textContent = text;
+    return span;
+  };
+  const values = moment?.values.map(({ colour, text }) => part(`value series-${colour + 1}`, text)) ?? [];
+  element.replaceChildren(...(moment ? [part('muted', clock(moment.at))] : []), ...values);
+}
+
+type Wanted = { element: HTMLElement; given: () => Given; read(moment: Moment | undefined): void };
+
+function options({ element, given, read }: Wanted): uPlot.Options {
   const colour = (name: string) => colourOf(element, name);
   const muted = colour('chart-text');
   const grid = { stroke: colour('chart-grid'), width: 1 };
   const font = '12px system-ui, sans-serif';
-  const low = from / 1000;
-  const high = Math.max(until / 1000, low + 1);
   return {
     width: Math.max(200, element.clientWidth),
     height: HEIGHT,
     cursor: { sync: { key: SYNC, setSeries: true }, points: { size: 6 }, focus: { prox: 24 } },
     focus: { alpha: 0.35 },
-    legend: { live: true },
+    legend: { show: false },
+    hooks: { setCursor: [(plot) => read(momentAt(plot, given()))] },
     scales: {
       // All charts show the same time until somebody zooms, also those that know less of it.
       x: {
         time: true,
-        range: ({ data: [times] }, least, most) => {
-          const zoomed = least !== null && most !== null && least < most && (least !== times[0] || most !== times.at(-1));
-          return zoomed ? [least, most] : [low, high];
+        range: (plot, least, most) => {
+          const whole: [number, number] = [given().from / 1000, Math.max(given().until, given().from + 1000) / 1000];
+          const [times] = plot.data;
+          const isWhole = (low: number | undefined, high: number | undefined) => least === low && most === high;
+          if (least === null || most === null || isWhole(...whole) || isWhole(times?.[0], times?.at(-1))) {
+            zoomed.delete(plot);
+            return whole;
+          }
+          zoomed.add(plot);
+          return [least, most];
         },
       },
-      y: { range: (_plot, _least, most) => [0, Math.max(highest ?? 0, (most ?? 0) * 1.1) || 1] },
+      y: { range: (_plot, _least, most) => [0, Math.max(given().highest ?? 0, (most ?? 0) * 1.1) || 1] },
     },
     axes: [
       {
@@ -114,17 +163,16 @@ function options({ element, lines, from, until, write, highest }: Wanted): uPlot
         ticks: { show: false },
         font,
         size: AXIS_WIDTH,
-        values: (_plot, splits) => splits.map((value) => write(value)),
+        values: (_plot, splits) => splits.map((value) => given().write(value)),
       },
     ],
     series: [
-      { value: (_plot, at) => (at === null || at === undefined ? '' : `${day(at * 1000)} ${clock(at * 1000)}`), label: '' },
-      ...lines.map(({ label, colour: index }) => ({
+      {},
+      ...given().lines.map(({ label, colour: index }) => ({
         label,
         stroke: colour(`series-${index + 1}`),
         width: 1.6,
         points: { show: false },
-        value: (_plot: uPlot, value: number | null | undefined) => (value === null || value === undefined ? '–' : write(value)),
       })),
     ],
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bitrate, bytes, millis, NOTHING, share } from './figures.ts';
-import { duration, fromField, timestamp, toField } from './times.ts';
+import { duration, fromField, timestamp, toField, zone } from './times.ts';
 
 describe('figures', () => {
   it('[CONSOLE-41] are written with their unit, and as nothing where nothing is known', () => {
@@ -48,5 +48,10 @@ describe('times', () => {
     expect(fromField(toField(at))).toBe(at);
     expect([fromField(''), fromField('soon')]).toEqual([undefined, undefined]);
     expect([timestamp(at), timestamp(null)]).toEqual(['2026-11-21 09:05:00', NOTHING]);
+  });
+
+  it('[CONSOLE-41] name their zone', () => {
+    const zoned = (minutes: number) => zone({ getTimezoneOffset: () => minutes } as Date);
+    expect([zoned(-480), zoned(0), zoned(210), zoned(-345)]).toEqual(['UTC+08:00', 'UTC+00:00', 'UTC−03:30', 'UTC+05:45']);
   });
 });

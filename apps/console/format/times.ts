@@ -23,6 +23,13 @@ export function clock(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
+/** The user's time zone: UTC+08:00. */
+export function zone(at = new Date()): string {
+  const minutes = -at.getTimezoneOffset();
+  const ahead = Math.abs(minutes);
+  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+}
+
 const UNITS: { [L in Language]: readonly [string, string, string, string] } = {
   en: [' d', ' h', ' min', ' s'],
   zh: [' 天', ' 小时', ' 分', ' 秒'],

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ask } from '../api/ask.ts';
 import { useSession } from '../api/session.tsx';
+import { zone } from '../format/times.ts';
 import { Button } from '../kit/Button.tsx';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useSay } from '../language/Language.tsx';
@@ -29,12 +30,20 @@ export function Frame({ children }: { children: ReactNode }) {
   const say = useSay();
   const { path } = usePlace();
   const { session } = useSession();
-  const [open, setOpen] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes whenever another page comes
-  useEffect(() => setOpen(false), [path]);
+  // Open on this page only: another page comes with the drawer closed.
+  const [openOn, setOpenOn] = useState<string>();
+  const open = openOn === path;
+  const side = useRef<HTMLDivElement>(null);
+  const menu = useRef<HTMLElement>(null);
+  const close = () => {
+    setOpenOn(undefined);
+    menu.current?.querySelector('button')?.focus();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `close` changes nothing but what is here
   useEffect(() => {
     if (!open) return;
-    const esc = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
+    side.current?.querySelector<HTMLElement>('nav a')?.focus();
+    const esc = (event: KeyboardEvent) => event.key === 'Escape' && close();
     addEventListener('keydown', esc);
     return () => removeEventListener('keydown', esc);
   }, [open]);
@@ -43,24 +52,24 @@ export function Frame({ children }: { children: ReactNode }) {
       <a className="skip" href="#main">
         {say(w.skip)}
       </a>
-      <header className="bar">
+      <header className="bar" ref={menu}>
         <Button
           look="quiet"
           icon="menu"
           aria-label={say(w.menu)}
           aria-expanded={open}
           aria-controls="navigation"
-          onClick={() => setOpen(!open)}
+          onClick={() => (open ? close() : setOpenOn(path))}
         />
         <Brand />
       </header>
-      <div className="side" id="navigation">
+      <div className="side" id="navigation" ref={side}>
         <Brand />
         <Navigation />
         <Foot />
       </div>
-      {open && <button type="button" className="veil" aria-label={say(w.menu)} onClick={() => setOpen(false)} />}
-      <main id="main" tabIndex={-1}>
+      {open && <button type="button" className="veil" aria-label={say(w.menu)} onClick={close} tabIndex={-1} />}
+      <main id="main" tabIndex={-1} inert={open}>
         {session && !session.secure && !isLocal() && (
           <p className="notice warn">
             <Icon name="warn" />
@@ -148,7 +157,9 @@ function Foot() {
         </Link>
         <Button look="quiet" icon="signOut" aria-label={say(w.signOut)} title={say(w.signOut)} onClick={signOut} />
       </div>
-      <p className="version">Liuyun {session?.version}</p>
+      <p className="version">
+        Liuyun {session?.version} · <span title={say(w.zoneHint)}>{zone()}</span>
+      </p>
     </div>
   );
 }

@@ -19,6 +19,7 @@ export function Button({ look = 'plain', small, icon, onClick, busy = false, chi
   const [working, setWorking] = useState(false);
   const waits = busy || working;
   const press = async () => {
+    if (waits) return;
     const done = onClick?.();
     if (!(done instanceof Promise)) return;
     setWorking(true);
@@ -34,7 +35,8 @@ export function Button({ look = 'plain', small, icon, onClick, busy = false, chi
       {...rest}
       className={`button ${look}${small ? ' small' : ''}${children ? '' : ' bare'} ${className}`}
       onClick={onClick && press}
-      disabled={rest.disabled || waits}
+      // Not `disabled`: that would take the focus away from who pressed it with the keyboard.
+      aria-disabled={waits || rest['aria-disabled'] || undefined}
       aria-busy={waits || undefined}
     >
       {icon && <Icon name={icon} size={small ? 15 : 17} />}

@@ -1,8 +1,10 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useSay } from '../language/Language.tsx';
 import { common as w } from '../language/words/common.ts';
 import { Button } from './Button.tsx';
 import { Field } from './Field.tsx';
+import { Form } from './form/Form.tsx';
+import { FormEnd } from './form/FormEnd.tsx';
 
 type Props = { title: string; onClose(): void; children: ReactNode; wide?: boolean };
 
@@ -19,7 +21,9 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     dialog?.querySelector<HTMLElement>('form :is(input, select, textarea, button)')?.focus();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What opened it may be gone with its row: then the page's heading.
+      const back = before instanceof HTMLElement && before.isConnected ? before : document.querySelector<HTMLElement>('main h1');
+      back?.focus();
     };
   }, []);
   return (
@@ -50,38 +54,32 @@ type ConfirmProps = {
   typed?: string | undefined;
   harmless?: boolean;
   onClose(): void;
-  /** Closes when it has succeeded; a failure is told by whoever asks. */
-  onConfirm(): Promise<boolean>;
+  /** Closes when it has succeeded; what it rejects with is said in the dialog. */
+  onConfirm(): Promise<unknown>;
 };
 
 /** Asks before something is done that others feel. */
 export function Confirm({ title, children, action, typed, harmless = false, onClose, onConfirm }: ConfirmProps) {
   const say = useSay();
   const [given, setGiven] = useState('');
-  const [busy, setBusy] = useState(false);
-  const ready = typed === undefined || given === typed;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
-    setBusy(true);
-    const done = await onConfirm();
-    setBusy(false);
-    if (done) onClose();
+  const confirm = async () => {
+    await onConfirm();
+    onClose();
   };
   return (
     <Dialog title={title} onClose={onClose}>
-      <form onSubmit={submit} className="stack">
+      <Form onSubmit={confirm}>
         <div className="stack tight">{children}</div>
         {typed !== undefined && (
           <Field label={say(w.typeToConfirm, { text: typed })} value={given} onChange={setGiven} autoComplete="off" autoFocus />
         )}
-        <menu className="actions">
-          <Button onClick={onClose}>{say(w.cancel)}</Button>
-          <Button type="submit" look={harmless ? 'main' : 'danger'} busy={busy} disabled={!ready}>
-            {action}
-          </Button>
-        </menu>
-      </form>
+        <FormEnd
+          action={action}
+          look={harmless ? 'main' : 'danger'}
+          disabled={typed !== undefined && given !== typed}
+          onCancel={onClose}
+        />
+      </Form>
     </Dialog>
   );
 }

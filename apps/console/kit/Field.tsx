@@ -1,9 +1,21 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
+import { useProblemAt } from './form/formContext.ts';
 
-type Around = { label: string; hint?: ReactNode; problem?: string | undefined };
+type Around = {
+  label: string;
+  hint?: ReactNode;
+  /** As in the request: what the server finds wrong with it is said here. */
+  name?: string;
+};
 
 /** A labelled control; what is wrong with it is said where it stands and read out with it. */
-function Labelled({ id, label, hint, problem, children }: Around & { id: string; children: ReactNode }) {
+function Labelled({
+  id,
+  label,
+  hint,
+  problem,
+  children,
+}: Omit<Around, 'name'> & { id: string; problem: string | undefined; children: ReactNode }) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -22,14 +34,15 @@ function Labelled({ id, label, hint, problem, children }: Around & { id: string;
   );
 }
 
-const describedBy = (id: string, { hint, problem }: Omit<Around, 'label'>) =>
+const describedBy = (id: string, { hint, problem }: { hint?: ReactNode; problem?: string | undefined }) =>
   [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined;
 
 type FieldProps = Around &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> & { value: string; onChange(value: string): void };
 
-export function Field({ label, hint, problem, onChange, ...input }: FieldProps) {
+export function Field({ label, hint, onChange, ...input }: FieldProps) {
   const id = useId();
+  const problem = useProblemAt(input.name);
   return (
     <Labelled id={id} label={label} hint={hint} problem={problem}>
       <input
@@ -51,8 +64,9 @@ type AreaProps = Around & {
   placeholder?: string;
 };
 
-export function Area({ label, hint, problem, onChange, ...area }: AreaProps) {
+export function Area({ label, hint, onChange, ...area }: AreaProps) {
   const id = useId();
+  const problem = useProblemAt(area.name);
   return (
     <Labelled id={id} label={label} hint={hint} problem={problem}>
       <textarea
@@ -72,17 +86,20 @@ type ChoiceProps<V extends string> = Around & {
   choices: readonly (readonly [value: V, text: string])[];
 };
 
-export function Choice<V extends string>({ label, hint, problem, value, onChange, choices }: ChoiceProps<V>) {
+export function Choice<V extends string>({ label, hint, name, value, onChange, choices }: ChoiceProps<V>) {
   const id = useId();
+  const problem = useProblemAt(name);
   return (
     <Labelled id={id} label={label} hint={hint} problem={problem}>
       <select
         id={id}
+        name={name}
         value={value}
         onChange={(event) => {
           const chosen = choices.find(([known]) => known === event.target.value);
           if (chosen) onChange(chosen[0]);
         }}
+        aria-invalid={problem ? true : undefined}
         aria-describedby={describedBy(id, { hint, problem })}
       >
         {choices.map(([known, text]) => (
@@ -95,27 +112,34 @@ export function Choice<V extends string>({ label, hint, problem, value, onChange
   );
 }
 
-type SwitchProps = { label: string; hint?: ReactNode; checked: boolean; onChange(checked: boolean): void; disabled?: boolean };
+type SwitchProps = Around & { value: boolean; onChange(value: boolean): void; disabled?: boolean };
 
-export function Switch({ label, hint, checked, onChange, disabled }: SwitchProps) {
+export function Switch({ label, hint, name, value, onChange, disabled }: SwitchProps) {
   const id = useId();
+  const problem = useProblemAt(name);
   return (
     <div className="switch">
       <input
         type="checkbox"
         role="switch"
         id={id}
-        checked={checked}
-        aria-checked={checked}
+        name={name}
+        checked={value}
+        aria-checked={value}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={describedBy(id, { hint, problem })}
       />
       <div>
         <label htmlFor={id}>{label}</label>
         {hint && (
           <p className="hint" id={`${id}-hint`}>
             {hint}
+          </p>
+        )}
+        {problem && (
+          <p className="problem" id={`${id}-problem`} role="alert">
+            {problem}
           </p>
         )}
       </div>

@@ -16,6 +16,8 @@ export function SearchField({
   onSearch(text: string): void;
 }) {
   const [text, setText] = useState(value);
+  // "Back" brings the former search into the field again.
+  useEffect(() => setText((before) => (before.trim() === value ? before : value)), [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing searches, not a new function of the same meaning
   useEffect(() => {
     if (text === value) return;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSay } from '../language/Language.tsx';
 import { common as w } from '../language/words/common.ts';
 import { Button } from './Button.tsx';
@@ -20,12 +20,26 @@ export function Secret({ what, value, fetch }: Props) {
   const [hidden, setHidden] = useState<string>();
   const known = value ?? fetched;
   const shown = known !== undefined && known !== hidden ? known : undefined;
+  const element = useRef<HTMLSpanElement>(null);
+  const pressed = useRef(false);
   const reveal = async () => {
+    pressed.current = true;
     setHidden(undefined);
     if (known === undefined) setFetched(await fetch());
   };
+  const hide = () => {
+    pressed.current = true;
+    setHidden(shown);
+  };
+  const isShown = shown !== undefined;
+  // The button that was pressed is gone: who works with the keyboard goes on at the one in its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons change when this does
+  useEffect(() => {
+    if (pressed.current) element.current?.querySelector('button')?.focus();
+    pressed.current = false;
+  }, [isShown]);
   return (
-    <span className="secret">
+    <span className="secret" ref={element}>
       {shown === undefined ? (
         <>
           <span className="dots" aria-hidden="true">
@@ -39,7 +53,7 @@ export function Secret({ what, value, fetch }: Props) {
         <>
           <code>{shown}</code>
           <Copy text={shown} what={what} />
-          <Button small look="quiet" icon="eyeOff" aria-label={say(w.hideWhat, { what })} onClick={() => setHidden(shown)} />
+          <Button small look="quiet" icon="eyeOff" aria-label={say(w.hideWhat, { what })} onClick={hide} />
         </>
       )}
     </span>

@@ -12,6 +12,7 @@ export function usePages<Row>(rows: readonly Row[]) {
     pager: {
       from: first,
       count: seen.length,
+      total: rows.length,
       onPrevious: first > 0 ? () => setFirst(Math.max(0, first - AT_ONCE)) : undefined,
       onNext: first + AT_ONCE < rows.length ? () => setFirst(first + AT_ONCE) : undefined,
     },

@@ -10,6 +10,11 @@ describe('textOf', () => {
     expect(textOf(pair, 'zh', { n: 1, room: 'a' })).toBe('a 中有 1 名用户');
   });
 
+  it('[CONSOLE-48] keeps a name that runs from the right, or turns the direction, to itself', () => {
+    expect(textOf(['Kick {user} out?', '踢出 {user}？'], 'en', { user: 'سلام' })).toBe('Kick \u2068سلام\u2069 out?');
+    expect(textOf(['Kick {user} out?', '踢出 {user}？'], 'zh', { user: 'a\u202e\u2069b' })).toBe('踢出 \u2068a\u202eb\u2069？');
+  });
+
   it('[CONSOLE-40] leaves names as they are, whatever they hold', () => {
     expect(textOf(['Kick {user}?', '踢出 {user}？'], 'en', { user: '{user}|<b>$&' })).toBe('Kick {user}|<b>$&?');
     expect(textOf(['a|b', '甲'], 'en')).toBe('a|b');

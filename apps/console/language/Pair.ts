@@ -22,6 +22,12 @@ function singularOrPlural(text: string, n: string | number | undefined): string 
   return Number(n) === 1 ? one : many;
 }
 
+/** Letters that run from the right, and characters that turn the direction. */
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 function shown(value: string | number | undefined, language: Language): string {
-  return typeof value === 'number' ? value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-US') : (value ?? '');
+  if (typeof value === 'number') return value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-US');
+  if (value === undefined || !TURNS.test(value)) return value ?? '';
+  // Isolated (U+2068, U+2069), so that a name turns nothing of the sentence around it.
+  return `\u2068${value.replaceAll('\u2069', '')}\u2069`;
 }

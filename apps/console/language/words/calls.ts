@@ -46,6 +46,7 @@ export const calls = {
   barFreeze: ['froze', '卡顿'],
   fromTo: ['{from} to {to}', '{from} 至 {to}'],
   quality: ['Quality', '质量'],
+  callsOf: ['All calls of {user}', '{user} 的全部通话'],
   qualityHint: ['Drag across a chart to look closer, double-click to go back.', '在图上拖动可放大，双击还原。'],
   who: ['User', '用户'],
   everybody: ['Everybody', '所有人'],
@@ -53,8 +54,8 @@ export const calls = {
   noQuality: ['No figures were sent', '没有质量数据'],
   noQualityHint: ['Clients report every few seconds while they publish or play.', '客户端在推流或拉流时每隔几秒上报一次。'],
   onlySome: [
-    '{shown} of {n} lines are drawn. Choose a user or a stream to see others.',
-    '共 {n} 条曲线，只画出 {shown} 条。请选择用户或流查看其他曲线。',
+    'The {shown} worst of {n} lines are drawn. Choose a user or a stream to see others.',
+    '共 {n} 条曲线，只画出质量最差的 {shown} 条。请选择用户或流查看其他曲线。',
   ],
   sends: ['{user} sends {stream}', '{user} 推流 {stream}'],
   receives: ['{user} receives {stream}', '{user} 拉流 {stream}'],

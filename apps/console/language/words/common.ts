@@ -37,6 +37,7 @@ export const common = {
   room: ['Room', '房间'],
   rooms: ['Rooms', '房间'],
   rowsFromTo: ['{from}–{to}', '第 {from}–{to} 条'],
+  rowsFromToOf: ['{from}–{to} of {n}', '第 {from}–{to} 条，共 {n} 条'],
   save: ['Save', '保存'],
   saved: ['Saved', '已保存'],
   search: ['Search', '搜索'],

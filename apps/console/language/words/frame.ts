@@ -27,6 +27,7 @@ export const frame = {
     'This page was not opened over HTTPS: passwords and secrets cross the network in clear text.',
     '当前页面未使用 HTTPS：密码和密钥将以明文经过网络。',
   ],
+  zoneHint: ['All times are of this zone, the one of your browser.', '所有时间均为您浏览器所在时区。'],
   notFound: ['There is no such page', '没有这个页面'],
   notFoundHint: ['The address may be wrong, or what it showed is gone.', '地址可能有误，或者它所显示的内容已不存在。'],
   toOverview: ['To the overview', '返回概览'],

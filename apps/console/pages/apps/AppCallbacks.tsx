@@ -1,9 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
-import { useAct, useSubmit } from '../../api/useAct.ts';
+import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Field } from '../../kit/Field.tsx';
+import { Form } from '../../kit/form/Form.tsx';
+import { FormEnd } from '../../kit/form/FormEnd.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { Secret } from '../../kit/Secret.tsx';
 import { useTell } from '../../kit/Toasts.tsx';
@@ -18,20 +21,14 @@ export function AppCallbacks({ app, reload }: PartProps) {
   const say = useSay();
   const tell = useTell();
   const act = useAct();
+  const ask = useAsk();
   const mayAct = useMayAct();
-  const { submit, at, elsewhere } = useSubmit('changeApp');
   const { appID, callback } = app;
   const [url, setUrl] = useState(callback?.url ?? '');
   const [made, setMade] = useState<string>();
   const [asking, setAsking] = useState<'off' | 'rotate'>();
-  const [busy, setBusy] = useState(false);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    const saved = await submit({ appID, callback: { url: url.trim() } });
-    setBusy(false);
-    if (!saved) return;
-    tell.done(say(common.saved));
+  const save = async () => {
+    await ask('changeApp', { appID, callback: { url: url.trim() } }, say(common.saved));
     await reload();
   };
   const test = async () => {
@@ -43,24 +40,21 @@ export function AppCallbacks({ app, reload }: PartProps) {
   return (
     <>
       <Section title={say(w.title)} hint={say(w.urlHint)}>
-        <form className="stack" onSubmit={save}>
+        <Form onSubmit={save}>
           <fieldset disabled={!mayAct} className="stack">
             <Field
               label={say(w.url)}
               type="url"
               value={url}
               onChange={setUrl}
-              problem={at('callback.url') ?? at('callback') ?? elsewhere('callback.url', 'callback')}
+              name="callback"
               placeholder="https://api.example.com/liuyun"
               maxLength={1024}
               required
             />
           </fieldset>
           {mayAct && (
-            <div className="form-end">
-              <Button type="submit" look="main" busy={busy} disabled={url === (callback?.url ?? '')}>
-                {say(common.save)}
-              </Button>
+            <FormEnd action={say(common.save)} disabled={url === (callback?.url ?? '')}>
               {callback && (
                 <>
                   <Button icon="link" onClick={test}>
@@ -71,7 +65,7 @@ export function AppCallbacks({ app, reload }: PartProps) {
                   </Button>
                 </>
               )}
-            </div>
+            </FormEnd>
           )}
           {callback && mayAct && (
             <dl className="credentials">
@@ -95,7 +89,7 @@ export function AppCallbacks({ app, reload }: PartProps) {
               </div>
             </dl>
           )}
-        </form>
+        </Form>
       </Section>
       <Deliveries appID={appID} configured={callback !== null} />
       {asking === 'off' && (
@@ -104,10 +98,9 @@ export function AppCallbacks({ app, reload }: PartProps) {
           action={say(w.turnOff)}
           onClose={() => setAsking(undefined)}
           onConfirm={async () => {
-            const done = await act('changeApp', { appID, callback: null }, say(w.turnedOff));
-            if (done) setUrl('');
+            await ask('changeApp', { appID, callback: null }, say(w.turnedOff));
+            setUrl('');
             await reload();
-            return Boolean(done);
           }}
         >
           <p>{say(w.turnOffText)}</p>
@@ -119,9 +112,8 @@ export function AppCallbacks({ app, reload }: PartProps) {
           action={say(apps.rotate)}
           onClose={() => setAsking(undefined)}
           onConfirm={async () => {
-            const done = await act('rotateCallbackSecret', { appID }, say(apps.rotated, { what: say(apps.callbackSecret) }));
-            if (done) setMade(done.value);
-            return Boolean(done);
+            const done = await ask('rotateCallbackSecret', { appID }, say(apps.rotated, { what: say(apps.callbackSecret) }));
+            setMade(done.value);
           }}
         >
           <p>{say(w.rotateText)}</p>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
 import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { timestamp } from '../../format/times.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Copy } from '../../kit/Copy.tsx';
@@ -20,6 +21,7 @@ type Asking = 'appSign' | 'serverSecret' | 'endGrace';
 export function AppCredentials({ app, reload }: PartProps) {
   const say = useSay();
   const act = useAct();
+  const ask = useAsk();
   const mayAct = useMayAct();
   const [asking, setAsking] = useState<Asking>();
   const [made, setMade] = useState<{ appSign?: string; serverSecret?: string }>({});
@@ -80,9 +82,8 @@ export function AppCredentials({ app, reload }: PartProps) {
           action={say(w.rotate)}
           onClose={close}
           onConfirm={async () => {
-            const result = await act('rotateAppSign', { appID }, say(w.rotated, { what: say(w.appSign) }));
-            if (result) setMade((all) => ({ ...all, appSign: result.value }));
-            return Boolean(result);
+            const { value } = await ask('rotateAppSign', { appID }, say(w.rotated, { what: say(w.appSign) }));
+            setMade((all) => ({ ...all, appSign: value }));
           }}
         >
           <p>{say(w.rotateAppSignText)}</p>
@@ -104,9 +105,8 @@ export function AppCredentials({ app, reload }: PartProps) {
           action={say(w.endGrace)}
           onClose={close}
           onConfirm={async () => {
-            const result = await act('endGrace', { appID }, say(w.graceEnded));
+            await ask('endGrace', { appID }, say(w.graceEnded));
             await reload();
-            return Boolean(result);
           }}
         >
           <p>{say(w.endGraceText)}</p>

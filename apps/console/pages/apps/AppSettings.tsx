@@ -1,12 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
 import type { AppDetail } from '../../api/types.ts';
-import { useAct, useSubmit } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Field, Switch } from '../../kit/Field.tsx';
+import { Form } from '../../kit/form/Form.tsx';
+import { FormEnd } from '../../kit/form/FormEnd.tsx';
 import { Section } from '../../kit/Page.tsx';
-import { useTell } from '../../kit/Toasts.tsx';
 import { useSay } from '../../language/Language.tsx';
 import { apps as w } from '../../language/words/apps.ts';
 import { common } from '../../language/words/common.ts';
@@ -35,41 +36,35 @@ const LIMITS = [
 
 export function AppSettings({ app, reload }: PartProps) {
   const say = useSay();
-  const tell = useTell();
+  const ask = useAsk();
   const mayAct = useMayAct();
-  const { submit, at, elsewhere } = useSubmit('changeApp');
   // What it was when it was shown: what somebody else changes meanwhile is not changed back.
   const [shown, setShown] = useState(app);
   const [name, setName] = useState(app.name);
   const [options, setOptions] = useState(app.options);
-  const [busy, setBusy] = useState(false);
   const set = (change: Partial<Options>) => setOptions((before) => ({ ...before, ...change }));
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    const saved = await submit({ appID: app.appID, ...changesOf(shown, { name: name.trim(), options }) });
-    setBusy(false);
-    if (!saved) return;
+  const save = async () => {
+    const change = changesOf(shown, { name: name.trim(), options });
+    const saved = await ask('changeApp', { appID: app.appID, ...change }, say(common.saved));
     setShown(saved);
     setName(saved.name);
     setOptions(saved.options);
-    tell.done(say(common.saved));
     await reload();
   };
   const changed = Object.keys(changesOf(shown, { name, options })).length > 0;
-  const problem = elsewhere('name', 'options.keepSessionMs', ...LIMITS.map(([key]) => `options.${key}`));
   return (
     <>
-      <form className="stack" onSubmit={save}>
+      <Form onSubmit={save}>
         <Section title={say(w.access)}>
           <fieldset className="stack" disabled={!mayAct}>
-            <Field label={say(common.name)} value={name} onChange={setName} problem={at('name')} required maxLength={100} />
+            <Field label={say(common.name)} name="name" value={name} onChange={setName} required maxLength={100} />
             {FLAGS.map(([key, label, hint]) => (
               <Switch
                 key={key}
                 label={say(label)}
                 hint={say(hint)}
-                checked={options[key]}
+                name={`options.${key}`}
+                value={options[key]}
                 onChange={(on) => set({ [key]: on })}
               />
             ))}
@@ -82,44 +77,36 @@ export function AppSettings({ app, reload }: PartProps) {
                 key={key}
                 label={say(label)}
                 hint={min === 0 ? say(w.zeroUnlimited) : `${min}–${max}`}
+                name={`options.${key}`}
                 type="number"
                 min={min}
                 max={max}
                 required
                 value={String(options[key])}
                 onChange={(text) => set({ [key]: Number(text) })}
-                problem={at(`options.${key}`)}
               />
             ))}
             <Field
               label={say(w.keepSession)}
               hint={say(w.keepSessionHint)}
+              name="options.keepSessionMs"
               type="number"
               min={5}
               max={100}
               required
               value={String(options.keepSessionMs / 1000)}
               onChange={(text) => set({ keepSessionMs: Number(text) * 1000 })}
-              problem={at('options.keepSessionMs')}
             />
           </fieldset>
         </Section>
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
         {mayAct ? (
-          <div className="form-end">
-            <Button type="submit" look="main" busy={busy} disabled={!changed}>
-              {say(common.save)}
-            </Button>
+          <FormEnd action={say(common.save)} disabled={!changed}>
             {changed && <span className="hint">{say(common.unsaved)}</span>}
-          </div>
+          </FormEnd>
         ) : (
           <p className="hint">{say(common.viewerOnly)}</p>
         )}
-      </form>
+      </Form>
       {mayAct && <DeleteApp app={app} />}
     </>
   );
@@ -127,13 +114,12 @@ export function AppSettings({ app, reload }: PartProps) {
 
 function DeleteApp({ app: { appID, name } }: { app: AppDetail }) {
   const say = useSay();
-  const act = useAct();
+  const ask = useAsk();
   const { go } = usePlace();
   const [asking, setAsking] = useState(false);
   const remove = async () => {
-    const done = await act('deleteApp', { appID, name }, say(w.deleted, { name }));
-    if (done) go('/apps', { replace: true });
-    return Boolean(done);
+    await ask('deleteApp', { appID, name }, say(w.deleted, { name }));
+    go('/apps', { replace: true });
   };
   return (
     <Section

@@ -1,75 +1,45 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Result } from '../../api/types.ts';
-import { useSubmit } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { timestamp } from '../../format/times.ts';
-import { Button } from '../../kit/Button.tsx';
 import { Copy } from '../../kit/Copy.tsx';
 import { Choice, Field, Switch } from '../../kit/Field.tsx';
+import { Form } from '../../kit/form/Form.tsx';
+import { FormEnd } from '../../kit/form/FormEnd.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { Icon } from '../../kit/Icon.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { useSay } from '../../language/Language.tsx';
 import { apps as w } from '../../language/words/apps.ts';
 import type { PartProps } from './PartProps.ts';
 
-type Hours = '1' | '8' | '24';
+type Values = { userID: string; roomID: string; canPublish: boolean; hours: '1' | '8' | '24' };
+const FIRST: Values = { userID: '', roomID: '', canPublish: true, hours: '24' };
 
-export function AppToken({ app }: PartProps) {
+export function AppToken({ app: { appID } }: PartProps) {
   const say = useSay();
-  const { submit, at, elsewhere } = useSubmit('makeToken');
-  const [userID, setUserID] = useState('');
-  const [roomID, setRoomID] = useState('');
-  const [canPublish, setCanPublish] = useState(true);
-  const [hours, setHours] = useState<Hours>('24');
+  const ask = useAsk();
+  const { values, bind } = useValues(FIRST);
+  const { userID, roomID, canPublish, hours } = values;
   const [made, setMade] = useState<Result<'makeToken'>>();
-  const [busy, setBusy] = useState(false);
-  const make = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setMade(await submit({ appID: app.appID, userID, roomID: roomID || undefined, canPublish, hours: Number(hours) }));
-    setBusy(false);
+  const make = async () => {
+    setMade(undefined);
+    setMade(await ask('makeToken', { appID, userID, roomID: roomID || undefined, canPublish, hours: Number(hours) }));
   };
-  const problem = elsewhere('userID', 'roomID');
   return (
     <div className="columns">
       <Section title={say(w.tabToken)} hint={say(w.tokenHint)}>
-        <form className="stack" onSubmit={make}>
-          <Field
-            label={say(w.userID)}
-            value={userID}
-            onChange={setUserID}
-            problem={at('userID')}
-            required
-            maxLength={64}
-            placeholder="ann"
-          />
-          <Field
-            label={say(w.roomID)}
-            hint={say(w.roomIDHint)}
-            value={roomID}
-            onChange={setRoomID}
-            problem={at('roomID')}
-            maxLength={128}
-          />
-          {roomID !== '' && (
-            <Switch label={say(w.canPublish)} hint={say(w.canPublishHint)} checked={canPublish} onChange={setCanPublish} />
-          )}
+        <Form onSubmit={make}>
+          <Field {...bind('userID')} label={say(w.userID)} required maxLength={64} placeholder="ann" />
+          <Field {...bind('roomID')} label={say(w.roomID)} hint={say(w.roomIDHint)} maxLength={128} />
+          {roomID !== '' && <Switch {...bind('canPublish')} label={say(w.canPublish)} hint={say(w.canPublishHint)} />}
           <Choice
+            {...bind('hours')}
             label={say(w.validFor)}
-            value={hours}
-            onChange={setHours}
             choices={(['24', '8', '1'] as const).map((value) => [value, say(w.graceHours, { n: Number(value) })] as const)}
           />
-          {problem && (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          )}
-          <div className="form-end">
-            <Button type="submit" look="main" icon="key" busy={busy}>
-              {say(w.makeToken)}
-            </Button>
-          </div>
-        </form>
+          <FormEnd action={say(w.makeToken)} icon="key" />
+        </Form>
       </Section>
       <div aria-live="polite">
         {made && (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Choice } from '../../kit/Field.tsx';
 import { useSay } from '../../language/Language.tsx';
@@ -18,7 +18,7 @@ export function RotateServerSecret({
   onRotated(value: string): void;
 }) {
   const say = useSay();
-  const act = useAct();
+  const ask = useAsk();
   const [hours, setHours] = useState<Hours>('24');
   const choices: readonly (readonly [Hours, string])[] = [
     ['24', say(w.graceHours, { n: 24 })],
@@ -28,13 +28,12 @@ export function RotateServerSecret({
     ['0', say(w.graceNone)],
   ];
   const rotate = async () => {
-    const result = await act(
+    const result = await ask(
       'rotateServerSecret',
       { appID, graceHours: Number(hours) },
       say(w.rotated, { what: say(w.serverSecret) }),
     );
-    if (result) onRotated(result.value);
-    return Boolean(result);
+    onRotated(result.value);
   };
   return (
     <Confirm title={say(w.rotateSecret)} action={say(w.rotate)} onClose={onClose} onConfirm={rotate}>

@@ -9,10 +9,12 @@ import { usePages } from '../../kit/usePages.ts';
 import { useLanguage } from '../../language/Language.tsx';
 import { calls as w } from '../../language/words/calls.ts';
 import { common } from '../../language/words/common.ts';
+import { Link } from '../../route/Router.tsx';
+import { addressOf, EVERYTHING } from './callQuery.ts';
 import { leaveReasons } from './reasons.ts';
 
 /** Who was there, from when to when, and why they left. */
-export function CallPeople({ description: { stays, more } }: { description: CallDescription }) {
+export function CallPeople({ description: { call, stays, more } }: { description: CallDescription }) {
   const { say, language } = useLanguage();
   const { seen, pager } = usePages(stays);
   const columns: readonly Column<Stay>[] = [
@@ -21,7 +23,13 @@ export function CallPeople({ description: { stays, more } }: { description: Call
       head: true,
       cell: (stay) => (
         <>
-          <span className="id">{stay.userName || stay.userID}</span>
+          <Link
+            className="id"
+            to={addressOf({ ...EVERYTHING, app: String(call.appID), user: stay.userID })}
+            title={say(w.callsOf, { user: stay.userID })}
+          >
+            {stay.userName || stay.userID}
+          </Link>
           {stay.userName !== '' && stay.userName !== stay.userID && <span className="sub id">{stay.userID}</span>}
         </>
       ),
@@ -37,7 +45,7 @@ export function CallPeople({ description: { stays, more } }: { description: Call
       cell: (stay) => (
         <span>
           {stay.reason === null ? NOTHING : say(leaveReasons[stay.reason])}
-          {stay.detail !== '' && <span className="sub">{stay.detail}</span>}
+          {stay.detail !== '' && <span className="sub words">{stay.detail}</span>}
         </span>
       ),
     },

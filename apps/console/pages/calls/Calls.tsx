@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect } from 'react';
 import { addressOf as apiAddress } from '../../api/ask.ts';
 import { useList } from '../../api/useList.ts';
 import { AppChoice, useChosenApp } from '../../kit/AppChoice.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Choice, Field } from '../../kit/Field.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { Icon } from '../../kit/Icon.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
@@ -28,7 +29,7 @@ export function Calls() {
   const everything = isEverything(wanted);
   return (
     <Page title={say(w.title)} lead={say(w.lead)} actions={items.length > 0 && <Downloads filter={filterOf(wanted)} />}>
-      <Search key={addressOf(wanted)} wanted={wanted} apps={apps} />
+      <Search wanted={wanted} apps={apps} />
       {failure && <Failure failure={failure} onRetry={reload} />}
       <div className="card flush">
         {!answer && !failure && <Skeleton />}
@@ -67,8 +68,10 @@ export function Downloads({ filter }: { filter: object }) {
 function Search({ wanted, apps }: { wanted: CallQuery; apps: readonly { appID: number; name: string }[] }) {
   const say = useSay();
   const { go } = usePlace();
-  const [form, setForm] = useState(wanted);
-  const set = (change: Partial<CallQuery>) => setForm((before) => ({ ...before, ...change }));
+  const { values: form, bind, set } = useValues(wanted);
+  // "Back" brings the former search into the fields again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for what is wanted
+  useEffect(() => set(wanted), [addressOf(wanted)]);
   const search = (event: FormEvent) => {
     event.preventDefault();
     go(addressOf(form));
@@ -82,20 +85,19 @@ function Search({ wanted, apps }: { wanted: CallQuery; apps: readonly { appID: n
           any={say(w.anyApp)}
           onChoose={(app) => set({ app: app === undefined ? '' : String(app) })}
         />
-        <Field label={say(w.roomID)} value={form.room} onChange={(room) => set({ room })} maxLength={128} />
-        <Field label={say(w.userID)} value={form.user} onChange={(user) => set({ user })} maxLength={64} />
-        <Field label={say(w.streamID)} value={form.stream} onChange={(stream) => set({ stream })} maxLength={256} />
+        <Field {...bind('room')} label={say(w.roomID)} maxLength={128} />
+        <Field {...bind('user')} label={say(w.userID)} maxLength={64} />
+        <Field {...bind('stream')} label={say(w.streamID)} maxLength={256} />
         <Choice
+          {...bind('match')}
           label={say(w.match)}
-          value={form.match}
-          onChange={(match) => set({ match })}
           choices={[
             ['exact', say(w.matchExact)],
             ['prefix', say(w.matchPrefix)],
           ]}
         />
-        <Field label={say(w.from)} type="datetime-local" value={form.from} onChange={(from) => set({ from })} />
-        <Field label={say(w.to)} type="datetime-local" value={form.to} onChange={(to) => set({ to })} />
+        <Field {...bind('from')} label={say(w.from)} type="datetime-local" />
+        <Field {...bind('to')} label={say(w.to)} type="datetime-local" />
         <div className="actions">
           <Button type="submit" look="main" icon="search">
             {say(common.search)}
@@ -104,7 +106,7 @@ function Search({ wanted, apps }: { wanted: CallQuery; apps: readonly { appID: n
             <Button
               look="quiet"
               onClick={() => {
-                setForm(EVERYTHING);
+                set(EVERYTHING);
                 go('/calls');
               }}
             >

@@ -1,17 +1,21 @@
 import type { CallDescription, QualitySeries } from '@liuyun/protocol/admin/records';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Chart, type Line } from '../../charts/Chart.tsx';
 import { bitrate, millis, NOTHING, share } from '../../format/figures.ts';
 import { Choice } from '../../kit/Field.tsx';
 import { Section } from '../../kit/Page.tsx';
+import { Pager } from '../../kit/Pager.tsx';
 import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
 import { type Column, Table } from '../../kit/Table.tsx';
+import { usePages } from '../../kit/usePages.ts';
 import { useLanguage } from '../../language/Language.tsx';
 import type { Language, Pair } from '../../language/Pair.ts';
 import { calls as w } from '../../language/words/calls.ts';
 import { common } from '../../language/words/common.ts';
-import { average, type Figure, isKnown, total, valuesOf } from './figures.ts';
+import { usePlace } from '../../route/Router.tsx';
+import { average, type Figure, isKnown, total, troubleOf, valuesOf } from './figures.ts';
+import { userNames } from './userNames.ts';
 
 /** More lines than colours would be a tangle. */
 const LINES = 6;
@@ -31,19 +35,24 @@ const FIGURES: readonly (readonly [Figure, Pair, (value: number | null, language
 
 export function QualityCharts({ description: { call, stays, publications, plays } }: { description: CallDescription }) {
   const { say, language } = useLanguage();
-  const [userID, setUserID] = useState('');
-  const [streamID, setStreamID] = useState('');
+  const { path, query, go } = usePlace();
+  const userID = query.get('user') ?? '';
+  const streamID = query.get('stream') ?? '';
+  const choose = (change: { user?: string; stream?: string }) => {
+    const wanted = Object.entries({ user: userID, stream: streamID, ...change }).filter(([, value]) => value !== '');
+    go(wanted.length ? `${path}?${new URLSearchParams(wanted)}` : path, { replace: true });
+  };
   const { answer, failure, stale, reload } = useAnswer(
     'getQuality',
     { callID: call.callID, userID: userID || undefined, streamID: streamID || undefined, points: POINTS },
     call.closedAt === null ? { every: EVERY_MS } : {},
   );
-  const users = useMemo(() => [...new Map(stays.map((stay) => [stay.userID, stay.userName || stay.userID]))], [stays]);
+  const users = useMemo(() => userNames(stays), [stays]);
   const streams = useMemo(() => [...new Set([...publications, ...plays].map((one) => one.streamID))], [publications, plays]);
-  const all = answer?.series ?? [];
-  const drawn = useMemo(() => (answer?.series ?? []).slice(0, LINES), [answer]);
+  const all = useMemo(() => worstFirst(answer?.series ?? []), [answer]);
+  const drawn = useSteady(all, `${userID} ${streamID}`);
   const nameOf = (series: QualitySeries) => {
-    const user = users.find(([known]) => known === series.userID)?.[1] ?? series.userID;
+    const user = users.get(series.userID) ?? series.userID;
     return say(series.direction === 'send' ? w.sends : w.receives, { user, stream: series.streamID });
   };
   return (
@@ -52,11 +61,16 @@ export function QualityCharts({ description: { call, stays, publications, plays 
       hint={drawn.length > 0 ? say(w.qualityHint) : undefined}
       actions={
         <>
-          <Choice label={say(w.who)} value={userID} onChange={setUserID} choices={[['', say(w.everybody)], ...users]} />
+          <Choice
+            label={say(w.who)}
+            value={userID}
+            onChange={(user) => choose({ user })}
+            choices={[['', say(w.everybody)], ...users]}
+          />
           <Choice
             label={say(common.stream)}
             value={streamID}
-            onChange={setStreamID}
+            onChange={(stream) => choose({ stream })}
             choices={[['', say(w.allStreams)], ...streams.map((known) => [known, known] as const)]}
           />
         </>
@@ -72,7 +86,7 @@ export function QualityCharts({ description: { call, stays, publications, plays 
       {drawn.length > 0 && (
         <div className={stale ? 'stack stale' : 'stack'}>
           {(all.length > drawn.length || answer?.more) && (
-            <p className="hint">{say(w.onlySome, { shown: drawn.length, n: all.length })}</p>
+            <p className="hint">{say(w.onlySome, { shown: drawn.length, n: answer?.more ? `${all.length}+` : all.length })}</p>
           )}
           <Lines series={drawn} nameOf={nameOf} />
           <InShort series={all} nameOf={nameOf} language={language} />
@@ -80,6 +94,29 @@ export function QualityCharts({ description: { call, stays, publications, plays 
       )}
     </Section>
   );
+}
+
+/** As they are where all can be drawn; of more, those that somebody looks for: where it was bad. */
+function worstFirst(series: readonly QualitySeries[]): readonly QualitySeries[] {
+  if (series.length <= LINES) return series;
+  const trouble = new Map(series.map((one) => [one, troubleOf(one)]));
+  return [...series].sort((one, other) => (trouble.get(other) ?? 0) - (trouble.get(one) ?? 0));
+}
+
+const keyOf = ({ userID, streamID, direction }: QualitySeries) => JSON.stringify([userID, streamID, direction]);
+
+/** The first ones, and in a call that goes on the same ones from then on: colours do not jump from one line to another. */
+function useSteady(all: readonly QualitySeries[], choice: string): readonly QualitySeries[] {
+  const held = useRef<{ choice: string; keys: readonly string[] }>({ choice, keys: [] });
+  return useMemo(() => {
+    const known = new Map(all.map((one) => [keyOf(one), one]));
+    const { keys } = held.current;
+    const keeps =
+      held.current.choice === choice && keys.length === Math.min(LINES, all.length) && keys.every((key) => known.has(key));
+    const now = keeps ? keys : all.slice(0, LINES).map(keyOf);
+    held.current = { choice, keys: now };
+    return now.flatMap((key) => known.get(key) ?? []);
+  }, [all, choice]);
 }
 
 type LinesProps = { series: readonly QualitySeries[]; nameOf(series: QualitySeries): string };
@@ -103,6 +140,14 @@ function Lines({ series, nameOf }: LinesProps) {
   );
   return (
     <div className="charts">
+      <ul className="legend">
+        {series.map((one, colour) => (
+          <li key={keyOf(one)}>
+            <span className={`swatch line series-${colour + 1}`} aria-hidden="true" />
+            <bdi>{nameOf(one)}</bdi>
+          </li>
+        ))}
+      </ul>
       {charts.map(({ figure, title, write, highest, lines }) => (
         <Chart
           key={figure}
@@ -124,6 +169,7 @@ type InShortProps = { series: readonly QualitySeries[]; nameOf(series: QualitySe
 /** The same in figures, which can be read out and compared. */
 function InShort({ series, nameOf, language }: InShortProps) {
   const { say } = useLanguage();
+  const { seen, pager } = usePages(series);
   const columns: readonly Column<QualitySeries>[] = [
     { title: say(w.line), head: true, cell: nameOf },
     ...FIGURES.map(
@@ -140,12 +186,8 @@ function InShort({ series, nameOf, language }: InShortProps) {
   return (
     <div className="in-short">
       <h2>{say(w.inShort)}</h2>
-      <Table
-        caption={say(w.inShort)}
-        columns={columns}
-        rows={series}
-        keyOf={(one) => `${one.userID} ${one.streamID} ${one.direction}`}
-      />
+      <Table caption={say(w.inShort)} columns={columns} rows={seen} keyOf={keyOf} />
+      <Pager {...pager} />
     </div>
   );
 }

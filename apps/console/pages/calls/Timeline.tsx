@@ -36,7 +36,7 @@ export function Timeline({ description }: { description: CallDescription }) {
     <Section
       title={say(w.timeline)}
       hint={say(w.timelineHint)}
-      actions={description.plays.length > 0 && <Switch label={say(w.showPlays)} checked={plays} onChange={setPlays} />}
+      actions={description.plays.length > 0 && <Switch label={say(w.showPlays)} value={plays} onChange={setPlays} />}
     >
       <ul className="legend">
         {(['stay', 'break', 'video', 'audio', 'play'] as const)
@@ -79,7 +79,7 @@ function Row({ row: { userID, userName, lanes }, marks }: { row: TimelineRow; ma
   return (
     <div className="timeline-row">
       <span className="clip" title={userID}>
-        {userName || userID}
+        {userName}
       </span>
       <svg height={height} width="100%" aria-hidden="true">
         {marks.map(({ at, x }) => (

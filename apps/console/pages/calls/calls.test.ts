@@ -2,9 +2,10 @@ import { LeaveReasonSchema, StreamEndReasonSchema } from '@liuyun/protocol/admin
 import { describe, expect, it } from 'vitest';
 import type { Sent } from '../../api/types.ts';
 import { addressOf, EVERYTHING, filterOf, readQuery } from './callQuery.ts';
-import { average, total } from './figures.ts';
+import { average, total, troubleOf } from './figures.ts';
 import { endReasons, leaveReasons } from './reasons.ts';
 import { ticks, timelineRows } from './timelineRows.ts';
+import { userNames } from './userNames.ts';
 
 const T = 1_700_000_000_000;
 const call = {
@@ -96,6 +97,12 @@ describe('the timeline', () => {
     expect(timelineRows(description, false)[1]?.lanes).toHaveLength(1);
   });
 
+  it('[CONSOLE-44] tells two users of the same name apart', () => {
+    const named = (userID: string, userName: string) => ({ ...stay, userID, userName });
+    const stays = [named('a', 'Ann'), named('b', ''), named('c', 'Ann'), named('d', 'Dan'), named('d', '')];
+    expect([...userNames(stays).values()]).toEqual(['Ann (a)', 'b', 'Ann (c)', 'Dan']);
+  });
+
   it('[CONSOLE-44] has a few round moments', () => {
     expect(ticks(T, T + 100_000).every(({ at, x }) => at % 30_000 === 0 && x >= 0 && x <= 100)).toBe(true);
     for (const span of [1, 5_000, 86_400_000, 30 * 86_400_000]) expect(ticks(T, T + span).length).toBeLessThanOrEqual(6);
@@ -121,5 +128,22 @@ describe('words and figures', () => {
 
   it('[CONSOLE-41] what is not known counts for nothing', () => {
     expect([average([1, null, 3]), average([null]), total([1, null, 2]), total([])]).toEqual([2, null, 3, null]);
+  });
+
+  it('[CONSOLE-49] of many lines the worst come first: lost packets and frozen pictures before delay', () => {
+    const none = [null, null, null];
+    const line = (change: object) => {
+      const known = { userID: 'a', streamID: 's', direction: 'receive' as const, t: [T, T + 5_000, T + 10_000] };
+      const columns = { videoKbps: none, audioKbps: none, fps: none, width: none, height: none, loss: none, rtt: none };
+      return troubleOf({ ...known, ...columns, delay: none, jitter: none, freezeMs: none, concealed: none, ...change });
+    };
+    const good = line({ loss: [0, 0, null], delay: [90, 110, 100] });
+    const late = line({ loss: [0, 0, 0], delay: [600, 600, 600] });
+    const lossy = line({ loss: [0.05, 0.05, 0.05], delay: [90, 110, 100] });
+    const frozen = line({ freezeMs: [0, 4_000, 0], delay: [90, 110, 100] });
+    expect(line({})).toBe(0);
+    expect(good).toBeLessThan(late);
+    expect(late).toBeLessThan(lossy);
+    expect(lossy).toBeLessThan(frozen);
   });
 });

@@ -36,3 +36,11 @@ export function total(values: Values): number | null {
 }
 
 export const isKnown = (values: Values): boolean => values.some((value) => value !== null);
+
+/** How much a viewer suffered, to show the worst first: lost packets and frozen pictures count most, delay a little. */
+export function troubleOf(series: QualitySeries): number {
+  const seconds = Math.max(1, ((series.t.at(-1) ?? 0) - (series.t[0] ?? 0)) / 1000);
+  const frozen = (total(series.freezeMs) ?? 0) / 1000 / seconds;
+  const late = Math.max(average(series.delay) ?? 0, average(series.rtt) ?? 0) / 10_000;
+  return frozen + (average(series.loss) ?? 0) * 4 + late;
+}

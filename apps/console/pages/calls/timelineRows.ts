@@ -1,4 +1,5 @@
 import type { CallDescription } from '@liuyun/protocol/admin/records';
+import { userNames } from './userNames.ts';
 
 /** A stretch of time in hundredths of the whole. */
 export type Bar = {
@@ -11,7 +12,7 @@ export type Bar = {
 };
 /** Bars that do not overlap, drawn at one height. */
 export type Lane = readonly Bar[];
-/** Everything of one user. */
+/** Everything of one user, under the name that tells them from the others. */
 export type TimelineRow = { userID: string; userName: string; lanes: readonly Lane[] };
 
 /** Shorter ones could not be seen or pointed at. */
@@ -26,15 +27,15 @@ export function timelineRows({ call, stays, publications, plays }: CallDescripti
     const x = clamp(((from - call.openedAt) / span) * 100, 0, 100 - LEAST_WIDTH);
     return { kind, name, from, until: last, x, width: clamp(((last - from) / span) * 100, LEAST_WIDTH, 100 - x) };
   };
-  const users = new Map<string, { userName: string; stays: Bar[]; streams: Bar[] }>();
+  const names = userNames(stays);
+  const users = new Map<string, { stays: Bar[]; streams: Bar[] }>();
   const of = (userID: string) => {
-    const known = users.get(userID) ?? { userName: '', stays: [], streams: [] };
+    const known = users.get(userID) ?? { stays: [], streams: [] };
     users.set(userID, known);
     return known;
   };
   for (const stay of stays) {
     const user = of(stay.userID);
-    user.userName ||= stay.userName;
     user.stays.push(bar('stay', '', [stay.from, stay.until]));
     for (const gap of stay.breaks) {
       const until = gap.until ?? stay.until ?? end;
@@ -47,7 +48,9 @@ export function timelineRows({ call, stays, publications, plays }: CallDescripti
   }
   if (withPlays)
     for (const { userID, streamID, from, until } of plays) of(userID).streams.push(bar('play', streamID, [from, until]));
-  return [...users].map(([userID, { userName, stays, streams }]) => ({ userID, userName, lanes: [stays, ...lanesOf(streams)] }));
+  return [...users].map(([userID, { stays, streams }]) => {
+    return { userID, userName: names.get(userID) ?? userID, lanes: [stays, ...lanesOf(streams)] };
+  });
 }
 
 /** Each stream at a height of its own; what was published and played anew goes on at the same height. */

@@ -1,10 +1,12 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { AskFailed } from '../../api/AskFailed.ts';
 import { ask } from '../../api/ask.ts';
 import { useSession } from '../../api/session.tsx';
-import { useFailureText } from '../../api/useFailureText.ts';
-import { Button } from '../../kit/Button.tsx';
 import { Field } from '../../kit/Field.tsx';
+import { FieldProblem } from '../../kit/form/FieldProblem.ts';
+import { Form } from '../../kit/form/Form.tsx';
+import { FormEnd } from '../../kit/form/FormEnd.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { useSay } from '../../language/Language.tsx';
 import { entry as w } from '../../language/words/entry.ts';
 import { failures } from '../../language/words/failures.ts';
@@ -12,57 +14,35 @@ import { Door } from './Door.tsx';
 
 export function SignIn() {
   const say = useSay();
-  const text = useFailureText();
   const { set, expired } = useSession();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<AskFailed>();
-  const [busy, setBusy] = useState(false);
+  const { values, set: change, bind } = useValues({ username: '', password: '' });
   useEffect(() => {
     document.title = `${say(w.signIn)} · Liuyun`;
   }, [say]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
+  const signIn = async () => {
     try {
-      set(await ask('login', { username, password }));
+      set(await ask('login', values));
     } catch (error) {
-      if (!(error instanceof AskFailed)) throw error;
-      setProblem(error);
-      setPassword('');
-    } finally {
-      setBusy(false);
+      change({ password: '' });
+      const wrong = error instanceof AskFailed && (error.failure === 'UNAUTHENTICATED' || error.failure === 'BAD_REQUEST');
+      throw wrong ? new FieldProblem('password', failures.WRONG_PASSWORD) : error;
     }
   };
-  const wrong = problem?.failure === 'UNAUTHENTICATED' || problem?.failure === 'BAD_REQUEST';
   return (
     <Door title={say(w.signIn)} lead={say(expired ? w.ended : w.signInLead)}>
-      <form className="stack" onSubmit={submit}>
+      <Form onSubmit={signIn}>
+        <Field {...bind('username')} label={say(w.username)} autoComplete="username" required autoFocus maxLength={64} />
         <Field
-          label={say(w.username)}
-          value={username}
-          onChange={setUsername}
-          autoComplete="username"
-          required
-          autoFocus
-          maxLength={64}
-        />
-        <Field
+          {...bind('password')}
           label={say(w.password)}
-          value={password}
-          onChange={setPassword}
           type="password"
           autoComplete="current-password"
           required
           maxLength={256}
-          problem={problem && (wrong ? say(failures.WRONG_PASSWORD) : text(problem))}
         />
-        <Button type="submit" look="main" busy={busy} className="whole">
-          {say(w.signIn)}
-        </Button>
+        <FormEnd action={say(w.signIn)} whole />
         <p className="hint">{say(w.forgotten)}</p>
-      </form>
+      </Form>
     </Door>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
 import type { Rule } from '../../api/types.ts';
-import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { useList } from '../../api/useList.ts';
 import { timestamp } from '../../format/times.ts';
 import { AppChoice, useChosenApp } from '../../kit/AppChoice.tsx';
@@ -25,7 +25,7 @@ const EVERY_MS = 5_000;
 export function Bans({ asked }: { asked: number | undefined }) {
   const { say } = useLanguage();
   const { go } = usePlace();
-  const act = useAct();
+  const ask = useAsk();
   const mayAct = useMayAct();
   const chosen = useChosenApp(asked);
   const { apps, appID } = chosen;
@@ -112,9 +112,8 @@ export function Bans({ asked }: { asked: number | undefined }) {
           harmless
           onClose={() => setLifting(undefined)}
           onConfirm={async () => {
-            const done = await act('removeRule', { appID, id: lifting.id }, say(w.lifted));
+            await ask('removeRule', { appID, id: lifting.id }, say(w.lifted));
             await reload();
-            return Boolean(done);
           }}
         >
           <p>{say(w.liftText, { what: `${whomOf(lifting, say)}, ${effectOf(lifting, say)}` })}</p>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
-import { useAct } from '../../api/useAct.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { count } from '../../format/figures.ts';
 import { timestamp } from '../../format/times.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -108,17 +108,16 @@ type CloseProps = { appID: number; roomID: string; users: number; onClose(): voi
 
 function CloseRoom({ appID, roomID, users, onClose, reload }: CloseProps) {
   const { say } = useLanguage();
-  const act = useAct();
+  const ask = useAsk();
   const [reason, setReason] = useState('');
   const close = async () => {
-    const done = await act('closeRoom', { appID, roomID, reason }, say(w.closed, { room: roomID }));
+    await ask('closeRoom', { appID, roomID, reason }, say(w.closed, { room: roomID }));
     await reload();
-    return Boolean(done);
   };
   return (
     <Confirm title={say(w.closeRoomQuestion, { room: roomID })} action={say(w.closeRoom)} onClose={onClose} onConfirm={close}>
       <p>{say(w.closeRoomText, { n: users })}</p>
-      <Field label={say(w.reason)} hint={say(w.reasonHint)} value={reason} onChange={setReason} maxLength={80} />
+      <Field label={say(w.reason)} hint={say(w.reasonHint)} name="reason" value={reason} onChange={setReason} maxLength={80} />
     </Confirm>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
 import type { LiveStream } from '../../api/types.ts';
-import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { bitrate, count, NOTHING } from '../../format/figures.ts';
 import { Badge } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -108,12 +108,12 @@ type ForbidProps = { appID: number; roomID: string; streamID: string; onClose():
 
 function ForbidStream({ appID, roomID, streamID, onClose, reload }: ForbidProps) {
   const { say } = useLanguage();
-  const act = useAct();
+  const ask = useAsk();
   const terms = useTerms();
   const [what, setWhat] = useState<What>('whole');
   const [seconds, setSeconds] = useState<Seconds>('3600');
   const forbid = async () => {
-    const done = await act(
+    await ask(
       'forbidStream',
       what === 'whole'
         ? { appID, streamID, whole: true }
@@ -121,7 +121,6 @@ function ForbidStream({ appID, roomID, streamID, onClose, reload }: ForbidProps)
       say(w.streamForbidden, { stream: streamID }),
     );
     await reload();
-    return Boolean(done);
   };
   return (
     <Confirm

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMayAct } from '../../api/session.tsx';
 import type { LiveUser } from '../../api/types.ts';
-import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { count } from '../../format/figures.ts';
 import { timestamp } from '../../format/times.ts';
 import { Badge } from '../../kit/Badge.tsx';
@@ -77,23 +77,22 @@ type KickProps = { appID: number; roomID: string; userID: string; onClose(): voi
 
 function Kick({ appID, roomID, userID, onClose, reload }: KickProps) {
   const { say } = useLanguage();
-  const act = useAct();
+  const ask = useAsk();
   const terms = useTerms();
   const [reason, setReason] = useState('');
   const [seconds, setSeconds] = useState<Seconds | '0'>('0');
   const kick = async () => {
-    const done = await act(
+    await ask(
       'kickUsers',
       { appID, roomID, userIDs: [userID], reason, forbidSeconds: Number(seconds) },
       say(w.kicked, { user: userID }),
     );
     await reload();
-    return Boolean(done);
   };
   return (
     <Confirm title={say(w.kickUser, { user: userID })} action={say(w.kick)} onClose={onClose} onConfirm={kick}>
       <p>{say(w.kickText)}</p>
-      <Field label={say(w.reason)} hint={say(w.reasonHint)} value={reason} onChange={setReason} maxLength={80} />
+      <Field label={say(w.reason)} hint={say(w.reasonHint)} name="reason" value={reason} onChange={setReason} maxLength={80} />
       <Choice label={say(w.alsoForbid)} value={seconds} onChange={setSeconds} choices={[['0', say(w.forbidNot)], ...terms]} />
     </Confirm>
   );

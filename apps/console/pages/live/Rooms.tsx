@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Item } from '../../api/types.ts';
 import { useList } from '../../api/useList.ts';
 import { count } from '../../format/figures.ts';
@@ -19,10 +18,12 @@ import { Link, usePlace } from '../../route/Router.tsx';
 type Room = Item<'listRooms'>;
 const EVERY_MS = 3_000;
 
+const withSearch = (path: string, search: string) => (search ? `${path}?search=${encodeURIComponent(search)}` : path);
+
 export function Rooms({ asked }: { asked: number | undefined }) {
   const { say, language } = useLanguage();
-  const { go } = usePlace();
-  const [search, setSearch] = useState('');
+  const { go, path, query } = usePlace();
+  const search = query.get('search') ?? '';
   const chosen = useChosenApp(asked);
   const { apps, appID } = chosen;
   const list = useList('listRooms', appID === undefined ? null : { appID, search: search || undefined }, { every: EVERY_MS });
@@ -64,8 +65,17 @@ export function Rooms({ asked }: { asked: number | undefined }) {
       ) : (
         <>
           <div className="bar-of-filters">
-            <AppChoice apps={apps} appID={appID} onChoose={(next) => next !== undefined && go(pathOf('live', next))} />
-            <SearchField label={say(w.searchLabel)} placeholder={say(w.search)} value={search} onSearch={setSearch} />
+            <AppChoice
+              apps={apps}
+              appID={appID}
+              onChoose={(next) => next !== undefined && go(withSearch(pathOf('live', next), search))}
+            />
+            <SearchField
+              label={say(w.searchLabel)}
+              placeholder={say(w.search)}
+              value={search}
+              onSearch={(text) => go(withSearch(path, text), { replace: true })}
+            />
           </div>
           <div className="card flush">
             {!answer && !failure && <Skeleton />}

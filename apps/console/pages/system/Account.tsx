@@ -1,9 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { AskFailed } from '../../api/AskFailed.ts';
+import { ask } from '../../api/ask.ts';
 import { useSession } from '../../api/session.tsx';
-import { useSubmit } from '../../api/useAct.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../frame/switches.tsx';
-import { Button } from '../../kit/Button.tsx';
 import { Field } from '../../kit/Field.tsx';
+import { FieldProblem } from '../../kit/form/FieldProblem.ts';
+import { Form } from '../../kit/form/Form.tsx';
+import { FormEnd } from '../../kit/form/FormEnd.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { Page, Section } from '../../kit/Page.tsx';
 import { useTell } from '../../kit/Toasts.tsx';
 import { useSay } from '../../language/Language.tsx';
@@ -42,72 +45,38 @@ function ChangePassword() {
   const say = useSay();
   const tell = useTell();
   const { session, reload } = useSession();
-  const { submit, at, elsewhere } = useSubmit('changePassword');
-  const [oldPassword, setOld] = useState('');
-  const [newPassword, setNew] = useState('');
-  const [again, setAgain] = useState('');
-  const [differ, setDiffer] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const change = async (event: FormEvent) => {
-    event.preventDefault();
-    setDiffer(newPassword !== again);
-    if (newPassword !== again) return;
-    setBusy(true);
-    const done = await submit({ oldPassword, newPassword });
-    setBusy(false);
-    if (!done) return;
-    setOld('');
-    setNew('');
-    setAgain('');
+  const { values, bind, clear } = useValues({ oldPassword: '', newPassword: '', again: '' });
+  const change = async () => {
+    const { oldPassword, newPassword, again } = values;
+    if (newPassword !== again) throw new FieldProblem('again', w.passwordsDiffer);
+    try {
+      await ask('changePassword', { oldPassword, newPassword });
+    } catch (error) {
+      const wrong = error instanceof AskFailed && error.field === 'oldPassword';
+      throw wrong ? new FieldProblem('oldPassword', w.wrongOldPassword) : error;
+    }
+    clear();
     tell.done(say(w.passwordChanged));
     await reload();
   };
-  const problem = elsewhere('oldPassword', 'newPassword');
   return (
     <Section title={say(w.changePassword)} hint={say(w.changePasswordHint)}>
-      <form className="stack narrow" onSubmit={change}>
+      <Form onSubmit={change} narrow>
         <input type="text" name="username" autoComplete="username" value={session?.username ?? ''} readOnly hidden />
+        <Field {...bind('oldPassword')} label={say(w.oldPassword)} type="password" autoComplete="current-password" required />
         <Field
-          label={say(w.oldPassword)}
-          type="password"
-          value={oldPassword}
-          onChange={setOld}
-          problem={at('oldPassword') && say(w.wrongOldPassword)}
-          autoComplete="current-password"
-          required
-        />
-        <Field
+          {...bind('newPassword')}
           label={say(w.newPassword)}
           hint={say(w.passwordHint)}
           type="password"
-          value={newPassword}
-          onChange={setNew}
-          problem={at('newPassword')}
           autoComplete="new-password"
           required
           minLength={10}
           maxLength={256}
         />
-        <Field
-          label={say(w.repeatPassword)}
-          type="password"
-          value={again}
-          onChange={setAgain}
-          problem={differ ? say(w.passwordsDiffer) : undefined}
-          autoComplete="new-password"
-          required
-        />
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="form-end">
-          <Button type="submit" look="main" busy={busy}>
-            {say(w.changePassword)}
-          </Button>
-        </div>
-      </form>
+        <Field {...bind('again')} label={say(w.repeatPassword)} type="password" autoComplete="new-password" required />
+        <FormEnd action={say(w.changePassword)} />
+      </Form>
     </Section>
   );
 }

@@ -1,83 +1,58 @@
-import { type FormEvent, useState } from 'react';
-import { useSubmit } from '../../api/useAct.ts';
-import { Button } from '../../kit/Button.tsx';
+import { useAsk } from '../../api/useAsk.ts';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { Choice, Field } from '../../kit/Field.tsx';
-import { useTell } from '../../kit/Toasts.tsx';
+import { Form } from '../../kit/form/Form.tsx';
+import { FormEnd } from '../../kit/form/FormEnd.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { useSay } from '../../language/Language.tsx';
 import { common } from '../../language/words/common.ts';
 import { entry } from '../../language/words/entry.ts';
 import { system as w } from '../../language/words/system.ts';
 
-type Role = 'admin' | 'viewer';
+type Values = { username: string; password: string; role: 'admin' | 'viewer' };
 
 export function AddAdministrator({ onClose, reload }: { onClose(): void; reload(): Promise<void> }) {
   const say = useSay();
-  const tell = useTell();
-  const { submit, at, elsewhere } = useSubmit('createAdministrator');
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [role, setRole] = useState<Role>('viewer');
-  const [busy, setBusy] = useState(false);
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    const made = await submit({ username, password, role });
-    setBusy(false);
-    if (!made) return;
-    tell.done(say(w.added, { name: made.username }));
+  const ask = useAsk();
+  const { values, bind } = useValues<Values>({ username: '', password: '', role: 'viewer' });
+  const add = async () => {
+    await ask('createAdministrator', values, say(w.added, { name: values.username }));
     await reload();
     onClose();
   };
-  const problem = elsewhere('username', 'password');
   return (
     <Dialog title={say(w.addTitle)} onClose={onClose}>
-      <form className="stack" onSubmit={add}>
+      <Form onSubmit={add}>
         <Field
+          {...bind('username')}
           label={say(entry.username)}
           hint={say(entry.usernameHint)}
-          value={username}
-          onChange={setUsername}
-          problem={at('username')}
           required
           maxLength={64}
           autoComplete="off"
           autoFocus
         />
         <Field
+          {...bind('password')}
           label={say(entry.password)}
           hint={say(entry.passwordHint)}
           type="password"
-          value={password}
-          onChange={setPassword}
-          problem={at('password')}
           required
           minLength={10}
           maxLength={256}
           autoComplete="new-password"
         />
         <Choice
+          {...bind('role')}
           label={say(entry.role)}
-          hint={say(role === 'admin' ? entry.roleAdminHint : entry.roleViewerHint)}
-          value={role}
-          onChange={setRole}
+          hint={say(values.role === 'admin' ? entry.roleAdminHint : entry.roleViewerHint)}
           choices={[
             ['viewer', say(entry.roleViewer)],
             ['admin', say(entry.roleAdmin)],
           ]}
         />
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
-        <menu className="actions">
-          <Button onClick={onClose}>{say(common.cancel)}</Button>
-          <Button type="submit" look="main" busy={busy}>
-            {say(common.add)}
-          </Button>
-        </menu>
-      </form>
+        <FormEnd action={say(common.add)} onCancel={onClose} />
+      </Form>
     </Dialog>
   );
 }

@@ -1,11 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { AuditEntry } from '../../api/types.ts';
 import { useList } from '../../api/useList.ts';
-import { fromField, timestamp } from '../../format/times.ts';
+import { NOTHING } from '../../format/figures.ts';
+import { timestamp } from '../../format/times.ts';
 import { Badge } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { Field } from '../../kit/Field.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { Page } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
 import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
@@ -14,42 +16,33 @@ import { useSay } from '../../language/Language.tsx';
 import { calls } from '../../language/words/calls.ts';
 import { common } from '../../language/words/common.ts';
 import { system as w } from '../../language/words/system.ts';
+import { usePlace } from '../../route/Router.tsx';
+import { type AuditQuery, addressOf, EVERYTHING, filterOf, readQuery } from './auditQuery.ts';
 
-type Wanted = { actor: string; verb: string; from: string; to: string };
-const EVERYTHING: Wanted = { actor: '', verb: '', from: '', to: '' };
-
+/** Who did what. The address bar holds the search. */
 export function Audit() {
   const say = useSay();
-  const [wanted, setWanted] = useState(EVERYTHING);
-  const [form, setForm] = useState(EVERYTHING);
+  const { query } = usePlace();
+  const wanted = readQuery(query);
+  const address = addressOf(wanted);
   const [shown, setShown] = useState<AuditEntry>();
-  const set = (change: Partial<Wanted>) => setForm((before) => ({ ...before, ...change }));
-  const { items, answer, failure, stale, reload, pager } = useList('listAudit', {
-    actor: wanted.actor || undefined,
-    verb: wanted.verb || undefined,
-    from: fromField(wanted.from),
-    to: fromField(wanted.to),
-  });
-  const everything = Object.values(wanted).every((value) => value === '');
-  const search = (event: FormEvent) => {
-    event.preventDefault();
-    setWanted(form);
-  };
+  const { items, answer, failure, stale, reload, pager } = useList('listAudit', filterOf(wanted));
+  const everything = address === addressOf(EVERYTHING);
   const columns: readonly Column<AuditEntry>[] = [
     { title: say(common.time), head: true, cell: (one) => <span className="figure nowrap">{timestamp(one.at)}</span> },
     {
       title: say(w.actor),
       cell: (one) => (
-        <span className="nowrap">
-          {one.actor}
+        <span>
+          <span className="id">{one.actor}</span>
           {one.via === 'command line' && <span className="sub">{say(w.viaCommandLine)}</span>}
         </span>
       ),
     },
     { title: say(w.verb), cell: (one) => <span className="mono">{one.verb}</span> },
-    { title: say(w.target), cell: (one) => one.target },
+    { title: say(w.target), cell: (one) => <bdi>{one.target || NOTHING}</bdi> },
     { title: say(w.outcome), cell: (one) => <Outcome entry={one} /> },
-    { title: say(w.address), cell: (one) => <span className="mono">{one.address}</span> },
+    { title: say(w.address), cell: (one) => <span className="mono">{one.address || NOTHING}</span> },
     {
       title: say(common.actions),
       acts: true,
@@ -69,36 +62,7 @@ export function Audit() {
   ];
   return (
     <Page title={say(w.audit)} lead={say(w.auditLead)}>
-      <search aria-label={say(w.audit)}>
-        <form className="card filters" onSubmit={search}>
-          <Field label={say(w.actor)} value={form.actor} onChange={(actor) => set({ actor })} maxLength={64} />
-          <Field
-            label={say(w.verb)}
-            value={form.verb}
-            onChange={(verb) => set({ verb })}
-            maxLength={64}
-            placeholder="kickUsers"
-          />
-          <Field label={say(calls.from)} type="datetime-local" value={form.from} onChange={(from) => set({ from })} />
-          <Field label={say(calls.to)} type="datetime-local" value={form.to} onChange={(to) => set({ to })} />
-          <div className="actions">
-            <Button type="submit" look="main" icon="search">
-              {say(common.search)}
-            </Button>
-            {!everything && (
-              <Button
-                look="quiet"
-                onClick={() => {
-                  setForm(EVERYTHING);
-                  setWanted(EVERYTHING);
-                }}
-              >
-                {say(calls.clear)}
-              </Button>
-            )}
-          </div>
-        </form>
-      </search>
+      <Search wanted={wanted} />
       {failure && <Failure failure={failure} onRetry={reload} />}
       <div className="card flush">
         {!answer && !failure && <Skeleton />}
@@ -122,6 +86,43 @@ export function Audit() {
         </Dialog>
       )}
     </Page>
+  );
+}
+
+function Search({ wanted }: { wanted: AuditQuery }) {
+  const say = useSay();
+  const { go } = usePlace();
+  const { values, bind, set } = useValues(wanted);
+  // "Back" brings the former search into the fields again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for what is wanted
+  useEffect(() => set(wanted), [addressOf(wanted)]);
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    go(addressOf(values));
+  };
+  const clear = () => {
+    set(EVERYTHING);
+    go(addressOf(EVERYTHING));
+  };
+  return (
+    <search aria-label={say(w.audit)}>
+      <form className="card filters" onSubmit={search}>
+        <Field {...bind('actor')} label={say(w.actor)} maxLength={64} />
+        <Field {...bind('verb')} label={say(w.verb)} maxLength={64} placeholder="kickUsers" />
+        <Field {...bind('from')} label={say(calls.from)} type="datetime-local" />
+        <Field {...bind('to')} label={say(calls.to)} type="datetime-local" />
+        <div className="actions">
+          <Button type="submit" look="main" icon="search">
+            {say(common.search)}
+          </Button>
+          {addressOf(values) !== addressOf(EVERYTHING) && (
+            <Button look="quiet" onClick={clear}>
+              {say(calls.clear)}
+            </Button>
+          )}
+        </div>
+      </form>
+    </search>
   );
 }
 
