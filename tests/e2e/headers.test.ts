@@ -16,7 +16,16 @@ const TOPICS = [
   'multi-room',
 ];
 const PAGES = [
-  ...['/', '/debug/', '/check/', '/samples/quick-start/', '/samples/group-call/', '/samples/voice-room/', '/api/docs', '/console/'],
+  ...[
+    '/',
+    '/debug/',
+    '/check/',
+    '/samples/quick-start/',
+    '/samples/group-call/',
+    '/samples/voice-room/',
+    '/api/docs',
+    '/console/',
+  ],
   ...TOPICS.map((topic) => `/samples/topics/${topic}/`),
   '/nothing/here',
 ];
