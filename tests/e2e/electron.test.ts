@@ -255,13 +255,13 @@ test(
     await Promise.all([ann.login(room), web.login(room)]);
     await ann.call('setVideoConfig', { encodeWidth: 320, encodeHeight: 180 });
     await ann.call('startPublishingStream', 'shaped');
+    await ann.waitFor('onPublisherStateUpdate', ({ streamID, state }) => streamID === 'shaped' && state === 2);
     const view = await web.play('shaped');
-    const seen = await expectMovingPicture(web.page.locator(view));
-    expect([seen.width, seen.height]).toEqual([320, 180]);
+    const size = () => web.page.locator(view).evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight]);
+    await expect.poll(size, SOON).toEqual([320, 180]);
     /** The upper left corner. */
     const corner = () =>
-      web.page.locator(view).evaluate((element) => {
-        const video = (element.matches('video') ? element : element.querySelector('video')) as HTMLVideoElement;
+      web.page.locator(view).evaluate((video: HTMLVideoElement) => {
         const pen = Object.assign(document.createElement('canvas'), { width: 4, height: 4 }).getContext('2d');
         pen?.drawImage(video, 0, 0, 4, 4);
         const [red = 0, green = 0] = pen?.getImageData(0, 0, 1, 1).data ?? [];

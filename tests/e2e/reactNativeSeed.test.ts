@@ -68,7 +68,8 @@ describe.skipIf(!seed)('the React Native quick start that was given to us, as it
 
     const own = { appID: 7, appSign: 'f'.repeat(64), userID: 'ann', streamID: 'of-ann', plays: 'of-bob' };
     const filled = fillInSeed(seed, own);
-    expect(filled.create).toBe(comma.replace('appID : xxx', 'appID : 7').replace(appSign, own.appSign));
+    // Its comments show the same AppSign, and stay as they are.
+    expect(filled.create).toBe(create.replace('appID : xxx', 'appID : 7').replace(given, `appSign: '${own.appSign}',\n`));
     expect(filled.login).toBe(seed.login.replace("'id1'", "'ann'").replace("'user1'", "'ann'"));
     expect(filled.publish).toBe(seed.publish.replace('"streamID"', '"of-ann"'));
     for (const step of ['play', 'stopPlaying'] as const) expect(filled[step]).toBe(seed[step].replace('"streamID"', '"of-bob"'));

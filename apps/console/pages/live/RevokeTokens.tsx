@@ -37,10 +37,10 @@ export function RevokeTokens({ appID, userID: given, onClose, reload }: Props) {
             required={!allUsers}
             disabled={allUsers}
           />
-          <Switch label={say(w.revokeAll)} checked={allUsers} onChange={setAllUsers} />
+          <Switch label={say(w.revokeAll)} value={allUsers} onChange={setAllUsers} />
         </>
       )}
-      <Switch label={say(w.revokeKick)} checked={kick} onChange={setKick} />
+      <Switch label={say(w.revokeKick)} value={kick} onChange={setKick} />
       {kick && <Field label={say(w.reason)} hint={say(w.reasonHint)} value={reason} onChange={setReason} maxLength={80} />}
     </Confirm>
   );
