@@ -12,7 +12,7 @@ export async function openTransport(caller: Caller, params: Params<'openTranspor
   for (const streamID of media.silenced()) {
     const stream = app.streams.find(streamID);
     if (stream?.session !== session || !stream.live) continue;
-    if (params.keepStreams && stream.content === 'media') endUnlessTakenOver(caller, stream);
+    if (params.keepStreams && stream.content === 'media') endUnlessTakenOver(caller, stream, transport);
     else app.endStream(stream, streamEndCodes.loggedInAgain);
   }
   return { transportID: transport.id, parameters: transport.parameters };

@@ -9,8 +9,7 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   caller.mustBeLetPlay(streamID);
   const stream = app.streams.find(streamID);
   const publication = stream?.live ? cloud.publicationOf(stream) : undefined;
-  // Listed, and about to be taken over by another connection of its publisher: worth asking again.
-  if (stream && publication?.closed) throw new RtcError('MEDIA_FAILED', 'its connection is being replaced');
+  if (stream && publication?.closed) throw beingReplaced();
   if (!stream || !publication) throw new RtcError('STREAM_NOT_FOUND');
   const transport = media.transport(params.transportID, 'receive');
   const already = media.played(streamID);
@@ -22,10 +21,15 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   if (!media.counts(streamID) && media.plays >= most) throw new RtcError('PLAY_LIMIT');
   const { capabilities, audio, video } = params;
   const wanted = { capabilities, audio, video };
-  const playback = await cloud.step('media: play', () => transport.play(publication, wanted));
+  const playback = await cloud
+    .step('media: play', () => transport.play(publication, wanted))
+    .catch((error: unknown) => {
+      throw stream.live && publication.closed && !transport.closed ? beingReplaced() : error;
+    });
   keepOrClose(playback, () => {
     if (session.gone) throw new RtcError('NOT_LOGGED_IN');
-    if (!stream.live || publication.closed) throw new RtcError('STREAM_NOT_FOUND', 'ended meanwhile');
+    if (!stream.live) throw new RtcError('STREAM_NOT_FOUND', 'ended meanwhile');
+    if (publication.closed) throw beingReplaced();
     if (playback.closed) throw new RtcError('TRANSPORT_UNKNOWN', 'closed meanwhile');
   });
   media.play(streamID, { stream, playback });
@@ -35,6 +39,11 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   const { clock } = stream.session;
   if (clock) session.tell('streamClock', { streamID, offset: clock.offset });
   return { tracks: [...playback.tracks] };
+}
+
+/** Listed, and about to be taken over by another connection of its publisher: worth asking again. */
+function beingReplaced(): RtcError {
+  return new RtcError('MEDIA_FAILED', 'its connection is being replaced');
 }
 
 /** What was opened while the world changed must not be left open. */

@@ -12,13 +12,21 @@ export const TAKE_OVER_MS = 5_000;
 
 type TakenOver = { stream: Stream; transport: MediaTransport; tracks: Track[]; extraInfo: string };
 
-/** A stream whose connection was closed to be replaced stays listed for a while. */
-export function endUnlessTakenOver(caller: Caller, stream: Stream): void {
+/**
+ * A stream whose connection was closed to be replaced by `next` stays listed for a while, and for as long as its publisher
+ * is away: another loss of the network is no reason to end it.
+ */
+export function endUnlessTakenOver(caller: Caller, stream: Stream, next: MediaTransport): void {
   const { app, cloud } = caller;
   const before = cloud.publicationOf(stream);
-  cloud.clock.after(TAKE_OVER_MS, () => {
-    if (stream.live && cloud.publicationOf(stream) === before) app.endStream(stream, streamEndCodes.loggedInAgain);
-  });
+  const look = () => {
+    const waits = stream.live && cloud.publicationOf(stream) === before;
+    // A transport that took the place of the next one waits by itself.
+    if (!waits || next.closed) return;
+    if (stream.session.presence.state === 'away') cloud.clock.after(TAKE_OVER_MS, look);
+    else app.endStream(stream, streamEndCodes.loggedInAgain);
+  };
+  cloud.clock.after(TAKE_OVER_MS, look);
 }
 
 /** Whether this is the caller's own stream, waiting for another connection. */
@@ -57,7 +65,8 @@ export async function takeOver(
     }
     return {};
   } catch (error) {
-    app.endStream(stream, streamEndCodes.loggedInAgain);
+    // Where the transport was replaced meanwhile, the stream waits to go on over the next one.
+    if (!transport.closed) app.endStream(stream, streamEndCodes.loggedInAgain);
     throw error;
   }
 }

@@ -258,6 +258,117 @@ describe.skipIf(elsewhere)('moving to another transport', () => {
     });
     expect((await join('cat', room)).snapshot.streams).toMatchObject([{ streamID: taken }]);
   });
+
+  /** Ann publishes, bob plays it, and ann's transport is closed to be replaced. */
+  async function moving() {
+    const room = stage.fresh('room');
+    const [ann, bob] = [await join('ann', room), await join('bob', room)];
+    const streamID = stage.fresh('s');
+    const published = { streamID, tracks: [track('audio'), track('video')], extraInfo: '' };
+    await ann.ask('startPublishing', { ...published, transportID: await openSend(ann) });
+    const wish = {
+      streamID,
+      transportID: await openReceive(bob),
+      capabilities: bob.snapshot.mediaCapabilities,
+      audio: true,
+      video: true,
+    };
+    await bob.ask('startPlaying', wish);
+    await bob.next('roomStreamUpdate');
+    const move = () => ann.ask('openTransport', { direction: 'send', keepStreams: true });
+    return { ann, bob, room, streamID, published, wish, move };
+  }
+
+  async function loseAndReturn(who: LoggedIn, afterMs = 0) {
+    await loseNetwork(stage, who);
+    stage.clock.advance(afterMs);
+    const back = await stage.open();
+    const { sessionID, sessionKey } = who.snapshot;
+    await back.ask('resumeRoom', { sessionID, sessionKey });
+    return back;
+  }
+
+  it('[STREAM-15] moved once more before it was taken over, it is waited for anew', async () => {
+    const { ann, bob, published, move } = await moving();
+    await move();
+    stage.clock.advance(4_000);
+    const { transportID } = await move();
+    stage.clock.advance(4_000);
+    await ann.ask('startPublishing', { ...published, transportID });
+    expect(await bob.next('streamTracksUpdate')).toMatchObject({ renewed: true });
+    stage.clock.advance(10_000);
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+
+  it('[STREAM-15] a connection that is replaced while it takes the stream over does not end it', async () => {
+    const { ann, bob, published, move } = await moving();
+    const { transportID } = await move();
+    const release = stage.engine.holdNext('publish');
+    ann.ask('startPublishing', { ...published, transportID }).catch(() => undefined);
+    // Answered ahead of it: by now it is on its way.
+    await ann.toldSoFar();
+    const again = await loseAndReturn(ann);
+    const next = await again.ask('openTransport', { direction: 'send', keepStreams: true });
+    release();
+    await again.ask('startPublishing', { ...published, transportID: next.transportID });
+    expect(await bob.next('streamTracksUpdate')).toMatchObject({ renewed: true });
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+
+  it('[STREAM-15] while its publisher is away it waits for as long as the session is kept', async () => {
+    const { ann, bob, published, move } = await moving();
+    await move();
+    const again = await loseAndReturn(ann, 20_000);
+    const { transportID } = await again.ask('openTransport', { direction: 'send', keepStreams: true });
+    await again.ask('startPublishing', { ...published, transportID });
+    expect(await bob.next('streamTracksUpdate')).toMatchObject({ renewed: true });
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+
+  it('[STREAM-15] asked for in the very moment in which its connection goes, it is worth asking again', async () => {
+    const { bob, wish, move } = await moving();
+    await bob.ask('stopPlaying', { streamID: wish.streamID });
+    const release = stage.engine.holdNext('play');
+    const asked = failureOf(bob.ask('startPlaying', wish));
+    await move();
+    release();
+    expect(await asked).toBe('MEDIA_FAILED');
+  });
+
+  it('[STREAM-15] a player who stops meanwhile plays it no longer: nothing is told, no place is taken', async () => {
+    const { ann, bob, streamID, published, move } = await moving();
+    const { transportID } = await move();
+    expect(await failureOf(bob.ask('stopPlaying', { streamID }))).toBe('ok');
+    expect(await failureOf(bob.ask('stopPlaying', { streamID }))).toBe('PLAY_STREAM_UNKNOWN');
+    expect(stage.server.cloud.apps.find(stage.app.appID)?.streams.find(streamID as never)?.players.size).toBe(0);
+    await ann.ask('startPublishing', { ...published, transportID });
+  });
+
+  it('[STREAM-15] stopped, or its room left, while it is taken over, it ends once and for all', async () => {
+    for (const end of ['stopPublishing', 'logoutRoom'] as const) {
+      const { ann, bob, streamID, published, move } = await moving();
+      const { transportID } = await move();
+      const release = stage.engine.holdNext('publish');
+      const late = failureOf(ann.ask('startPublishing', { ...published, transportID }));
+      const ended = end === 'stopPublishing' ? ann.ask('stopPublishing', { streamID }) : ann.ask('logoutRoom', {});
+      release();
+      expect(await late).toBe('ok');
+      await ended;
+      expect(await bob.next('roomStreamUpdate')).toMatchObject({ change: 'DELETE', streams: [{ streamID }] });
+      stage.clock.advance(10_000);
+      expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+    }
+  });
+
+  it('[STREAM-15] where it cannot be taken over it ends, and can be published anew', async () => {
+    const { ann, bob, published, move } = await moving();
+    const { transportID } = await move();
+    stage.engine.failNext('publish');
+    expect(await failureOf(ann.ask('startPublishing', { ...published, transportID }))).toBe('MEDIA_FAILED');
+    expect(await bob.next('roomStreamUpdate')).toMatchObject({ change: 'DELETE' });
+    expect(await failureOf(ann.ask('startPublishing', { ...published, transportID }))).toBe('ok');
+    expect(await bob.next('roomStreamUpdate')).toMatchObject({ change: 'ADD' });
+  });
 });
 
 describe('playing', () => {

@@ -75,7 +75,7 @@ export class Receiving implements Live {
   }
 
   async #refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
-    const { streamID, wire, attach, request, layer } = this.#options;
+    const { streamID, wire, attach, request } = this.#options;
     const tracks = await request();
     const fresh = tracks.filter((track) => this.#consumers.get(track.kind)?.id !== track.consumerID);
     for (const [kind, consumer] of this.#consumers) {
@@ -90,11 +90,18 @@ export class Receiving implements Live {
       else this.#consumers.set(consumer.kind, consumer);
     }
     // Asked for before packets flow and not waited for: requests are answered in order.
-    if (layer && !this.#begun) this.#tellLayer(layer).catch(() => undefined);
-    this.#begun = true;
+    if (fresh.some(({ kind }) => kind === 'video')) this.#beginLayer();
     const resumed = wire.ask('resumePlaying', { streamID }).then(() => undefined);
     resumed.catch(() => undefined);
     return { tracks, resumed };
+  }
+
+  /** Of another picture, over another connection of its publisher for one, the server may know no wish. */
+  #beginLayer(): void {
+    const layer = this.#begun ? this.#toldLayer : this.#options.layer;
+    this.#begun = true;
+    this.#toldLayer = 'auto';
+    if (layer) this.#tellLayer(layer).catch(() => undefined);
   }
 
   async #tellLayer(layer: Layer): Promise<void> {

@@ -309,6 +309,37 @@ test('[LAYER-5] a layer is asked for before packets flow, once, and again for a 
   expect(server.last('setPlayingLayer')).toEqual({ streamID: 'b', layer: 'high' });
 });
 
+test('[LAYER-5] a layer is asked for again when the publisher sends over another connection', async () => {
+  const { platform, server, engine, login, play } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  await play('b', { audio: true, video: true, layer: 'high' });
+  const changed = engine.setPlayedLayer('b', 'low');
+  await platform.settle();
+  await changed;
+  server.asked.length = 0;
+  server.renew('b');
+  await platform.settle();
+  expect(server.names()).toEqual(['startPlaying', 'setPlayingLayer', 'resumePlaying']);
+  expect(server.last('setPlayingLayer')).toEqual({ streamID: 'b', layer: 'low' });
+  await engine.setPlayedLayer('b', 'low');
+  expect(server.count('setPlayingLayer')).toBe(1);
+});
+
+test('[CLIENT-54] a stream that is asked for just while its publisher changes the connection is asked for again at once after that', async () => {
+  const { platform, server, login, play, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.fail('startPlaying', 'MEDIA_FAILED');
+  const played = play('b');
+  await platform.settle();
+  expect(states('b')).toEqual(['PLAY_REQUESTING', 'PLAY_REQUESTING MEDIA_FAILED']);
+  server.renew('b');
+  await platform.settle();
+  await played;
+  expect(states('b').at(-1)).toBe('PLAYING');
+});
+
 test('[LAYER-5] a layer chosen while the connection is lost is asked for when it is back', async () => {
   const { platform, server, engine } = await playing();
   platform.network.latest.cut();

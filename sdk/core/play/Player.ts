@@ -167,6 +167,8 @@ export class Player {
   tracksChanged(tracks: { kind: Kind; muted: boolean }[], { renewed } = { renewed: false }): void {
     this.#hear(tracks);
     const { receiving, wanted } = this;
+    // It may have been asked for just while it had no connection.
+    if (renewed && !receiving) this.#keeper.nudge();
     if (!receiving || !wanted) return;
     const kinds = tracks.map(({ kind }) => kind).filter((kind) => wanted.options[kind]);
     const same = (['audio', 'video'] as const).every((kind) => kinds.includes(kind) === (receiving.consumer(kind) !== undefined));

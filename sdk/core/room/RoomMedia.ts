@@ -45,6 +45,8 @@ export class RoomMedia {
   #given: Pick<Snapshot, 'mediaCapabilities' | 'iceServers'> | undefined;
   #madeAt = 0;
   #failures = 0;
+  /** Of a link whose streams may wait at the server to be taken over by another one. */
+  #left: Promise<Device> | undefined;
   #stopTimer: Cancel | undefined;
 
   constructor(options: RoomMediaOptions) {
@@ -55,6 +57,7 @@ export class RoomMedia {
   start(given: Pick<Snapshot, 'mediaCapabilities' | 'iceServers'>, parts: MediaParts): void {
     this.#given = given;
     this.#failures = 0;
+    this.#left = undefined;
     this.#make(parts);
   }
 
@@ -63,13 +66,10 @@ export class RoomMedia {
    * connections have not heard.
    */
   resume({ networkChanged, unheard }: { networkChanged: boolean; unheard: boolean }): void {
-    if (!this.#link) {
-      this.#make(this.#options.begin());
-      return;
-    }
-    if (unheard && this.#renew(this.#link)) return;
-    this.#link.recover({ force: networkChanged });
-    if (networkChanged) this.#renewIfUnheard(this.#link);
+    if (unheard && this.#renew()) return;
+    this.#link?.recover({ force: networkChanged });
+    const link = this.#link ?? this.#make(this.#options.begin(this.#left));
+    if (networkChanged && link) this.#renewIfUnheard(link);
   }
 
   /** The link is of no use any more. Without a connection the new one has to wait for `resume`. */
@@ -77,11 +77,14 @@ export class RoomMedia {
     const { clock, random, connected, begin } = this.#options;
     this.drop();
     if (!connected()) return;
-    if (clock.now() - this.#madeAt > HELD_MS) this.#failures = 0;
+    if (clock.now() - this.#madeAt > HELD_MS) {
+      this.#failures = 0;
+      this.#left = undefined;
+    }
     const now = { attempt: this.#failures++, elapsedMs: 0, windowMs: Number.POSITIVE_INFINITY };
     const delay = nextReconnectDelay({ ...now, fraction: randomFraction(random) }) ?? 0;
     this.#stopTimer = clock.after(delay, () => {
-      if (connected() && !this.#link) this.#make(begin());
+      if (connected() && !this.#link) this.#make(begin(this.#left));
     });
   }
 
@@ -104,15 +107,16 @@ export class RoomMedia {
     const stands = () => this.#link === link && connected();
     this.#stopTimer?.();
     this.#stopTimer = clock.after(HEARD_MS, async () => {
-      if (stands() && (await networks.unheard()) && stands()) this.#renew(link);
+      if (stands() && (await networks.unheard()) && stands()) this.#renew();
     });
   }
 
   /** A link over connections that know the machine's networks of now takes over what is published and played. */
-  #renew(before: MediaLink): boolean {
+  #renew(): boolean {
     const fresh = this.#options.networks?.fresh(() => link?.lose());
     if (!fresh) return false;
-    const link = this.#make(this.#options.begin(before.device), fresh);
+    this.#left = this.#link?.device ?? this.#left;
+    const link = this.#make(this.#options.begin(this.#left), fresh);
     return true;
   }
 

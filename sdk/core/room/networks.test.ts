@@ -72,7 +72,7 @@ test('[CLIENT-26] such connections are let go with the link, and made anew as us
   networks.takeAway();
   await platform.pass(1_000, 100);
   expect(networks.released).toBe(1);
-  expect(server.last('openTransport')).not.toHaveProperty('keepStreams');
+  expect(server.count('stopPublishing')).toBe(1);
   expect(states('mine').at(-1)).toBe('PUBLISHING');
   engine.logout('room');
   expect(networks.released).toBe(networks.made);
@@ -88,6 +88,29 @@ test('[CLIENT-27] a stream that is stopped while it waits to be taken over is st
   engine.unpublish('mine');
   await platform.settle();
   expect(server.last('stopPublishing')).toEqual({ streamID: 'mine' });
+});
+
+test('[CLIENT-26] a network that goes again before it was taken over: what waits is taken over by the next connections', async () => {
+  const { platform, server, networks, states } = await calling();
+  networks.news = true;
+  server.script('openTransport', () => 'silence');
+  server.script('openTransport', () => 'silence');
+  platform.hint('changed');
+  await platform.pass(500, 100);
+  expect(networks.made).toBe(1);
+  networks.news = false;
+  platform.network.latest.cut();
+  await platform.pass(2_000, 100);
+  expect(networks.released).toBe(1);
+  expect(server.last('openTransport')).toEqual({ direction: 'send', keepStreams: true });
+  expect(server.names()).not.toContain('stopPublishing');
+  expect([states('mine').at(-1), states('b').at(-1)]).toEqual(['PUBLISHING', 'PLAYING']);
+  // Once that is over nothing waits any more.
+  server.asked.length = 0;
+  await platform.pass(40_000, 1_000);
+  server.tell('mediaLost', {});
+  await platform.pass(1_000, 100);
+  expect(server.last('openTransport')).toEqual({ direction: 'send' });
 });
 
 /** Signs of the network beside a real socket. */

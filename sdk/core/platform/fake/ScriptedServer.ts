@@ -56,6 +56,13 @@ export class ScriptedServer {
     this.#socket?.send(JSON.stringify({ tell: name, body, n }));
   }
 
+  /** A stream goes on over another connection of its publisher: whoever plays it gets other tracks. */
+  renew(streamID: string): void {
+    this.#consumers.delete(streamID);
+    const { tracks = [] } = this.streams.find((stream) => stream.streamID === streamID) ?? {};
+    this.tell('streamTracksUpdate', { streamID, tracks, renewed: true } as Notices['streamTracksUpdate']);
+  }
+
   /** The names of what was asked, in order. */
   names(): RequestName[] {
     return this.asked.map(({ name }) => name);
