@@ -124,6 +124,43 @@ export async function longestGap({ user, view }: Caller, from: number, to: numbe
   return Math.round(longest);
 }
 
+/** Sound counts as back when it is heard in this many samples (a quarter of a second each) in a row. */
+const HEARD_SAMPLES = 3;
+
+/** When sound after `since` was first heard, ms since the epoch, to a quarter of a second; Infinity if that takes too long. */
+export async function whenSound({ user }: Caller, since: number, timeoutMs = 30_000): Promise<number> {
+  const end = Math.max(Date.now(), since) + timeoutMs;
+  for (; Date.now() < end; await pause(100)) {
+    const samples = (await samplesOf(user)).filter(({ at }) => at > since);
+    const sounds = samples.map((one, index) => {
+      const before = samples[index - 1];
+      const [all, made] = before ? [one.samples - before.samples, one.concealed - before.concealed] : [0, 0];
+      return all > 0 && made < all / 2;
+    });
+    const first = sounds.findIndex((_, index) => sounds.slice(index, index + HEARD_SAMPLES).filter(Boolean).length === HEARD_SAMPLES);
+    if (first >= 0) return samples[first]?.at ?? since;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Which part of the sound between two moments had to be made up, 0–1; 1 where there was none. */
+export async function soundMadeUp({ user }: Caller, from: number, to: number): Promise<number> {
+  const within = (await samplesOf(user)).filter(({ at }) => at >= from && at <= to);
+  const [first, last] = [within[0], within.at(-1)];
+  if (!first || !last || last.samples === first.samples) return 1;
+  return (last.concealed - first.concealed) / (last.samples - first.samples);
+}
+
+/** How often somebody has logged in since then: a session that goes on is resumed. */
+export async function loginsOf(user: User, since: number): Promise<number> {
+  const states = await user.page.evaluate(() => window.meter.states);
+  return states.filter(({ at, what }) => at >= since && / asks \d+ loginRoom$/.test(what)).length;
+}
+
+/** How many sockets a page has tried to open so far. */
+export const socketsOf = (user: User): Promise<number> =>
+  user.page.evaluate(() => window.meter.states.filter(({ what }) => /^socket\d+ connecting$/.test(what)).length);
+
 /** What was told about users and streams that left. */
 export async function departures(user: User, since: number): Promise<string[]> {
   return (await eventsOf(user, since))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ServerApiCaller } from '../protocol/ServerApiCaller.ts';
-import { departures, diary, eventsOf, pause, reasonsOf, startCall, whenPictures, whenState } from './call.ts';
+import { departures, diary, eventsOf, pause, reasonsOf, socketsOf, startCall, whenPictures, whenState } from './call.ts';
 import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
 
@@ -23,13 +23,15 @@ describe.skipIf(missing)('somebody is thrown out, a device goes, a page sleeps',
     );
     expect(code).toBe(0);
     const kickedAt = await whenState(ann.user, 'KICKOUT', { since: at });
+    const sockets = await socketsOf(ann.user);
     await pause(LOOK_MS);
+    const again = (await socketsOf(ann.user)) - sockets;
     const told = (await eventsOf(ann.user, at))
       .filter(({ name }) => name === 'roomStateChanged')
       .map(({ args }) => args.slice(1, 3).join(' '));
-    const figures = { 'KICKOUT after': kickedAt - at, told: told.join(', ') };
+    const figures = { 'KICKOUT after': kickedAt - at, told: told.join(', '), 'attempts to come back': again };
     const left = await departures(bob.user, at);
-    const held = told.join() === 'KICKOUT 1002055' && left.some((line) => line.includes(ann.streamID));
+    const held = told.join() === 'KICKOUT 1002055' && again === 0 && left.some((line) => line.includes(ann.streamID));
     await record({
       id: 'FAULT-19',
       fault: 'thrown out by the server',
@@ -61,7 +63,8 @@ describe.skipIf(missing)('somebody is thrown out, a device goes, a page sleeps',
       'still sees bob': Number.isFinite(seen) ? 'yes' : 'no',
       'states told': (await reasonsOf(ann.user, at)).join(' → ') || 'none',
     };
-    const held = Number.isFinite(seen) && left.length === 0 && figures['states told'] === 'none';
+    const held =
+      told.args[0] === 1106010 && Number.isFinite(seen) && left.length === 0 && figures['states told'] === 'none';
     await record({
       id: 'FAULT-20',
       fault: 'camera pulled out (its track ends)',

@@ -10,6 +10,8 @@ const WATCH_MS = 20_000;
 /** The bitrate counts as recovered at this part of what it was. */
 const RECOVERED = 0.8;
 const RECOVERY_MS = 60_000;
+/** With up to 15 % loss nobody should notice much: the picture stands still for less, and less of the sound is made up. */
+const HARDLY_NOTICED = { frozen: 0.15, concealed: 0.1 };
 /** Towards a player the sound is protected by the server, which cannot do that for a publisher. */
 const CONCEALED = 0.05;
 
@@ -17,7 +19,17 @@ describe.skipIf(missing)('a bad line', () => {
   const stage = useStage('ann', 'bob');
 
   /** A call over this line, watched for a while. */
-  async function call({ id, what, line }: { id: string; what: string; line: Direction }): Promise<void> {
+  async function call({
+    id,
+    what,
+    line,
+    most = { frozen: 1, concealed: 0.5 },
+  }: {
+    id: string;
+    what: string;
+    line: Direction;
+    most?: { frozen: number; concealed: number };
+  }): Promise<void> {
     const { ann, bob } = await startCall(stage, { picture: 'large', wait: SETTLE_MS });
     const before = await Promise.all([ann, bob].map((caller) => bitrate(caller, Date.now() - 3_000, Date.now())));
     const beganAt = await stage.lab.router.shape('ann', { up: line, down: line });
@@ -26,7 +38,8 @@ describe.skipIf(missing)('a bad line', () => {
     await pause(WATCH_MS);
     const [atAnn, atBob] = [await watched(ann, from), await watched(bob, from)];
     const lives = [ann, bob].map((caller) => whenPictures(caller, Date.now(), { timeoutMs: 5_000 }));
-    const held = (await Promise.all(lives)).every(Number.isFinite) && atAnn.heard > 0.5 && atBob.heard > 0.5;
+    const borne = [atAnn, atBob].every(({ frozen, concealed }) => frozen <= most.frozen && concealed <= most.concealed);
+    const held = (await Promise.all(lives)).every(Number.isFinite) && borne;
     const wideAt = await stage.lab.router.shape('ann', {});
     const back = [ann, bob].map(async (caller, index) => {
       const at = await whenBitrate(caller, { kbps: RECOVERED * (before[index] ?? 0), since: wideAt });
@@ -55,9 +68,10 @@ describe.skipIf(missing)('a bad line', () => {
     await call({ id: 'FAULT-10 (none)', what: 'no fault', line: {} });
     await stage.seats.ann?.browser.clear();
     await stage.seats.bob?.browser.clear();
-    await call({ id: 'FAULT-10', what: '5 % loss', line: { loss: 0.05 } });
+    await call({ id: 'FAULT-10', what: '5 % loss', line: { loss: 0.05 }, most: HARDLY_NOTICED });
   });
-  test('[FAULT-11] a call lives with 15 % loss', () => call({ id: 'FAULT-11', what: '15 % loss', line: { loss: 0.15 } }));
+  test('[FAULT-11] a call lives with 15 % loss', () => 
+    call({ id: 'FAULT-11', what: '15 % loss', line: { loss: 0.15 }, most: HARDLY_NOTICED }));
   test('[FAULT-12] a call lives with 30 % loss', () => call({ id: 'FAULT-12', what: '30 % loss', line: { loss: 0.3 } }));
   test('[FAULT-13] a call lives with a delay of 200 ms ± 100 ms', () =>
     call({ id: 'FAULT-13', what: '200 ms ± 100 ms each way', line: { delayMs: 200, jitterMs: 100 } }));

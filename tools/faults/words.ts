@@ -4,11 +4,11 @@ export type Language = 'en' | 'zh';
 
 /** The fault and what must hold, in Chinese, by the number of the rule; `…` stands for what the row's name has in brackets. */
 const rows: { readonly [rule: string]: readonly [fault: string, must: string] } = {
-  'FAULT-1': ['信令连接被重置并被拒绝 10 秒，UDP 正常', '媒体无间断；其他人看不到 DELETE；RECONNECTING → RECONNECTED'],
+  'FAULT-1': ['信令连接被重置并被拒绝 10 秒，UDP 正常', '媒体无间断；其他人毫无察觉；同一会话；RECONNECTING → RECONNECTED'],
   'FAULT-2': ['信令数据包消失 10 秒，UDP 正常', '媒体无间断；其他人看不到 DELETE；房间重新可用'],
   'FAULT-3': ['所有数据包中断 … 后恢复', '恢复后 2 秒内媒体回来；同一会话；其他人看不到 DELETE'],
   'FAULT-4': ['中断时间超过会话保留时间（保留 5 秒）', '其他人收到 DELETE；恢复后建立新会话，一切复原，其他人收到 ADD'],
-  'FAULT-5': ['客户端更换网络（…：两网之间的空档，负数表示两网并存的时间）', '2 秒内媒体回来；其他人看不到 DELETE'],
+  'FAULT-5': ['客户端更换网络（…：两网之间的空档，负数表示两网并存的时间）', '2 秒内媒体回来；同一会话；其他人看不到 DELETE'],
   'FAULT-6': ['UDP 从一开始就被封', '通话走 TCP'],
   'FAULT-40': ['UDP 和媒体端口从一开始都被封', '通话经由 TURN'],
   'FAULT-7': ['通话中途 UDP 被封', '3 秒内通话改走 TCP；无人离开'],
@@ -58,6 +58,10 @@ const figures: { readonly [name: string]: string } = {
   'a message passes after': '消息可达',
   'ann sees bob after': 'ann 看到 bob',
   'bob sees ann after': 'bob 看到 ann',
+  'ann hears bob after': 'ann 听到 bob',
+  'bob hears ann after': 'bob 听到 ann',
+  'sound made up at ann (%)': 'ann 处补偿的声音（%）',
+  'sound made up at bob (%)': 'bob 处补偿的声音（%）',
   'ann sees bob after return': '恢复后 ann 看到 bob',
   'bob sees ann after return': '恢复后 bob 看到 ann',
   'states told': '状态',
