@@ -114,8 +114,12 @@ export async function enableCamera(
 }
 
 function kindOf(track: unknown): Kind {
-  if (typeof MediaStreamTrack === 'undefined' || !(track instanceof MediaStreamTrack)) {
-    throw new RtcError('INPUT_PARAM', 'not a MediaStreamTrack');
-  }
+  if (!isTrack(track)) throw new RtcError('INPUT_PARAM', 'not a MediaStreamTrack');
   return track.kind === 'video' ? 'video' : 'audio';
+}
+
+/** Also one of another frame's, as what is played over connections that took over is (docs/decisions/0031). */
+function isTrack(track: unknown): track is MediaStreamTrack {
+  if (typeof MediaStreamTrack === 'undefined') return false;
+  return track instanceof MediaStreamTrack || /MediaStreamTrack\]$/.test(Object.prototype.toString.call(track));
 }

@@ -271,6 +271,22 @@ test('[WEB-27] replaceTrack, addTrack and removeTrack change the wire, and undo 
   }
 });
 
+test('[WEB-27] what is played over connections of another frame is a track too', async () => {
+  const source = await createStream({}, scenario);
+  publications.start('s1', source, {});
+  class OfAnotherFrame extends EventTarget {
+    readonly kind = 'video';
+    readonly id = 'of another frame';
+    readonly readyState = 'live';
+    readonly enabled = true;
+    readonly [Symbol.toStringTag] = 'MediaStreamTrack';
+    getSettings = () => ({});
+    stop = () => undefined;
+  }
+  await replaceTrack(source, new OfAnotherFrame(), resend);
+  expect(sentVideo(source).id).toBe('of another frame');
+});
+
 test('[WEB-28] setVideoConfig changes the picture of the live track and answers the bitrate to send with', async () => {
   const source = await createStream({}, scenario);
   expect(await changePicture(source, { width: 320, height: 240, maxBitrate: 250 })).toBe(250);
