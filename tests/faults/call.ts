@@ -137,7 +137,9 @@ export async function whenSound({ user }: Caller, since: number, timeoutMs = 30_
       const [all, made] = before ? [one.samples - before.samples, one.concealed - before.concealed] : [0, 0];
       return all > 0 && made < all / 2;
     });
-    const first = sounds.findIndex((_, index) => sounds.slice(index, index + HEARD_SAMPLES).filter(Boolean).length === HEARD_SAMPLES);
+    const first = sounds.findIndex(
+      (_, index) => sounds.slice(index, index + HEARD_SAMPLES).filter(Boolean).length === HEARD_SAMPLES,
+    );
     if (first >= 0) return samples[first]?.at ?? since;
   }
   return Number.POSITIVE_INFINITY;

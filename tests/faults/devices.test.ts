@@ -63,8 +63,7 @@ describe.skipIf(missing)('somebody is thrown out, a device goes, a page sleeps',
       'still sees bob': Number.isFinite(seen) ? 'yes' : 'no',
       'states told': (await reasonsOf(ann.user, at)).join(' → ') || 'none',
     };
-    const held =
-      told.args[0] === 1106010 && Number.isFinite(seen) && left.length === 0 && figures['states told'] === 'none';
+    const held = told.args[0] === 1106010 && Number.isFinite(seen) && left.length === 0 && figures['states told'] === 'none';
     await record({
       id: 'FAULT-20',
       fault: 'camera pulled out (its track ends)',

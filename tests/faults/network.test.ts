@@ -59,7 +59,10 @@ describe.skipIf(missing)('the network is another one, or another kind', () => {
       });
       await tellDiary(ann.user, began);
       expect(left).toEqual([]);
-      expect(held, `${JSON.stringify(figures)}\nmoved at ${movedAt - began}\n${await diary(ann.user, began)}\n${await diary(bob.user, began)}`).toBe(true);
+      expect(
+        held,
+        `${JSON.stringify(figures)}\nmoved at ${movedAt - began}\n${await diary(ann.user, began)}\n${await diary(bob.user, began)}`,
+      ).toBe(true);
     },
   );
 

@@ -70,7 +70,7 @@ describe.skipIf(missing)('a bad line', () => {
     await stage.seats.bob?.browser.clear();
     await call({ id: 'FAULT-10', what: '5 % loss', line: { loss: 0.05 }, most: HARDLY_NOTICED });
   });
-  test('[FAULT-11] a call lives with 15 % loss', () => 
+  test('[FAULT-11] a call lives with 15 % loss', () =>
     call({ id: 'FAULT-11', what: '15 % loss', line: { loss: 0.15 }, most: HARDLY_NOTICED }));
   test('[FAULT-12] a call lives with 30 % loss', () => call({ id: 'FAULT-12', what: '30 % loss', line: { loss: 0.3 } }));
   test('[FAULT-13] a call lives with a delay of 200 ms ± 100 ms', () =>
