@@ -104,6 +104,9 @@ export class FakeAudioContext extends EventTarget {
   createAnalyser(): FakeAnalyser {
     return this.#keep(new FakeAnalyser('analyser'));
   }
+  createScriptProcessor(): FakeNode {
+    return this.#keep(new FakeNode('samples'));
+  }
   createBufferSource(): FakeBufferSource {
     return this.#keep(new FakeBufferSource('effect'));
   }

@@ -88,6 +88,13 @@ class FakeVideoElement extends FakeMediaElement {
   }
 }
 
+/** One that cannot draw: tests that look at pictures bring their own. */
+class FakeCanvasElement extends FakeElement {
+  getContext(): null {
+    return null;
+  }
+}
+
 /** A document and a window: created elements, listeners, and whether sound may start. */
 export class FakePage extends EventTarget {
   soundAllowed = true;
@@ -98,10 +105,15 @@ export class FakePage extends EventTarget {
   readonly visibilityState = 'visible';
 
   createElement(name: string): FakeElement {
-    const element =
-      name === 'video' ? new FakeVideoElement(this) : name === 'audio' ? new FakeMediaElement(this) : new FakeElement();
+    const element = this.#make(name);
     this.created.push(element);
     return element;
+  }
+
+  #make(name: string): FakeElement {
+    if (name === 'video') return new FakeVideoElement(this);
+    if (name === 'audio') return new FakeMediaElement(this);
+    return name === 'canvas' ? new FakeCanvasElement() : new FakeElement();
   }
 
   /** Videos that the page holds besides those of the SDK. */

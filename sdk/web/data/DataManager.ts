@@ -59,11 +59,11 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   }
 
   on<K extends keyof ZegoDataChannelEvent>(event: K, callBack: ZegoDataChannelEvent[K]): void {
-    this.#events.on(event, callBack);
+    this.#calls.listening('ZegoRealTimeSequentialDataManager.on', () => this.#events.on(event, callBack));
   }
 
   off<K extends keyof ZegoDataChannelEvent>(event: K, callBack: ZegoDataChannelEvent[K]): void {
-    this.#events.off(event, callBack);
+    this.#calls.listening('ZegoRealTimeSequentialDataManager.off', () => this.#events.off(event, callBack));
   }
 
   /** What has arrived for any manager; told if it is for this one. */

@@ -49,6 +49,13 @@ export class Calls {
     }
   }
 
+  /** `on` and `off` of a public object: false for what is no event, no function, or no listener of it. */
+  listening(call: string, work: () => boolean): boolean {
+    return this.boolean(call, () => {
+      if (!work()) throw new ZegoError('INPUT_PARAM', 'no such event, or not a listener of it');
+    });
+  }
+
   /** For calls that answer nothing, or `otherwise` when they fail. */
   value<T>(call: string, work: () => T, otherwise: T): T {
     try {

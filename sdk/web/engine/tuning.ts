@@ -1,5 +1,6 @@
 import type { Tuning } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
+import { PLAYS_PER_SESSION } from '@liuyun/protocol/limits';
 
 const SHORTEST_QUALITY_MS = 1000;
 
@@ -20,6 +21,15 @@ export function pausesHiddenOf(config: unknown, last: boolean): boolean {
   return flag(((config ?? {}) as Record<string, unknown>).pauseHiddenVideo, 'pauseHiddenVideo') ?? last;
 }
 
+/** `maxChannels` of `setEngineConfig`: how many streams may be played at once, over what held so far. */
+export function mostPlaysOf(config: unknown, last: number): number {
+  const { maxChannels } = (config ?? {}) as Record<string, unknown>;
+  if (maxChannels === undefined) return last;
+  const fine = Number.isInteger(maxChannels) && (maxChannels as number) >= 1 && (maxChannels as number) <= PLAYS_PER_SESSION;
+  if (!fine) throw new RtcError('INPUT_PARAM', 'maxChannels');
+  return maxChannels as number;
+}
+
 function flag(value: unknown, key: string): boolean | undefined {
   if (value !== undefined && typeof value !== 'boolean') throw new RtcError('INPUT_PARAM', key);
   return value;
@@ -36,7 +46,8 @@ export function tuningOf(config: unknown): Partial<Tuning> {
   if (given.streamRetryTime !== undefined) tuning.streamRetryMs = seconds('streamRetryTime');
   if (given.publishQualityInterval !== undefined) tuning.publishQualityMs = quality('publishQualityInterval');
   if (given.playQualityInterval !== undefined) tuning.playQualityMs = quality('playQualityInterval');
-  if (given.tcpOnly !== undefined) tuning.tcpOnly = given.tcpOnly === true;
+  const tcpOnly = flag(given.tcpOnly, 'tcpOnly');
+  if (tcpOnly !== undefined) tuning.tcpOnly = tcpOnly;
   return tuning;
 }
 

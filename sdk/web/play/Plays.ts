@@ -3,6 +3,7 @@ import type { Engine, PlayOptions } from '@liuyun/core';
 import type { Layer } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
+import { PLAYS_PER_SESSION } from '@liuyun/protocol/limits';
 import type { ZegoWebPlayOption } from '../types/stream.ts';
 import type { StreamView } from '../views/StreamView.ts';
 import { playOptions } from './playOptions.ts';
@@ -24,6 +25,9 @@ export class Plays {
   /** Data comes in their frames, which is wanted whether they are seen or not. */
   readonly #carriers = new Set<string>();
 
+  /** How many streams may be played at once (`maxChannels`). */
+  most = PLAYS_PER_SESSION;
+
   constructor(core: Engine, sei?: SeiFrames) {
     this.#core = core;
     this.#sei = sei;
@@ -38,6 +42,8 @@ export class Plays {
   async start(streamID: string, option: ZegoWebPlayOption): Promise<MediaStream> {
     const fault = faultOfStreamID(streamID);
     if (fault) throw new RtcError(fault);
+    const played = this.#core.playedStreams();
+    if (played.length >= this.most && !played.includes(streamID)) throw new RtcError('PLAY_LIMIT', `maxChannels ${this.most}`);
     const onVideoReceiver: PlayOptions['onVideoReceiver'] = (receiver, mimeType) =>
       this.#sei?.attachReceiver(streamID, receiver, mimeType);
     const options = {

@@ -22,11 +22,12 @@ export function playOptions(option: ZegoWebPlayOption): PlayOptions {
 
 function bufferOf({ jitterBufferTarget, playoutDelayHint }: ZegoWebPlayOption): number | undefined {
   if (jitterBufferTarget !== undefined) {
-    if (!(jitterBufferTarget > 0 && jitterBufferTarget <= LONGEST_BUFFER_MS))
+    if (!(typeof jitterBufferTarget === 'number' && jitterBufferTarget > 0 && jitterBufferTarget <= LONGEST_BUFFER_MS))
       throw new RtcError('PLAY_PARAM', 'jitterBufferTarget');
     return jitterBufferTarget;
   }
   if (playoutDelayHint === undefined) return undefined;
-  if (!(playoutDelayHint >= 1 && playoutDelayHint <= 4)) throw new RtcError('PLAY_PARAM', 'playoutDelayHint');
+  if (!(typeof playoutDelayHint === 'number' && playoutDelayHint >= 1 && playoutDelayHint <= 4))
+    throw new RtcError('PLAY_PARAM', 'playoutDelayHint');
   return playoutDelayHint * 1000;
 }

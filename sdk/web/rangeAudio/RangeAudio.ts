@@ -1,6 +1,7 @@
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import { percent } from '../audio/percent.ts';
+import { flag } from '../engine/flag.ts';
 import { refuse } from '../engine/notProvided.ts';
 import { codeOf } from '../engine/ZegoError.ts';
 import { playStats, publishStats } from '../quality/stats.ts';
@@ -83,11 +84,11 @@ export class RangeAudio implements ZegoExpressRangeAudio {
   }
 
   on<K extends keyof ZegoRangeAudioEvent>(event: K, callBack: ZegoRangeAudioEvent[K]): boolean {
-    return this.#events.on(event, callBack);
+    return this.#home.calls.listening('ZegoExpressRangeAudio.on', () => this.#events.on(event, callBack));
   }
 
   off<K extends keyof ZegoRangeAudioEvent>(event: K, callBack?: ZegoRangeAudioEvent[K]): boolean {
-    return this.#events.off(event, callBack);
+    return this.#home.calls.listening('ZegoExpressRangeAudio.off', () => this.#events.off(event, callBack));
   }
 
   setRangeAudioMode(mode: number): void {
@@ -133,10 +134,11 @@ export class RangeAudio implements ZegoExpressRangeAudio {
 
   enableAudioSourceUpdateChecker(update: boolean, config?: ZegoRangeAudioUserUpdateCheckConfig): void {
     this.#do('enableAudioSourceUpdateChecker', () => {
-      const ms = update === true ? frequency(config?.frequency ?? CHECK_MS) : 0;
+      const on = flag(update, 'update');
+      const ms = on ? frequency(config?.frequency ?? CHECK_MS) : 0;
       clearInterval(this.#checker);
       this.#inRange.clear();
-      if (update === true) this.#checker = setInterval(() => this.#check(), ms);
+      if (on) this.#checker = setInterval(() => this.#check(), ms);
     });
   }
 
@@ -156,20 +158,20 @@ export class RangeAudio implements ZegoExpressRangeAudio {
 
   enableSpatializer(enable: boolean): void {
     this.#do('enableSpatializer', () => {
-      this.#spatial = enable !== false;
+      this.#spatial = flag(enable, 'enable');
     });
   }
 
   enableMicrophone(enable: boolean): void {
     this.#do('enableMicrophone', () => {
-      if (enable === false) this.#voice.off();
-      else void this.#voice.on();
+      if (flag(enable, 'enable')) void this.#voice.on();
+      else this.#voice.off();
     });
   }
 
   enableSpeaker(enable: boolean): void {
     this.#do('enableSpeaker', () => {
-      this.#speakerOn = enable !== false;
+      this.#speakerOn = flag(enable, 'enable');
       if (!this.#speakerOn) return this.#others.silence();
       this.#out();
       this.#home.pageAudio.whenRunning().catch(() => {});

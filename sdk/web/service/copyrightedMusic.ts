@@ -6,13 +6,15 @@ import type { ZegoCopyrightedMusic } from '../types/music.ts';
 /** The members of the licensed music service. None of them can do anything here: promises reject with 1017041, numbers are 1017041. */
 export function copyrightedMusic(calls: Calls): ZegoCopyrightedMusic {
   const { code } = errorTable.MUSIC_NOT_AVAILABLE;
-  const rejects = (call: string) => (): Promise<never> =>
-    calls.promise(call, () => {
-      throw new ZegoError('MUSIC_NOT_AVAILABLE', call);
-    });
-  const number = () => code;
+  const refuse = (call: string) => (): never => {
+    throw new ZegoError('MUSIC_NOT_AVAILABLE', call);
+  };
+  const rejects = (call: string) => (): Promise<never> => calls.promise(call, refuse(call));
+  const number = (call: string) => (): number => calls.value(call, refuse(call), code);
+  const nothing = (call: string) => (): void => calls.value<void>(call, refuse(call), undefined);
+  const never = (call: string) => (): boolean => calls.boolean(call, refuse(call));
   return {
-    destroyInstance: () => undefined,
+    destroyInstance: nothing('destroyInstance'),
     initCopyrightedMusic: rejects('initCopyrightedMusic'),
     sendExtendedRequest: rejects('sendExtendedRequest'),
     requestResource: rejects('requestResource'),
@@ -21,21 +23,21 @@ export function copyrightedMusic(calls: Calls): ZegoCopyrightedMusic {
     getLrcLyric: rejects('getLrcLyric'),
     getKrcLyricByToken: rejects('getKrcLyricByToken'),
     download: rejects('download'),
-    clearCache: () => undefined,
+    clearCache: nothing('clearCache'),
     startScore: rejects('startScore'),
-    stopScore: number,
-    pauseScore: number,
-    resumeScore: number,
-    resetScore: number,
+    stopScore: number('stopScore'),
+    pauseScore: number('pauseScore'),
+    resumeScore: number('resumeScore'),
+    resetScore: number('resetScore'),
     getPreviousScore: rejects('getPreviousScore'),
     getAverageScore: rejects('getAverageScore'),
     getTotalScore: rejects('getTotalScore'),
     getFullScore: rejects('getFullScore'),
     getStandardPitch: rejects('getStandardPitch'),
     getCurrentPitch: rejects('getCurrentPitch'),
-    setScoringLevel: () => undefined,
-    getDuration: number,
-    on: () => false,
-    off: () => false,
+    setScoringLevel: nothing('setScoringLevel'),
+    getDuration: number('getDuration'),
+    on: never('ZegoCopyrightedMusic.on'),
+    off: never('ZegoCopyrightedMusic.off'),
   };
 }

@@ -127,11 +127,11 @@ export class LocalStream implements ZegoLocalStream {
   }
 
   on<k extends keyof ZegoLocalStreamEvent>(event: k, callBack: ZegoLocalStreamEvent[k]): boolean {
-    return this.#events.on(event, callBack);
+    return this.#home.calls.listening('ZegoLocalStream.on', () => this.#events.on(event, callBack));
   }
 
   off<k extends keyof ZegoLocalStreamEvent>(event: k, callBack?: ZegoLocalStreamEvent[k]): boolean {
-    return this.#events.off(event, callBack);
+    return this.#home.calls.listening('ZegoLocalStream.off', () => this.#events.off(event, callBack));
   }
 
   startCaptureCamera(options?: ZegoCaptureCamera): Promise<ZegoServerResponse> {

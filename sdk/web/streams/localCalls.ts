@@ -1,6 +1,7 @@
 import { release } from '@liuyun/browser/capture/Captured';
 import { captureFailure } from '@liuyun/browser/capture/captureErrors';
 import { RtcError } from '@liuyun/protocol/errors';
+import { checkFigure } from '../capture/figures.ts';
 import { cameraPresets } from '../capture/presets.ts';
 import type { ZegoPublishStreamConfig } from '../types/capture.ts';
 import type { Kind, LocalSource } from './LocalSource.ts';
@@ -72,6 +73,10 @@ export async function changePicture(source: LocalSource, config: ZegoPublishStre
   if (!video) throw new RtcError('NO_VIDEO_TRACK');
   const preset = config.videoQuality === undefined ? undefined : cameraPresets[config.videoQuality];
   const { width = preset?.width, height = preset?.height, frameRate = preset?.frameRate } = config;
+  // Everything is looked at before anything is changed.
+  for (const [name, figure] of Object.entries({ width, height, frameRate })) checkFigure(figure, name);
+  const bitrate = config.maxBitrate ?? preset?.bitrate;
+  if (bitrate !== undefined && !(typeof bitrate === 'number' && bitrate > 0)) throw new RtcError('INPUT_PARAM', 'maxBitrate');
   const change: MediaTrackConstraints = {
     ...(width === undefined ? {} : { width }),
     ...(height === undefined ? {} : { height }),
@@ -86,9 +91,7 @@ export async function changePicture(source: LocalSource, config: ZegoPublishStre
     }
     if (video.constraints) video.constraints = constraints;
   }
-  const bitrate = config.maxBitrate ?? preset?.bitrate;
   if (bitrate === undefined) return undefined;
-  if (!(typeof bitrate === 'number' && bitrate > 0)) throw new RtcError('INPUT_PARAM', 'maxBitrate');
   source.sending = { ...source.sending, bitrate };
   return bitrate;
 }

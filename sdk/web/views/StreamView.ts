@@ -2,6 +2,7 @@ import { snapshot } from '@liuyun/browser/views/snapshot';
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
+import { flag } from '../engine/flag.ts';
 import type { StreamViewEvent, ZegoSnapshotOptions, ZegoStreamView, ZegoStreamViewOptions } from '../types/views.ts';
 import { askToResume } from './autoplayPrompt.ts';
 import { containerOf } from './containerOf.ts';
@@ -113,14 +114,17 @@ export class StreamView implements ZegoStreamView {
 
   setAudioMuted(muted: boolean): boolean {
     return this.#calls.boolean('ZegoStreamView.setAudioMuted', () => {
-      this.#options = { ...this.#options, muted: Boolean(muted) };
+      this.#options = { ...this.#options, muted: flag(muted, 'muted') };
       if (this.#soundIn === 'audio') this.#audio?.setMuted(this.#muted);
       if (this.#soundIn === 'video') this.#video?.setMuted(this.#muted);
     });
   }
 
   setVideoMuted(muted: boolean): boolean {
-    return this.#calls.boolean('ZegoStreamView.setVideoMuted', () => this.#video?.setHidden(Boolean(muted)));
+    return this.#calls.boolean('ZegoStreamView.setVideoMuted', () => {
+      const hidden = flag(muted, 'muted');
+      this.#video?.setHidden(hidden);
+    });
   }
 
   setVolume(volume: number): boolean {
@@ -156,11 +160,11 @@ export class StreamView implements ZegoStreamView {
   }
 
   on<K extends keyof StreamViewEvent>(event: K, callback: StreamViewEvent[K]): boolean {
-    return this.#events.on(event, callback);
+    return this.#calls.listening('ZegoStreamView.on', () => this.#events.on(event, callback));
   }
 
   off<K extends keyof StreamViewEvent>(event: K, callback?: StreamViewEvent[K]): boolean {
-    return this.#events.off(event, callback);
+    return this.#calls.listening('ZegoStreamView.off', () => this.#events.off(event, callback));
   }
 
   get #muted(): boolean {

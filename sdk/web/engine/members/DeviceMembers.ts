@@ -1,12 +1,14 @@
 import { listDevices, listWithPermission } from '@liuyun/browser/devices/deviceLists';
 import { RtcError } from '@liuyun/protocol/errors';
 import { DEFAULT_MS, LONGEST_MS, SHORTEST_MS } from '../../sound/SoundLevels.ts';
+import type { Kind } from '../../streams/LocalSource.ts';
 import { enableCamera } from '../../streams/localCalls.ts';
 import type { ZegoDeviceInfo, ZegoDeviceInfos } from '../../types/capture.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
 import type { ZegoServerResponse } from '../../types/room.ts';
 import type { SoundLevelDelegateOptions } from '../../types/stream.ts';
 import { setSink } from '../../views/MediaSurface.ts';
+import { flag } from '../flag.ts';
 import { PlayMembers } from './PlayMembers.ts';
 
 /** Cameras, microphones, speakers and how loud they are. */
@@ -42,18 +44,20 @@ export abstract class DeviceMembers extends PlayMembers {
    * is not from a camera or the switch failed, 1103064 not allowed, 1103065 busy.
    */
   useVideoDevice(localStream: MediaStream | ZegoLocalStream, deviceID: string): Promise<ZegoServerResponse> {
-    return this.switchDevice('useVideoDevice', localStream, { kind: 'video', constraints: { deviceId: { exact: deviceID } } });
+    return this.useDevice('useVideoDevice', localStream, { kind: 'video', deviceID });
   }
 
   /** Another microphone, also while publishing. On failure the old one stays; codes as of `useVideoDevice`. */
   useAudioDevice(localStream: MediaStream | ZegoLocalStream, deviceID: string): Promise<ZegoServerResponse> {
-    return this.switchDevice('useAudioDevice', localStream, { kind: 'audio', constraints: { deviceId: { exact: deviceID } } });
+    return this.useDevice('useAudioDevice', localStream, { kind: 'audio', deviceID });
   }
 
   /** On a phone: the front camera, or the one at the back. Rejects as `useVideoDevice`. */
   useFrontCamera(localStream: MediaStream | ZegoLocalStream, enable: boolean): Promise<ZegoServerResponse> {
-    const facingMode = enable === false ? 'environment' : 'user';
-    return this.switchDevice('useFrontCamera', localStream, { kind: 'video', constraints: { facingMode } });
+    return this.switchDevice('useFrontCamera', localStream, () => {
+      const facingMode = flag(enable ?? true, 'enable') ? 'user' : 'environment';
+      return { kind: 'video', constraints: { facingMode } };
+    });
   }
 
   /**
@@ -63,8 +67,9 @@ export abstract class DeviceMembers extends PlayMembers {
   enableVideoCaptureDevice(localStream: MediaStream | ZegoLocalStream, enable?: boolean): Promise<boolean> {
     return this.promise('enableVideoCaptureDevice', async () => {
       const { publications } = this.parts;
+      const on = flag(enable ?? true, 'enable');
       await this.change(localStream, (source) =>
-        enableCamera(source, enable !== false, {
+        enableCamera(source, on, {
           resend: this.resend,
           applyMute: (changed, kind) => publications.applyMute(changed, kind),
         }),
@@ -83,7 +88,7 @@ export abstract class DeviceMembers extends PlayMembers {
 
   /** Silences the microphone in every local stream, also in those made later. Other sound goes on. */
   muteMicrophone(mute: boolean): boolean {
-    return this.boolean('muteMicrophone', () => this.parts.sources.muteMicrophone(mute === true));
+    return this.boolean('muteMicrophone', () => this.parts.sources.muteMicrophone(flag(mute, 'mute')));
   }
 
   /** Whether `muteMicrophone` silences the microphone now. */
@@ -96,11 +101,23 @@ export abstract class DeviceMembers extends PlayMembers {
     this.value(
       'setSoundLevelDelegate',
       () => {
-        if (bool !== true) return this.parts.soundLevels.stop();
+        if (!flag(bool, 'bool')) return this.parts.soundLevels.stop();
         const wanted = typeof interval === 'number' && Number.isFinite(interval) ? interval : DEFAULT_MS;
         this.parts.soundLevels.start(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wanted)), options ?? {});
       },
       undefined,
     );
+  }
+
+  /** @internal */
+  protected useDevice(
+    call: string,
+    localStream: unknown,
+    { kind, deviceID }: { kind: Kind; deviceID: unknown },
+  ): Promise<ZegoServerResponse> {
+    return this.switchDevice(call, localStream, () => {
+      if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
+      return { kind, constraints: { deviceId: { exact: deviceID } } };
+    });
   }
 }

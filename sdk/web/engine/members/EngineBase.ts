@@ -5,6 +5,7 @@ import type { ZegoServerResponse } from '../../types/room.ts';
 import type { ZegoStreamView } from '../../types/views.ts';
 import { StreamView } from '../../views/StreamView.ts';
 import { EngineParts } from '../EngineParts.ts';
+import { flag } from '../flag.ts';
 import { apiVersion } from '../version.ts';
 
 const done = (): ZegoServerResponse => ({ errorCode: 0, extendedData: '' });
@@ -53,20 +54,23 @@ export abstract class EngineBase {
   }
 
   /** @internal */
-  protected switchDevice(call: string, localStream: unknown, change: DeviceChange): Promise<ZegoServerResponse> {
+  protected switchDevice(call: string, localStream: unknown, wanted: () => DeviceChange): Promise<ZegoServerResponse> {
     return this.promise(
       call,
-      () => this.change(localStream, (source) => switchTrack(source, change, this.resend)),
+      () => {
+        const change = wanted();
+        return this.change(localStream, (source) => switchTrack(source, change, this.resend));
+      },
       'USE_DEVICE_FAILED',
     );
   }
 
   /** @internal */
-  protected mute(localStream: unknown, wish: { kind: Kind; mute: boolean; keepPreview?: boolean }): void {
+  protected mute(localStream: unknown, wish: { kind: Kind; mute: unknown; keepPreview?: boolean }): void {
     const source = this.parts.sources.of(localStream);
     const { kind, mute, keepPreview } = wish;
     if (!source.captured(kind) && !source.sent(kind)) throw new RtcError(kind === 'video' ? 'NO_VIDEO_TRACK' : 'NO_AUDIO_TRACK');
-    source.setMuted(kind, mute === true, keepPreview);
+    source.setMuted(kind, flag(mute, 'mute'), keepPreview);
     this.parts.publications.applyMute(source, kind);
   }
 

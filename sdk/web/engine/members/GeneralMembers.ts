@@ -8,7 +8,7 @@ import type { ZegoCapabilityDetection, ZegoCheckSingleType } from '../../types/r
 import type { ZegoGeoFenceType, ZegoLocalProxyConfig, ZegoLogConfig, ZegoProxyInfo } from '../../types/room.ts';
 import { setGeoFence, setProxies, useModule } from '../beforehand.ts';
 import { Log, presetLog } from '../Log.ts';
-import { lastFramesOf, pausesHiddenOf, tuningOf } from '../tuning.ts';
+import { lastFramesOf, mostPlaysOf, pausesHiddenOf, tuningOf } from '../tuning.ts';
 import { turnServers } from '../turnServers.ts';
 import { apiVersion } from '../version.ts';
 import { ZegoError } from '../ZegoError.ts';
@@ -101,7 +101,7 @@ export abstract class GeneralMembers extends EngineBase {
 
   /**
    * Tunes internals: `roomRetryTime`, `streamRetryTime` (s), `publishQualityInterval`, `playQualityInterval` (ms, at least
-   * 1000), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), and, as
+   * 1000), `maxChannels` (1–50, how many streams may be played at once, default 50), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), and, as
    * additions of this SDK, `tcpOnly` and `pauseHiddenVideo` (default true: the picture of a view that is out of sight for a
    * second is not received, its sound is; false also where you record, clone or send on what you play). Other keys are ignored.
    */
@@ -112,7 +112,9 @@ export abstract class GeneralMembers extends EngineBase {
       () => {
         const tuning = tuningOf(config);
         const pauses = pausesHiddenOf(config, this.parts.thrift.pauses);
+        const most = mostPlaysOf(config, this.parts.plays.most);
         this.parts.lastFrames = lastFramesOf(config, this.parts.lastFrames);
+        this.parts.plays.most = most;
         this.parts.thrift.pauses = pauses;
         this.parts.core.tune(tuning);
       },
@@ -139,7 +141,7 @@ export abstract class GeneralMembers extends EngineBase {
 
   /** Removes one listener, or all of the event when none is given. */
   off<K extends keyof ZegoEvent>(event: K, callBack?: ZegoEvent[K]): boolean {
-    const done = this.parts.events.off(event, callBack);
+    const done = this.parts.calls.listening('off', () => this.parts.events.off(event, callBack));
     if (event === 'networkQuality') this.parts.core.listenToNetwork(this.parts.events.has('networkQuality'));
     return done;
   }

@@ -14,6 +14,7 @@ import type { ZegoStreamUpdateType } from '../../types/enums.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
 import type { ZegoServerResponse } from '../../types/room.ts';
 import type { ZegoStreamView } from '../../types/views.ts';
+import { flag } from '../flag.ts';
 import { RoomMembers } from './RoomMembers.ts';
 
 /** What is captured, before it is sent. */
@@ -135,12 +136,14 @@ export abstract class LocalStreamMembers extends RoomMembers {
     localStream: MediaStream | ZegoLocalStream,
     constraints: ZegoPublishStreamAudioConfig,
   ): Promise<ZegoServerResponse> {
-    const { ANS, AGC, AEC } = constraints ?? {};
-    const change: MediaTrackConstraints = {
-      ...(ANS === undefined ? {} : { noiseSuppression: ANS }),
-      ...(AGC === undefined ? {} : { autoGainControl: AGC }),
-      ...(AEC === undefined ? {} : { echoCancellation: AEC }),
-    };
-    return this.switchDevice('setAudioConfig', localStream, { kind: 'audio', constraints: change, sameDevice: true });
+    return this.switchDevice('setAudioConfig', localStream, () => {
+      const { ANS, AGC, AEC } = constraints ?? {};
+      const change: MediaTrackConstraints = {
+        ...(ANS === undefined ? {} : { noiseSuppression: flag(ANS, 'ANS') }),
+        ...(AGC === undefined ? {} : { autoGainControl: flag(AGC, 'AGC') }),
+        ...(AEC === undefined ? {} : { echoCancellation: flag(AEC, 'AEC') }),
+      };
+      return { kind: 'audio', constraints: change, sameDevice: true };
+    });
   }
 }

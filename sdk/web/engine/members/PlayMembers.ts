@@ -2,6 +2,7 @@ import { RtcError } from '@liuyun/protocol/errors';
 import { playStats } from '../../quality/stats.ts';
 import type { ZegoPlayStats, ZegoWebPlayOption } from '../../types/stream.ts';
 import type { ZegoStreamView } from '../../types/views.ts';
+import { flag } from '../flag.ts';
 import { PublishMembers } from './PublishMembers.ts';
 
 /** Receiving streams. */
@@ -38,26 +39,30 @@ export abstract class PlayMembers extends PublishMembers {
 
   /** Stops (or goes on) receiving the sound of a stream. Resolves false (1104039) for a stream that is not being played. */
   mutePlayStreamAudio(streamID: string, mute: boolean): Promise<boolean> {
-    return this.parts.calls.promisedBoolean('mutePlayStreamAudio', () =>
-      this.parts.plays.pause(streamID, 'audio', mute === true),
+    return this.parts.calls.promisedBoolean('mutePlayStreamAudio', async () =>
+      this.parts.plays.pause(streamID, 'audio', flag(mute, 'mute')),
     );
   }
 
   /** Stops (or goes on) receiving the picture of a stream. Resolves false (1104039) for a stream that is not being played. */
   mutePlayStreamVideo(streamID: string, mute: boolean): Promise<boolean> {
-    return this.parts.calls.promisedBoolean('mutePlayStreamVideo', () =>
-      this.parts.plays.pause(streamID, 'video', mute === true),
+    return this.parts.calls.promisedBoolean('mutePlayStreamVideo', async () =>
+      this.parts.plays.pause(streamID, 'video', flag(mute, 'mute')),
     );
   }
 
   /** Stops receiving the sound of all streams, also of those played later; off, each goes back to its own setting. */
   muteAllPlayAudioStreams(mute: boolean): Promise<boolean> {
-    return this.parts.calls.promisedBoolean('muteAllPlayAudioStreams', () => this.parts.plays.pauseAll('audio', mute === true));
+    return this.parts.calls.promisedBoolean('muteAllPlayAudioStreams', async () =>
+      this.parts.plays.pauseAll('audio', flag(mute, 'mute')),
+    );
   }
 
   /** Stops receiving the picture of all streams, also of those played later; off, each goes back to its own setting. */
   muteAllPlayVideoStreams(mute: boolean): Promise<boolean> {
-    return this.parts.calls.promisedBoolean('muteAllPlayVideoStreams', () => this.parts.plays.pauseAll('video', mute === true));
+    return this.parts.calls.promisedBoolean('muteAllPlayVideoStreams', async () =>
+      this.parts.plays.pauseAll('video', flag(mute, 'mute')),
+    );
   }
 
   /** The latest figures of a played stream, renewed every 3 s; null if there are none. */

@@ -13,6 +13,7 @@ import type {
 } from '../../types/video.ts';
 import { layerOf, lowPicture } from '../../video/dualStream.ts';
 import { StreamCompositor } from '../../video/StreamCompositor.ts';
+import { flag } from '../flag.ts';
 import { type NotProvided, refuse } from '../notProvided.ts';
 import { AudioMembers } from './AudioMembers.ts';
 
@@ -128,7 +129,7 @@ export abstract class VideoMembers extends AudioMembers {
     options?: ZegoEffectsBeautyParam,
   ): Promise<ZegoServerResponse> {
     return this.promise('setEffectsBeauty', async () => {
-      await this.parts.pictures.of(this.parts.sources.of(localStream)).setBeauty(enable === true, options);
+      await this.parts.pictures.of(this.parts.sources.of(localStream)).setBeauty(flag(enable, 'enable'), options);
       return { errorCode: 0, extendedData: '' };
     });
   }

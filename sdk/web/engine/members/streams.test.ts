@@ -71,6 +71,12 @@ test('[MEMBER-13] setVideoConfig and setAudioConfig change what is being sent', 
   expect(core.calls).toEqual([['setPublishedBitrate', 's', 250]]);
   vi.spyOn(video, 'applyConstraints').mockRejectedValue(Object.assign(new Error(), { name: 'OverconstrainedError' }));
   expect(await codeOf(engine.setVideoConfig(stream, { width: 99_999 }))).toBe(1103066);
+  core.calls.length = 0;
+  const asked = vi.mocked(video.applyConstraints).mock.calls.length;
+  for (const wrong of [{ maxBitrate: Number.NaN }, { height: -1 }, { frameRate: {} }, { width: 'wide' }]) {
+    expect(await codeOf(engine.setVideoConfig(stream, { width: 320, ...wrong } as never))).toBe(1100001);
+  }
+  expect([core.calls, vi.mocked(video.applyConstraints).mock.calls.length]).toEqual([[], asked]);
   expect(await engine.setAudioConfig(stream, { ANS: false, AEC: false })).toEqual(done);
   expect(devices.last.constraints.audio).toMatchObject({
     noiseSuppression: false,
