@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { errorTable } from '@liuyun/protocol/errors';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { declaredAnswers } from './fake/declaredAnswers.ts';
-import { type Live, liveEngine } from './fake/liveEngine.ts';
-import { ZegoExpressEngine } from './ZegoExpressEngine.ts';
+import { errorTable } from '../../common/protocol/errors.ts';
+import { type Live, liveEngine } from '../../sdk/web/fake/liveEngine.ts';
+import { ZegoExpressEngine } from '../../sdk/web/ZegoExpressEngine.ts';
+import { declaredAnswers } from './declaredAnswers.ts';
+import { readSupport } from './table.ts';
 
 const answers = declaredAnswers();
-const support = JSON.parse(readFileSync(join(import.meta.dirname, 'support.json'), 'utf8')) as { [object: string]: object };
+const support = readSupport();
 const codes = new Set<unknown>(Object.values(errorTable).map(({ code }) => code));
 /** False is what they are asked for, and no refusal. */
 const QUESTIONS = new Set(['isMicrophoneMuted', 'isAudioContextRunning', 'checkAudioTrackIsActive', 'checkVideoTrackIsActive']);

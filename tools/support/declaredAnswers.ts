@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const HOME = join(import.meta.dirname, '..');
+const HOME = join(import.meta.dirname, '../../sdk/web');
 /** The public objects, by their names in `support.json`, and the types that declare them. */
 const declared: { [type: string]: string } = {
   ZegoLocalStream: 'localStream',
