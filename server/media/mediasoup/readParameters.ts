@@ -23,6 +23,14 @@ const FINGERPRINTS = 8;
 const MIME = /^(audio|video)\/[\w.+-]{1,60}$/i;
 const SSRC = { min: 1, max: 0xffff_ffff };
 const INT32 = { min: -0x8000_0000, max: 0x7fff_ffff };
+/**
+ * What a publisher writes here is handed to players, whose browsers get it as lines of a session description (SDP): nothing that
+ * ends a line or begins another field may be in it.
+ */
+const WORD = /^[!-~]*$/;
+const WORDS = /^[ -~]*$/;
+const FIELD_NAME = /^[!-:<>-~]+$/;
+const FIELD_VALUE = /^[ -:<-~]*$/;
 
 /** What a client says it sends (ORTC RTCRtpSendParameters). */
 export function readRtpParameters(kind: Kind, given: Opaque): RtpParameters {
@@ -31,14 +39,14 @@ export function readRtpParameters(kind: Kind, given: Opaque): RtpParameters {
   for (const { mimeType } of codecs) if (!mimeType.toLowerCase().startsWith(`${kind}/`)) refuse(`a codec of the ${kind} track`);
   if (new Set(codecs.map(({ payloadType }) => payloadType)).size < codecs.length) refuse('payloadType');
   return {
-    mid: optional(given.mid, (mid) => text(mid, 'mid', { max: 32 })),
+    mid: optional(given.mid, (mid) => text(mid, 'mid', { max: 32, pattern: WORD })),
     codecs,
     headerExtensions: optional(given.headerExtensions, (value) =>
       list(value, 'headerExtensions', { max: HEADER_EXTENSIONS, each: readExtension }),
     ),
     encodings: optional(given.encodings, (value) => list(value, 'encodings', { max: ENCODINGS, each: readEncoding })),
     rtcp: optional(given.rtcp, readRtcp),
-    msid: optional(given.msid, (msid) => text(msid, 'msid', { max: 256 })),
+    msid: optional(given.msid, (msid) => text(msid, 'msid', { max: 256, pattern: WORDS })),
   } as RtpParameters;
 }
 
@@ -103,23 +111,24 @@ function readCodecParameters(value: unknown): { [key: string]: string | number }
   if (entries.length > CODEC_PARAMETERS) refuse('parameters');
   return Object.fromEntries(
     entries.map(([key, member]) => {
-      text(key, 'parameters', { max: 64 });
+      text(key, 'parameters', { max: 64, pattern: FIELD_NAME });
       if (typeof member === 'number') return [key, integer(member, 'parameters', INT32)];
       if (key === 'apt') return refuse('apt');
-      return [key, text(member, 'parameters', { max: 256 })];
+      return [key, text(member, 'parameters', { max: 256, pattern: FIELD_VALUE })];
     }),
   );
 }
 
 function readFeedback(item: unknown): RtcpFeedback {
   const { type, parameter } = record(item, 'rtcpFeedback');
-  return { type: text(type, 'rtcpFeedback', { max: 32 }), parameter: text(parameter ?? '', 'rtcpFeedback', { max: 32 }) };
+  const word = { max: 32, pattern: WORD };
+  return { type: text(type, 'rtcpFeedback', word), parameter: text(parameter ?? '', 'rtcpFeedback', word) };
 }
 
 function readExtension(item: unknown): RtpHeaderExtensionParameters {
   const { uri, id, encrypt } = record(item, 'headerExtensions');
   return {
-    uri: text(uri, 'uri', { max: 256 }) as RtpHeaderExtensionParameters['uri'],
+    uri: text(uri, 'uri', { max: 256, pattern: WORD }) as RtpHeaderExtensionParameters['uri'],
     id: integer(id, 'id', { min: 1, max: 255 }),
     encrypt: encrypt === true,
     parameters: {},
@@ -130,7 +139,7 @@ function readExtensionCapability(item: unknown): RtpHeaderExtension {
   const { kind, uri, preferredId, preferredEncrypt, direction } = record(item, 'headerExtensions');
   return {
     kind: text(kind, 'kind', { max: 5, pattern: /^(audio|video)$/ }),
-    uri: text(uri, 'uri', { max: 256 }),
+    uri: text(uri, 'uri', { max: 256, pattern: WORD }),
     preferredId: integer(preferredId, 'preferredId', { min: 1, max: 255 }),
     preferredEncrypt: preferredEncrypt === true,
     direction: optional(direction, (value) =>
@@ -160,7 +169,7 @@ function readEncoding(item: unknown): RtpEncodingParameters {
 function readRtcp(value: unknown): { cname?: string; reducedSize: true } {
   const { cname } = record(value, 'rtcp');
   return {
-    cname: optional(cname, (name) => text(name, 'cname', { max: 64 })),
+    cname: optional(cname, (name) => text(name, 'cname', { max: 64, pattern: WORD })),
     reducedSize: true,
   };
 }
