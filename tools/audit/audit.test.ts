@@ -1,6 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PARTS } from '../test/parts.ts';
 import { readAdvisories } from './advisories.ts';
 import { type LockedPackage, lockFindings } from './lockFile.ts';
 
@@ -42,4 +48,62 @@ test('[SEC-82] known holes are named from high upwards; a registry without an au
     why: '405 Method Not Allowed',
   });
   for (const nothing of ['', 'null', '{', 'getaddrinfo ENOTFOUND']) expect(readAdvisories(nothing).state).toBe('unknown');
+});
+
+/** `npm run audit` against a registry of our own; its exit code and what it said about known holes. */
+async function auditedBy(answer: RequestListener): Promise<{ code: number; said: string[] }> {
+  const registry = createServer(answer).listen(0, '127.0.0.1');
+  await once(registry, 'listening');
+  const { port } = registry.address() as AddressInfo;
+  // npm remembers what it made of an advisory.
+  const cache = mkdtempSync(join(tmpdir(), 'liuyun-audit-'));
+  const asked = { npm_config_registry: `http://127.0.0.1:${port}/`, npm_config_loglevel: 'silent', npm_config_cache: cache };
+  const env = { ...process.env, ...asked };
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'audit.ts')], { env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  registry.closeAllConnections();
+  registry.close();
+  rmSync(cache, { recursive: true, force: true });
+  const said = output.split('\n').filter((line) => line.startsWith('audit: ') && !line.startsWith('audit: every package'));
+  return { code, said };
+}
+
+const wsPackage = join(import.meta.dirname, '../../node_modules/ws/package.json');
+const locked = JSON.parse(readFileSync(wsPackage, 'utf8')) as { version: string };
+const hole = (severity: string) => ({
+  ws: [{ id: 1, url: 'https://example.org/1', title: 'a hole', severity, vulnerable_versions: '>=0.0.1', cwe: [], cvss: {} }],
+});
+
+test.each([
+  [
+    'a registry that refuses the question (405)',
+    405,
+    {},
+    0,
+    /^audit: known holes were not asked for, the registry has no answer: /,
+  ],
+  ['a high hole in a package that is shipped', 200, hole('high'), 1, /^audit: ws .*: high/],
+  ['a moderate one only', 200, hole('moderate'), 0, /^audit: no high or critical hole is known/],
+  ['none', 200, {}, 0, /^audit: no high or critical hole is known/],
+] as const)(
+  '[SEC-82] npm run audit: of %s',
+  async (_what, status, body, code, line) => {
+    const result = await auditedBy(({ method, url = '' }, response) => {
+      // Of a package with a hole npm asks which versions there are.
+      const name = url.slice(1);
+      const versions = { [locked.version]: { name, version: locked.version } };
+      const known = { name, versions, 'dist-tags': { latest: locked.version } };
+      const text = JSON.stringify(method === 'GET' ? known : body);
+      response.writeHead(method === 'GET' ? 200 : status, { 'Content-Type': 'application/json' }).end(text);
+    });
+    expect(result).toEqual({ code, said: expect.arrayContaining([expect.stringMatching(line)]) });
+    if (code === 0) expect(result.said).toHaveLength(1);
+  },
+  60_000,
+);
+
+test('[SEC-82] the audit is a part of the whole test, so a hole fails it', () => {
+  expect(PARTS).toContainEqual({ name: 'audit', kind: 'check' });
 });

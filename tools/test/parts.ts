@@ -7,6 +7,7 @@ export const PARTS: readonly Part[] = [
   { name: 'types', kind: 'check' },
   { name: 'floors', kind: 'check' },
   { name: 'spec', kind: 'check' },
+  { name: 'audit', kind: 'check' },
   { name: 'unit', kind: 'tests' },
   { name: 'protocol', kind: 'tests' },
   { name: 'integration', kind: 'tests' },
