@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attackWire } from '../kit/hostile/attackWire.ts';
 import { changes, mutated } from '../kit/hostile/mutated.ts';
+import { rightParams } from '../kit/hostile/rightParams.ts';
 import { wireTemplates } from '../kit/hostile/wireTemplates.ts';
 import { dtlsParameters, track } from './rtp.ts';
 import type { Values } from './ServerApiCaller.ts';
@@ -69,20 +70,6 @@ describe('the wire under attack of somebody who is in', () => {
   }, 30_000);
 });
 
-/** What is right for a field of that name. */
-const fields: Values = {
-  RoomId: 'room',
-  UserId: 'ann',
-  FromUserId: 'ann',
-  StreamId: 'stream',
-  MessageContent: 'hello',
-  MessageCategory: 2,
-  RuleType: 3,
-  IP: '192.0.2.1',
-  EffectiveTime: 60,
-  Sequence: 1,
-};
-
 describe.skipIf(elsewhere)('the server API under attack of somebody who can sign', () => {
   // A clock that stands: each request is signed for it, and rates are not what is tested here.
   const stage = onStage();
@@ -90,16 +77,11 @@ describe.skipIf(elsewhere)('the server API under attack of somebody who can sign
   const known = new Set<number>(Object.values(returnCodes).map(({ code }) => code));
 
   it('[SEC-71] every action, with parameters wrong anywhere, answers in the documented shape, and never that the server failed', async () => {
-    const template = (action: ActionName) => {
-      const names = Object.keys(actions[action].params.shape);
-      const lists = new Set(['UserId', 'RoomId', 'ToUserId', 'StreamId', 'DisabledPrivilege']);
-      return Object.fromEntries(names.map((name) => [name, lists.has(name) ? [fields[name] ?? 1] : (fields[name] ?? 'x')]));
-    };
     const action = fc.constantFrom(...(Object.keys(actions) as ActionName[]));
     const codes = new Set<number>();
     await fc.assert(
       fc.asyncProperty(action, changes, fc.boolean(), async (name, wrong, asJson) => {
-        const values = mutated(template(name), wrong) as { [field: string]: unknown };
+        const values = mutated(rightParams(name), wrong) as { [field: string]: unknown };
         const flat = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, scalar(value)]));
         const answer = asJson
           ? await api.send(`/api/?${api.query(name)}`, { method: 'POST', body: JSON.stringify(values) })

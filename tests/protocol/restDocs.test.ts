@@ -1,6 +1,11 @@
-import { actions } from '@liuyun/protocol/rest/actions';
+import { type ActionName, actions } from '@liuyun/protocol/rest/actions';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServerApi, ServerApiError } from '../../sdk/server-assistant/ServerApi.ts';
+import { changes, mutated } from '../kit/hostile/mutated.ts';
+import { rightParams } from '../kit/hostile/rightParams.ts';
 import { apiOf, elsewhere, onStage } from './server.ts';
 
 describe('server API: documentation and client', () => {
@@ -15,10 +20,11 @@ describe('server API: documentation and client', () => {
     expect(status).toBe(200);
     const document = JSON.parse(text) as {
       openapi: string;
-      paths: { [path: string]: { get: { operationId: string; parameters: object[] } } };
+      paths: { [path: string]: { get: { operationId: string; parameters: object[] }; post: { operationId: string } } };
     };
     expect(document.openapi).toMatch(/^3\.1/);
     const operations = Object.values(document.paths).map(({ get }) => get);
+    for (const { get, post } of Object.values(document.paths)) expect(post.operationId).toBe(`${get.operationId}ByPost`);
     expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(actions).sort());
     for (const { operationId, parameters } of operations) {
       const constant = expect.objectContaining({ const: operationId });
@@ -33,6 +39,66 @@ describe('server API: documentation and client', () => {
         schema: expect.objectContaining({ type: 'array', maxItems: 5 }),
       }),
     );
+  });
+
+  type Schema = { [name: string]: unknown };
+  type Operation = {
+    requestBody: { content: { [type: string]: { schema: Schema } } };
+    responses: { 200: { content: { [type: string]: { schema: Schema } } } };
+  };
+  const operations = async () => {
+    const { text } = await api.raw('/api/openapi.json', { method: 'GET' });
+    const { paths } = JSON.parse(text) as { paths: { [path: string]: { post: Operation } } };
+    const ajv = new Ajv2020({ strict: false });
+    return (Object.keys(actions) as ActionName[]).map((name) => {
+      const { requestBody, responses } = paths[`/api/#${name}`]?.post ?? {};
+      const [asked, answered] = [requestBody, responses?.[200]].map((part) => part?.content['application/json']?.schema);
+      return { name, asked: ajv.compile(asked ?? false), answered: ajv.compile(answered ?? false) };
+    });
+  };
+
+  it('[REST-70] it is a valid OpenAPI 3.1 document, also for somebody else’s validator', async () => {
+    const { text } = await api.raw('/api/openapi.json', { method: 'GET' });
+    const validator = new Validator();
+    expect(await validator.validate(JSON.parse(text))).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+    const wrong = JSON.parse(text);
+    wrong.components.parameters.AppId.in = 'the air';
+    expect(await validator.validate(wrong)).toMatchObject({ valid: false });
+  });
+
+  it('[REST-70] it and the schemas say the same of whatever is asked, but for rules of their own about IDs and bytes', async () => {
+    for (const { name, asked } of await operations()) {
+      const right = rightParams(name);
+      const tally = { right: 0, wrong: 0 };
+      fc.assert(
+        fc.property(fc.option(changes), (wrong) => {
+          const given = wrong ? mutated(right, wrong) : right;
+          const read = actions[name].params.safeParse(given);
+          tally[read.success ? 'right' : 'wrong'] += 1;
+          const ownRules = !read.success && read.error.issues.every(({ code }) => code === 'custom');
+          if (!ownRules) expect([name, given, asked(given)]).toEqual([name, given, read.success]);
+        }),
+        { numRuns: 150 },
+      );
+      expect(tally.right).toBeGreaterThan(10);
+      expect(tally.wrong).toBeGreaterThan(10);
+    }
+  });
+
+  it('[REST-70] every answer is as it says, whether it was done or refused', async () => {
+    const roomID = stage.fresh('room');
+    await stage.login('ann', roomID);
+    const codes = new Set<number>();
+    for (const { name, answered } of await operations()) {
+      for (const RoomId of [roomID, stage.fresh('none')]) {
+        const answer = await api.call3(name, rightParams(name, RoomId) as never);
+        codes.add(answer.Code);
+        expect([name, answer, answered(answer)]).toEqual([name, answer, true]);
+        expect([name, answered({ ...answer, Data: 'x' })]).toEqual([name, false]);
+      }
+    }
+    for (const code of [0, 104, 41004]) expect(codes).toContain(code);
   });
 
   it('[REST-71] /api/docs shows every action to a person, without a script', async () => {

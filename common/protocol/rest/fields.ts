@@ -14,7 +14,7 @@ import {
 import { MESSAGE_BYTES, ROOM_ID_BYTES, STREAM_ID_BYTES, USER_ID_BYTES, USER_NAME_BYTES } from '../limits.ts';
 import type { ReturnName } from './returnCodes.ts';
 
-type Meta = { description: string; maxLength?: number };
+type Meta = { description: string; minLength?: number; maxLength?: number; pattern?: string };
 
 /** Text with a rule of its own; the answer's name travels as `params.answer` of the issue. */
 function text<T extends string>(meta: Meta, fault: (value: string) => ReturnName | undefined) {
@@ -41,17 +41,17 @@ function idAnswer(fault: Fault): ReturnName | undefined {
   return TOO_LONG.has(fault) ? 'PARAM_TOO_LONG' : 'PARAM_WRONG';
 }
 
-export const RoomId = text<RoomID>({ description: 'Room ID', maxLength: ROOM_ID_BYTES }, (value) =>
+export const RoomId = text<RoomID>({ description: 'Room ID', minLength: 1, maxLength: ROOM_ID_BYTES }, (value) =>
   idAnswer(faultOfRoomID(value)),
 );
-export const UserId = text<UserID>({ description: 'User ID', maxLength: USER_ID_BYTES }, (value) =>
+export const UserId = text<UserID>({ description: 'User ID', minLength: 1, maxLength: USER_ID_BYTES }, (value) =>
   idAnswer(faultOfUserID(value)),
 );
-export const StreamId = text<StreamID>({ description: 'Stream ID', maxLength: STREAM_ID_BYTES }, (value) =>
+export const StreamId = text<StreamID>({ description: 'Stream ID', minLength: 1, maxLength: STREAM_ID_BYTES }, (value) =>
   idAnswer(faultOfStreamID(value)),
 );
 /** For the media actions, which have a code of their own for a wrong stream ID. */
-export const MediaStreamId = text<StreamID>({ description: 'Stream ID', maxLength: STREAM_ID_BYTES }, (value) =>
+export const MediaStreamId = text<StreamID>({ description: 'Stream ID', minLength: 1, maxLength: STREAM_ID_BYTES }, (value) =>
   faultOfStreamID(value) ? 'STREAM_ID_WRONG' : undefined,
 );
 export const UserName = text<string>({ description: 'User name', maxLength: USER_NAME_BYTES }, (value) =>
@@ -65,7 +65,7 @@ export const upTo = (bytes: number, description: string) =>
   );
 
 export const messageContent = (tooLong: ReturnName) =>
-  text<string>({ description: `Text of 1 to ${MESSAGE_BYTES} bytes`, maxLength: MESSAGE_BYTES }, (value) => {
+  text<string>({ description: `Text of 1 to ${MESSAGE_BYTES} bytes`, minLength: 1, maxLength: MESSAGE_BYTES }, (value) => {
     if (value === '') return 'CONTENT_EMPTY';
     return byteLength(value) > MESSAGE_BYTES ? tooLong : undefined;
   });
@@ -84,6 +84,6 @@ export function listOf<T extends z.ZodType>(item: T, given: { most: number; tooM
 
 /** A whole number that grows from request to request; Unix milliseconds do. Kept as text: it may be long. */
 export const Sequence = text<string>(
-  { description: 'A whole number that grows from request to request of one stream; Unix ms do', maxLength: 18 },
+  { description: 'A whole number that grows from request to request of one stream; Unix ms do', pattern: '^[0-9]{1,18}$' },
   (value) => (/^\d{1,18}$/.test(value) ? undefined : 'PARAM_WRONG'),
 );

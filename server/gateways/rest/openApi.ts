@@ -28,7 +28,7 @@ export function openApi(rates: ChosenRates): Json {
     servers: [{ url: '/' }],
     tags: ['users', 'messages', 'streams', 'rules'].map((name) => ({ name })),
     // One path serves all actions; OpenAPI wants paths to differ, so the action stands in a fragment that nobody sends.
-    paths: Object.fromEntries(names.map((name) => [`/api/#${name}`, { get: operationOf(name, rates) }])),
+    paths: Object.fromEntries(names.map((name) => [`/api/#${name}`, { get: byQuery(name, rates), post: byBody(name, rates) }])),
     components: {
       parameters: Object.fromEntries(
         COMMON.map(([name, schema, description]) => [name, { name, in: 'query', required: true, schema, description }]),
@@ -39,10 +39,10 @@ export function openApi(rates: ChosenRates): Json {
   };
 }
 
-function operationOf(name: ActionName, rates: ChosenRates): Json {
-  const shape: ActionShape = actions[name];
-  const { properties = {}, required = [] } = z.toJSONSchema(shape.params, { io: 'input', unrepresentable: 'any' });
-  const own = Object.entries(properties as { [field: string]: Json }).map(([field, schema]) => {
+/** All parameters stand in the query. */
+function byQuery(name: ActionName, rates: ChosenRates): Json {
+  const { properties = {}, required = [] } = paramsOf(actions[name]);
+  const own = Object.entries(properties).map(([field, schema]) => {
     const { description, ...rest } = schema;
     const isList = rest.type === 'array';
     return {
@@ -54,6 +54,22 @@ function operationOf(name: ActionName, rates: ChosenRates): Json {
       description,
     };
   });
+  return operationOf(name, { rates, operationId: name, own });
+}
+
+/** What is asked stands in the query, what it is about in a body of JSON. */
+function byBody(name: ActionName, rates: ChosenRates): Json {
+  const content = { 'application/json': { schema: paramsOf(actions[name]) } };
+  return { ...operationOf(name, { rates, operationId: `${name}ByPost`, own: [] }), requestBody: { required: true, content } };
+}
+
+function paramsOf({ params }: ActionShape): Json & { properties?: { [field: string]: Json }; required?: string[] } {
+  const { $schema, ...schema } = z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) as Json;
+  return schema;
+}
+
+function operationOf(name: ActionName, given: { rates: ChosenRates; operationId: string; own: Json[] }): Json {
+  const shape: ActionShape = actions[name];
   const action = {
     name: 'Action',
     in: 'query',
@@ -61,13 +77,14 @@ function operationOf(name: ActionName, rates: ChosenRates): Json {
     schema: { type: 'string', const: name },
     description: 'What to do',
   };
-  const limits = `At most ${rateInWords(name, rates)}.`;
+  const limits = `At most ${rateInWords(name, given.rates)}.`;
+  const common = COMMON.map(([parameter]) => ({ $ref: `#/components/parameters/${parameter}` }));
   return {
-    operationId: name,
+    operationId: given.operationId,
     tags: [shape.group],
     summary: shape.summary,
     description: [shape.notes, limits].filter(Boolean).join(' '),
-    parameters: [action, ...COMMON.map(([common]) => ({ $ref: `#/components/parameters/${common}` })), ...own],
+    parameters: [action, ...common, ...given.own],
     responses: { 200: { description: 'Whatever came of it', content: { 'application/json': { schema: answerOf(shape) } } } },
   };
 }
@@ -81,7 +98,11 @@ function answerOf(shape: ActionShape): Json {
       Code: { type: 'integer', description: '0, or what went wrong' },
       Message: { type: 'string' },
       RequestId: { type: 'string', description: 'Names this request in the server’s log' },
-      Data: data,
+      Data: { type: 'object' },
     },
+    oneOf: [
+      { title: 'Done', properties: { Code: { const: 0 }, Data: data } },
+      { title: 'Refused', properties: { Code: { not: { const: 0 } } } },
+    ],
   };
 }
