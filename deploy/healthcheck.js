@@ -3,12 +3,15 @@ import { request as ask } from 'node:http';
 import { request as askSecurely } from 'node:https';
 
 const port = process.env.LIUYUN_PORT ?? '8080';
+const everywhere = ['', '0.0.0.0', '::', 'localhost'];
+const listened = process.env.LIUYUN_HOST ?? '';
+const host = everywhere.includes(listened) ? '127.0.0.1' : listened;
 
 /** With TLS the certificate is for the public name and not for localhost: who answers here is known anyway. */
 function lives(request, protocol) {
   return new Promise((resolve) => {
-    const options = { rejectUnauthorized: false, timeout: 3000 };
-    const asking = request(`${protocol}://127.0.0.1:${port}/healthz`, options, (answer) => {
+    const options = { protocol: `${protocol}:`, host, port, path: '/healthz', rejectUnauthorized: false, timeout: 3000 };
+    const asking = request(options, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     });

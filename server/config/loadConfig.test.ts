@@ -55,7 +55,7 @@ describe('loadConfig', () => {
       metricsToken: undefined,
       metricsPort: undefined,
       metricsHost: '127.0.0.1',
-      metricsApps: 0,
+      metricsApps: 10,
       otelEndpoint: undefined,
       otelShare: 100,
       awayMs: 30_000,

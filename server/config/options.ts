@@ -171,7 +171,7 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
   },
   metricsApps: {
     schema: wholeNumber(0, 1_000),
-    standard: 0,
+    standard: 10,
     value: 'COUNT',
     about: 'how many apps, the busiest, have figures of their own',
   },

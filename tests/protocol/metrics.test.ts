@@ -80,7 +80,8 @@ describe.skipIf(elsewhere)('figures of a call', () => {
     await apiOf(stage).call('DescribeUserNum', { RoomId: ['nowhere'] });
     const now = await figures();
     const names = [...now.keys()];
-    expect(names.filter((name) => name.startsWith('liuyun_logins_refused_total'))).toEqual([
+    const refused = [...now].filter(([name, count]) => name.startsWith('liuyun_logins_refused_total') && count > 0);
+    expect(refused.map(([name]) => name)).toEqual([
       expect.stringMatching(/^liuyun_logins_refused_total\{failure="TOKEN_\w+",code="\d+"\}$/),
     ]);
     expect(now.get('liuyun_requests_total{request="unknown",outcome="NOT_LOGGED_IN"}')).toBeUndefined();
@@ -117,6 +118,15 @@ describe.skipIf(elsewhere)('figures of a call', () => {
     const named = [...(await figures()).keys()].map((name) => name.replace(/\{.*/, '').replace(/_(bucket|sum|count)$/, ''));
     expect([...new Set(named)].filter((name) => !helped.has(name))).toEqual([]);
     expect(helped.size).toBeGreaterThan(35);
+    const now = await figures();
+    for (const [name, label] of [
+      ['logins_refused_total', 'failure="USER_FORBIDDEN",code="1002066"'],
+      ['handshakes_refused_total', 'status="429"'],
+      ['sockets_closed_total', 'reason="SLOW"'],
+      ['reconnects_total', 'cause="silent"'],
+      ['callback_attempts_total', 'outcome="failed"'],
+    ])
+      expect([name, now.get(`liuyun_${name}{${label}}`)]).toEqual([name, 0]);
   });
 });
 

@@ -40,6 +40,7 @@ export const loginRoom = request({
     'ROOM_QUOTA',
     'TOO_MANY_REQUESTS',
     'USER_ACTIVE_ELSEWHERE',
+    'USER_FORBIDDEN',
     'SERVER_CLOSING',
   ],
 });

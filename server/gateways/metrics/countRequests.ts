@@ -1,6 +1,9 @@
-import { errorTable, isErrorName } from '@liuyun/protocol';
+import { type ErrorName, errorTable, isErrorName, requests as wire } from '@liuyun/protocol';
 import type { Answered } from '../signalling/Observer.ts';
 import type { Meters } from './Meters.ts';
+
+/** As documented for both ways to come in. */
+const REFUSALS: ReadonlySet<ErrorName> = new Set([...wire.loginRoom.fails, ...wire.resumeRoom.fails]);
 
 const LOGIN_BUCKETS_S = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -15,6 +18,8 @@ export function countRequests(meters: Meters): { answered(answered: Answered): v
     'failure',
     'code',
   ]);
+  // A series that begins at 1 has no rate: its first refusal would not be seen.
+  for (const failure of REFUSALS) refused.inc({ failure, code: errorTable[failure].code }, 0);
   return {
     answered: ({ request, outcome, ms, openMs }) => {
       requests.inc({ request, outcome });
