@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,12 +9,12 @@ import { afterAll, expect, it } from 'vitest';
 import { changeApp } from '../../server/operations/changeApp.ts';
 import { createApp } from '../../server/operations/createApp.ts';
 import { SqliteAppStore } from '../../server/stores/sqlite/SqliteAppStore.ts';
+import { ServerProcess } from '../kit/node/ServerProcess.ts';
 import { Client } from '../protocol/Client.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const dataDir = mkdtempSync(join(tmpdir(), 'liuyun-crash-'));
 const secret = 'callback-secret';
-const started: ChildProcess[] = [];
+const started: ServerProcess[] = [];
 
 type Told = { event: string; [name: string]: unknown };
 const told: Told[] = [];
@@ -29,36 +27,17 @@ const receiver = createServer(async (request, response) => {
   response.writeHead(checked.ok ? 200 : 401).end();
 });
 
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+afterAll(async () => {
+  for (const server of started) await server.kill();
   receiver.closeAllConnections();
   receiver.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function startServer(): Promise<{ child: ChildProcess; url: string }> {
-  // biome-ignore format: one option per line
-  const child = spawn(process.execPath, [
-    'server/main.ts', 'start',
-    '--port', '0',
-    '--media-port', '0',
-    '--workers', '1',
-    '--callback-allow-private',
-    '--data-dir', dataDir,
-  ], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  started.push(child);
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: unknown) => {
-      output += chunk;
-      const found = /wss?:\/\/[^\s"]+/.exec(output);
-      if (found) resolve(found[0]);
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)));
-  });
-  return { child, url };
+async function startServer(): Promise<ServerProcess> {
+  const server = await ServerProcess.start(dataDir, '--callback-allow-private');
+  started.push(server);
+  return server;
 }
 
 it('[CALLBACK-14] kill -9 with users in a room: the next start tells their room_logout and the room_close', async () => {
@@ -83,9 +62,7 @@ it('[CALLBACK-14] kill -9 with users in a room: the next start tells their room_
     });
   }
   await expect.poll(() => told.length, { timeout: 10_000 }).toBe(3);
-  const gone = once(first.child, 'exit');
-  first.child.kill('SIGKILL');
-  await gone;
+  await first.kill();
 
   const second = await startServer();
   await expect.poll(() => told.length, { timeout: 10_000 }).toBe(6);
@@ -97,8 +74,6 @@ it('[CALLBACK-14] kill -9 with users in a room: the next start tells their room_
     told.filter((one) => one.event === event).map((one) => `${one.user_account} ${one.session_id}`);
   expect(sessions('room_logout')).toEqual(sessions('room_login'));
   expect(told[3]).toMatchObject({ reason: '2', room_seq: String(told[0]?.room_session_id) });
-  const stopped = once(second.child, 'exit');
-  second.child.kill('SIGTERM');
-  await stopped;
+  await second.stop();
   expect(told).toHaveLength(6);
 });

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,40 +7,23 @@ import { afterAll, expect, it } from 'vitest';
 import { createApp } from '../../server/operations/createApp.ts';
 import { SqliteRecordStore } from '../../server/stores/sqlite/records/SqliteRecordStore.ts';
 import { SqliteAppStore } from '../../server/stores/sqlite/SqliteAppStore.ts';
+import { ServerProcess } from '../kit/node/ServerProcess.ts';
 import { Client } from '../protocol/Client.ts';
 import { track } from '../protocol/rtp.ts';
 import { openSend } from '../protocol/server.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const dataDir = mkdtempSync(join(tmpdir(), 'liuyun-records-'));
-const started: ChildProcess[] = [];
+const started: ServerProcess[] = [];
 
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+afterAll(async () => {
+  for (const server of started) await server.kill();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function spawnServer(): ChildProcess {
-  const flags = ['--port', '0', '--media-port', '0', '--workers', '1', '--data-dir', dataDir];
-  const child = spawn(process.execPath, ['server/main.ts', 'start', ...flags], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  started.push(child);
-  return child;
-}
-
-async function startServer(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawnServer();
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: unknown) => {
-      output += chunk;
-      const found = /wss?:\/\/[^\s"]+/.exec(output);
-      if (found) resolve(found[0]);
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)));
-  });
-  return { child, url };
+async function startServer(): Promise<ServerProcess> {
+  const server = await ServerProcess.start(dataDir);
+  started.push(server);
+  return server;
 }
 
 it('[REC-16] kill -9 in the middle of a call: stays are there and closed, and no sample is lost that is older than 5 s; [REC-17] a second server on the folder is refused', async () => {
@@ -76,10 +57,8 @@ it('[REC-16] kill -9 in the middle of a call: stays are there and closed, and no
     reported.push(Date.now());
     await delay(2_100);
   }
-  const gone = once(first.child, 'exit');
   const killedAt = Date.now();
-  first.child.kill('SIGKILL');
-  await gone;
+  await first.kill();
 
   const second = await startServer();
   const store = await SqliteRecordStore.open(dataDir);
@@ -102,12 +81,6 @@ it('[REC-16] kill -9 in the middle of a call: stays are there and closed, and no
   }
 
   // A second server on the same folder would close what the first one has open.
-  const rival = spawnServer();
-  let said = '';
-  rival.stderr?.on('data', (chunk) => (said += chunk));
-  const [code] = await once(rival, 'exit');
-  expect(code).toBe(1);
-  expect(said).toMatch(/another liuyun runs on the data folder/);
-  second.child.kill('SIGTERM');
-  await once(second.child, 'exit');
+  await expect(startServer()).rejects.toThrow(/ended with 1: [\s\S]*another liuyun runs on the data folder/);
+  await second.stop();
 });
