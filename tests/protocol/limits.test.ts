@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { httpLimits } from '../../server/gateways/http/HttpGateway.ts';
+import { signallingLimits } from '../../server/gateways/signalling/SignallingLimits.ts';
 import { Client, failureOf, within } from './Client.ts';
 import { apiOf, elsewhere, loginParams, onStage, type Stage } from './server.ts';
 
@@ -12,6 +14,24 @@ function rawSocket(stage: Stage): { socket: Socket; closed: Promise<string> } {
   socket.on('error', () => {});
   return { socket, closed: new Promise((resolve) => socket.on('close', () => resolve(text))) };
 }
+
+it('[SEC-20][SEC-21][SEC-23][SEC-24][SEC-25][SEC-27] where nothing is configured the figures are those that are documented', () => {
+  expect(signallingLimits).toMatchObject({
+    unauthenticatedPerAddress: 1_000,
+    unauthenticatedSockets: 10_000,
+    unauthenticatedMs: 10_000,
+    refusalBurst: 100,
+    refusalsPerSecondAndAddress: 2,
+    bufferedBytes: 1_048_576,
+    closingMs: 2_000,
+    bufferedMs: 30_000,
+    frameBytes: 131_072,
+    queuedRequests: 256,
+    socketsPerAddress: 2_000,
+    loginsPerSecondAndAddress: 100,
+  });
+  expect(httpLimits).toMatchObject({ headersMs: 10_000, requestMs: 30_000 });
+});
 
 describe.skipIf(elsewhere)('sockets of nobody', () => {
   const stage = onStage({ overrides: { limits: { unauthenticatedPerAddress: 2 } } });

@@ -25,7 +25,8 @@ export type HttpLimits = {
   checkMs: number;
 };
 
-const httpLimits: HttpLimits = { requestMs: 30_000, headersMs: 10_000, idleMs: 30_000, checkMs: 5_000 };
+/** What holds where nothing else is said. */
+export const httpLimits: HttpLimits = { requestMs: 30_000, headersMs: 10_000, idleMs: 30_000, checkMs: 5_000 };
 
 export type HttpParts = {
   cloud: Cloud;
