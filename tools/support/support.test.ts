@@ -9,7 +9,7 @@ import { ZegoExpressEngine } from '../../sdk/web/ZegoExpressEngine.ts';
 import { readSpec } from '../spec/readSpec.ts';
 import { memberFindings, readMemberRules } from './memberRules.ts';
 import { documentedAs, sdks } from './sdks.ts';
-import { readSupport, supportGuide, supportGuides } from './table.ts';
+import { readRemarks, readSupport, supportGuide, supportGuides } from './table.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Beside the repository, where it is at all: what the public documentation lists. */
@@ -128,13 +128,21 @@ test.skipIf(!existsSync(DOCUMENTED))('[SUPPORT-3] no documented member is missin
 
 test('[SUPPORT-4] the guides are what the table makes of them, the same rows in both languages', () => {
   for (const { file, text } of supportGuides(table)) expect(readFileSync(join(ROOT, file), 'utf8')).toBe(text);
+  // What is remarked in English is remarked in Chinese, and nothing else.
+  const remarked = Object.entries(table).flatMap(([object, members]) =>
+    Object.entries(members).flatMap(([member, support]) => (/string|object/.test(typeof support) ? `${object}.${member}` : [])),
+  );
+  const inChinese = Object.entries(readRemarks('web')).flatMap(([object, members]) =>
+    Object.keys(members).map((member) => `${object}.${member}`),
+  );
+  expect(inChinese).toEqual(remarked);
   const small = { engine: { on: true, off: { yes: 'and more' }, use: 'a remark', startMixerTask: 1005000 } } as const;
   const rules = { engine: { on: ['WEB-7', 'WEB-8'] } };
   expect(supportGuide(small, rules, 'en').text).toContain(
     '| `on` | yes | | WEB-7, WEB-8 |\n| `off` | yes | and more | |\n| `use` | partly | a remark | |\n| `startMixerTask` | no | answers 1005000 | |',
   );
-  expect(supportGuide(small, rules, 'zh').text).toContain(
-    '| `on` | 是 | | WEB-7, WEB-8 |\n| `off` | 是 | and more | |\n| `use` | 部分 | a remark | |\n| `startMixerTask` | 否 | 返回 1005000 | |',
+  expect(supportGuide(small, rules, 'zh', { remarks: { engine: { use: '说明' } } }).text).toContain(
+    '| `on` | 是 | | WEB-7, WEB-8 |\n| `off` | 是 | and more | |\n| `use` | 部分 | 说明 | |\n| `startMixerTask` | 否 | 返回 1005000 | |',
   );
 });
 

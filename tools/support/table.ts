@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MemberRules, readMemberRules } from './memberRules.ts';
 import { type GuideText, sdks } from './sdks.ts';
@@ -28,12 +28,20 @@ const languages = {
   },
 } as const;
 
+type Remarks = { [object: string]: { [member: string]: string } };
+
+/** Remarks in Chinese, by object and member, of SDKs that have them; elsewhere the English ones stand in both guides. */
+export function readRemarks(sdk: string): Remarks {
+  const file = join(ROOT, 'sdk', sdk, 'support.zh-CN.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
 /** The guide in one language; the same table in both. The column of rules stands where an SDK has any. */
 export function supportGuide(
   table: SupportTable,
   rules: MemberRules,
   language: keyof typeof languages,
-  { sdk = 'web', text = sdks[sdk] }: { sdk?: string; text?: GuideText | undefined } = {},
+  { sdk = 'web', text = sdks[sdk], remarks = {} }: { sdk?: string; text?: GuideText | undefined; remarks?: Remarks } = {},
 ): { file: string; text: string } {
   if (!text) throw new Error(`${sdk} has no guide`);
   const { heads, words } = languages[language];
@@ -46,8 +54,9 @@ export function supportGuide(
       const named = rules[object]?.[member]?.join(', ');
       const end = !ruled ? '' : named ? ` ${named} |` : ' |';
       if (support === true) return `| \`${member}\` | ${words.full} | |${end}`;
-      if (typeof support === 'object') return `| \`${member}\` | ${words.full} | ${support.yes} |${end}`;
-      if (typeof support === 'string') return `| \`${member}\` | ${words.part} | ${support} |${end}`;
+      const remark = remarks[object]?.[member];
+      if (typeof support === 'object') return `| \`${member}\` | ${words.full} | ${remark ?? support.yes} |${end}`;
+      if (typeof support === 'string') return `| \`${member}\` | ${words.part} | ${remark ?? support} |${end}`;
       return `| \`${member}\` | ${words.none} | ${support === 0 ? words.silent : `${words.answers} ${support}`} |${end}`;
     });
     const columns = ruled ? heads : heads.slice(0, 3);
@@ -59,7 +68,7 @@ export function supportGuide(
 export function supportGuides(table = readSupport(), rules = readMemberRules()): { file: string; text: string }[] {
   return Object.keys(sdks).flatMap((sdk) => {
     const [members, known] = sdk === 'web' ? [table, rules] : [readSupport(sdk), readMemberRules(sdk)];
-    return [supportGuide(members, known, 'en', { sdk }), supportGuide(members, known, 'zh', { sdk })];
+    return [supportGuide(members, known, 'en', { sdk }), supportGuide(members, known, 'zh', { sdk, remarks: readRemarks(sdk) })];
   });
 }
 
