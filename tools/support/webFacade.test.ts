@@ -190,6 +190,9 @@ test('[WEB-57] after destroyEngine every call of every object is refused or does
     }
   }
   expect(wrong).toEqual([]);
+  const fresh = new ZegoExpressEngine(1, 'ws://127.0.0.1:9/signalling');
+  fresh.destroyEngine();
+  fresh.createRangeAudioInstance();
   expect(vi.getTimerCount()).toBe(0);
   expect(live.parts.sources.all()).toEqual([]);
   vi.useRealTimers();

@@ -53,7 +53,11 @@ export class AudioParts {
 
   /** One per engine: asked again, the same one. */
   rangeAudio(): ZegoExpressRangeAudio {
-    return (this.#rangeAudio ??= new RangeAudio({ ...pieces(this.#home), pageAudio }));
+    if (this.#rangeAudio) return this.#rangeAudio;
+    this.#rangeAudio = new RangeAudio({ ...pieces(this.#home), pageAudio });
+    // Of an engine that was destroyed: it does nothing, and nothing runs for it.
+    if (this.#home.calls.over) this.#rangeAudio.close();
+    return this.#rangeAudio;
   }
 
   close(): void {

@@ -312,7 +312,14 @@ export class LocalStream implements ZegoLocalStream {
   }
 
   #try(call: string, work: () => void): void {
-    this.#home.calls.value(`ZegoLocalStream.${call}`, work, undefined);
+    this.#home.calls.value(
+      `ZegoLocalStream.${call}`,
+      () => {
+        if (this.#source.destroyed) throw new RtcError('LOCAL_STREAM_WRONG', 'the stream was destroyed');
+        work();
+      },
+      undefined,
+    );
   }
 }
 

@@ -59,6 +59,10 @@ test('[MEMBER-12] destroyStream ends what was opened and empties its views', asy
   engine.destroyStream(local);
   expect([a.children.length, b.children.length]).toEqual([0, 0]);
   expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended', 'ended', 'ended']);
+  local.playVideo(b as never);
+  expect(b.children).toEqual([]);
+  expect(made.lines.at(-1)).toContain('1000018');
+  expect(await codeOf(local.startCaptureCamera())).toBe(1000018);
 });
 
 test('[MEMBER-13] setVideoConfig and setAudioConfig change what is being sent', async () => {
