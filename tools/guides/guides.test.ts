@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { GUIDES, guides, headingsOf, linksOf, partOf, ROOT, withCode } from './code.ts';
+import { documents, faultOfScript, GUIDES, guides, headingsOf, linksOf, partOf, ROOT, scriptsOf, withCode } from './code.ts';
 
 const TOPICS = [
   'room',
@@ -52,10 +52,30 @@ test('[GUIDE-2] a part is taken from its place, and one that is missing is notic
 });
 
 test('[GUIDE-3] what a guide links to is there', () => {
-  for (const { name, file, text } of guides()) {
+  for (const { name, file, text } of documents()) {
     for (const link of linksOf(text)) {
       if (/^(https?:|#)/.test(link)) continue;
       expect(existsSync(resolve(dirname(file), link.replace(/#.*/, ''))), `${name}: ${link}`).toBe(true);
     }
   }
+});
+
+test('[GUIDE-4] every script that a document shows can be run as its tag says', () => {
+  const faults = documents().flatMap(({ name, text }) =>
+    scriptsOf(text).flatMap((script) => {
+      const fault = faultOfScript(script);
+      return fault ? `${name}: ${fault}: ${script.code.slice(0, 80)}` : [];
+    }),
+  );
+  expect(faults).toEqual([]);
+  expect(documents().flatMap(({ text }) => scriptsOf(text)).length).toBeGreaterThan(50);
+});
+
+test('[GUIDE-4] waiting in a script that is no module is noticed, and so is what is no JavaScript', () => {
+  const [classic, module] = scriptsOf('```html\n<script>await f();</script><script type="module">await f();</script>\n```');
+  expect([faultOfScript(classic as never), faultOfScript(module as never)]).toEqual([
+    expect.stringContaining('await'),
+    undefined,
+  ]);
+  expect(faultOfScript({ module: true, code: 'const = 1' })).toContain('SyntaxError');
 });
