@@ -105,6 +105,11 @@ test(
     await expect
       .poll(() => bob.locator('#snapshots img').evaluate((picture) => (picture as HTMLImageElement).naturalWidth))
       .toBeGreaterThan(100);
+    // All of it is seen.
+    const whole = await bob
+      .locator('#snapshots img')
+      .evaluate((picture) => picture.clientWidth === picture.parentElement?.clientWidth);
+    expect(whole).toBe(true);
     await bob.check('#audio-only');
     expect(await bob.locator('#message').isHidden()).toBe(true);
   },
