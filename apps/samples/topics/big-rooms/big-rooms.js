@@ -125,7 +125,7 @@ function showCount() {
   const online = $('count').dataset.online;
   write(
     $('count'),
-    `${known.size} streams, ${playing.size} of them played${online ? `, about ${online} people` : ''}.`,
+    `Streams: ${known.size}. Played: ${playing.size}.${online ? ` People: about ${online}.` : ''}`,
     `共 ${known.size} 路流，正在播放 ${playing.size} 路${online ? `，约 ${online} 人在线` : ''}。`,
   );
 }
