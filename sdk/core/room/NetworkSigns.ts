@@ -25,6 +25,7 @@ export class NetworkSigns {
   #connectingAt = 0;
   #unheard = false;
   #looking = false;
+  #looksLeft = 0;
 
   constructor(options: NetworkSignsOptions) {
     this.#options = options;
@@ -33,6 +34,28 @@ export class NetworkSigns {
   /** A socket is being opened, on whatever network there is now. */
   connecting(): void {
     this.#connectingAt = this.#options.clock.now();
+  }
+
+  /** The connection is lost. */
+  lost(): void {
+    this.#looksLeft = LOOKS;
+  }
+
+  /** An attempt to come back reached nobody: perhaps there is no network at all, and another one in a moment. */
+  async attemptFailed(): Promise<void> {
+    const { clock, networks, state, link } = this.#options;
+    if (!networks || this.#looking) return;
+    this.#looking = true;
+    for (; this.#looksLeft > 0 && state() === 'reconnecting' && link()?.state !== 'open'; this.#looksLeft--) {
+      if (await networks.unheard()) {
+        if (state() !== 'reconnecting') break;
+        this.#noteNetwork();
+        this.#tryNow();
+        break;
+      }
+      await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, resolve));
+    }
+    this.#looking = false;
   }
 
   /** A socket ended because nothing came any more: the way that its packets took may have ended with the network it belonged to. */
@@ -84,7 +107,7 @@ export class NetworkSigns {
 
   /** A new address of the machine, and a socket that says nothing: what it was opened from is gone. */
   async #lookForNetworks(): Promise<void> {
-    const { networks, history, state, link } = this.#options;
+    const { networks, state, link } = this.#options;
     if (!networks || this.#looking) return;
     this.#looking = true;
     const asked = link();
@@ -92,11 +115,17 @@ export class NetworkSigns {
       this.#looking = false;
     });
     if (!unheard || state() !== 'loggedIn' || link() !== asked || !asked?.waiting) return;
-    history.add('another network');
-    this.#unheard = true;
-    this.#changedAt = this.#options.clock.now();
+    this.#noteNetwork();
     asked.close(1000, 'another network');
     this.#tryNow();
+  }
+
+  /** The machine is on another network of which media has not heard. */
+  #noteNetwork(): void {
+    const { clock, history } = this.#options;
+    history.add('another network');
+    this.#unheard = true;
+    this.#changedAt = clock.now();
   }
 
   #tryNow(): void {
@@ -105,6 +134,11 @@ export class NetworkSigns {
     if (link()?.state !== 'open') reconnection.hint();
   }
 }
+
+/** Without a network the machine is asked about another one this often … */
+const LOOK_EVERY_MS = 250;
+/** … and so often at most, which is five seconds or a little more. */
+const LOOKS = 20;
 
 /** Browsers tell one change of network by several events: a socket this young was opened because of the first. */
 const SAME_HINT_MS = 1_000;

@@ -297,7 +297,10 @@ export class RoomSession implements Wire {
     const failure = closedFor ?? error.failure;
     if (isKick(failure)) this.#end('kickedOut', failure, error.detail);
     else if (closedFor || !error.retry) this.#end('gaveUp', failure, error.detail);
-    else this.#reconnection.failed({ reached: this.#reached });
+    else {
+      this.#reconnection.failed({ reached: this.#reached });
+      if (!this.#reached) void this.#signs.attemptFailed();
+    }
   }
 
   /** A failed first login in the documented words. */
@@ -317,6 +320,7 @@ export class RoomSession implements Wire {
     }
     this.#link = undefined;
     this.#stopLeaving?.();
+    this.#signs.lost();
     this.#lostAt = this.#options.engine.platform.clock.now();
     const waitMs = Math.max(0, this.#comeBackAt - this.#lostAt);
     this.#tell(this.#go('connectionLost'), 'ROOM_RECONNECTING');

@@ -113,6 +113,36 @@ test('[CLIENT-26] a network that goes again before it was taken over: what waits
   expect(server.last('openTransport')).toEqual({ direction: 'send' });
 });
 
+test('[CLIENT-28] without any network the machine is asked for another one: it is returned over at once, and media takes over at once', async () => {
+  const { platform, server, networks, states, reasons } = await calling();
+  platform.network.refusing.add('ws://one');
+  platform.network.latest.cut();
+  // The attempt of now and the one 0.3 s later have failed; the next is due after a second or more.
+  await platform.pass(700, 50);
+  const { asked } = networks;
+  expect(asked).toBeGreaterThan(1);
+  networks.news = true;
+  platform.network.refusing.clear();
+  await platform.pass(300, 50);
+  expect(reasons().at(-1)).toBe('RECONNECTED');
+  expect(networks.made).toBe(1);
+  expect(server.count('restartIce')).toBe(0);
+  expect(states('mine').at(-1)).toBe('PUBLISHING');
+  await platform.pass(5_000, 250);
+  expect(networks.asked).toBe(asked + 1);
+});
+
+test('[CLIENT-28] it is asked twenty times at most', async () => {
+  const { platform, networks, reasons } = await calling();
+  platform.network.refusing.add('ws://one');
+  platform.network.latest.cut();
+  await platform.pass(30_000, 100);
+  expect(networks.asked).toBe(20);
+  platform.network.refusing.clear();
+  await platform.pass(5_000, 100);
+  expect(reasons().at(-1)).toBe('RECONNECTED');
+});
+
 /** Signs of the network beside a real socket. */
 async function signs({ news, silent }: { news: boolean; silent: boolean }) {
   const platform = new FakePlatform();
