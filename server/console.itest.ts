@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,4 +69,73 @@ it('[CONSOLE-74] a change that was answered survives kill -9, and so does its li
     ['firstRun', 'done'],
   ]);
   await new ConsoleCaller(() => second.link.origin).login('vera', PASSWORD);
+});
+
+/** Runs a command to its end; what it says. */
+async function liuyun(...argv: string[]): Promise<string> {
+  const child = spawn(process.execPath, [MAIN, ...argv], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.on('data', (data) => {
+    text += String(data);
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect([argv[0], code]).toEqual([argv[0], 0]);
+  return text;
+}
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'liuyun-console-'));
+  undo.push(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+const parts = (dataDir: string) => readdirSync(dataDir).filter((name) => name.startsWith('.backup-'));
+
+it('[CONSOLE-76] [CONSOLE-77] a backup made in the console is the same server elsewhere, also after the key was changed', async () => {
+  const dataDir = folder();
+  const server = await started(dataDir);
+  const admin = new ConsoleCaller(() => server.link.origin);
+  await admin.firstRun(server.link.hash.replace('#first-run=', ''), 'root', PASSWORD);
+  const { appID } = await admin.ask('createApp', { name: 'kept' });
+  const secret = () => admin.ask('revealCredentials', { appID, which: 'serverSecret' });
+  const { value } = await secret();
+
+  const rotated = await admin.ask('rotateSecretsKey', {});
+  expect(rotated).toMatchObject({ made: true, secrets: 2 });
+  expect(await secret()).toEqual({ value });
+  expect(await admin.ask('forgetOldKeys', {})).toEqual({ count: 1 });
+  expect(await admin.ask('forgetOldKeys', {})).toEqual({ count: 0 });
+  expect(await secret()).toEqual({ value });
+  expect((await admin.ask('getSettings', {})).keyPlace).toBe(join(dataDir, 'secret.key'));
+
+  await expect(admin.ask('makeBackup', { password: 'a wrong one' })).rejects.toMatchObject({ error: { field: 'password' } });
+  const made = await admin.ask('makeBackup', { password: PASSWORD });
+  expect(made).toMatchObject({ holdsKey: true, bytes: expect.any(Number) });
+  const download = (who: ConsoleCaller, ticket: string) =>
+    fetch(new URL(`/console/api/downloadBackup?ticket=${ticket}`, server.link), { headers: { cookie: who.cookie ?? '' } });
+  await admin.ask('createAdministrator', { username: 'other', password: PASSWORD, role: 'admin' });
+  const other = await new ConsoleCaller(() => server.link.origin).login('other', PASSWORD);
+  // It is for who asked for it, and once.
+  expect((await download(other, made.ticket)).status).toBe(404);
+  const given = await download(admin, made.ticket);
+  expect([given.status, given.headers.get('content-length')]).toEqual([200, String(made.bytes)]);
+  const file = join(folder(), 'backup.tar.gz');
+  writeFileSync(file, new Uint8Array(await given.arrayBuffer()));
+  expect((await download(admin, made.ticket)).status).toBe(404);
+  await expect.poll(() => parts(dataDir)).toEqual([]);
+
+  // One that nobody comes for goes when the server ends.
+  await admin.ask('makeBackup', { records: false, password: PASSWORD });
+  expect(parts(dataDir)).toHaveLength(1);
+  server.child.kill('SIGTERM');
+  await server.exit;
+  expect(parts(dataDir)).toEqual([]);
+
+  const elsewhere = folder();
+  expect(await liuyun('restore', file, '--data-dir', elsewhere)).toContain('1 app');
+  const second = await started(elsewhere);
+  const again = await new ConsoleCaller(() => second.link.origin).login('root', PASSWORD);
+  expect(await again.ask('revealCredentials', { appID, which: 'serverSecret' })).toEqual({ value });
+  const { items } = await again.ask('listAudit', { verb: 'rotateSecretsKey' });
+  expect(items).toMatchObject([{ actor: 'root', outcome: 'done' }]);
 });

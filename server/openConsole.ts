@@ -1,11 +1,14 @@
 import type { RandomSource, Scope } from '@liuyun/kit';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config/Config.ts';
+import { describeConfig } from './config/describeConfig.ts';
 import { version } from './config/version.ts';
 import type { TrustedProxies } from './gateways/addressOf.ts';
+import { addBackupDownload } from './gateways/console/addBackupDownload.ts';
 import { addCallExport } from './gateways/console/addCallExport.ts';
 import { addConsoleApi } from './gateways/console/addConsoleApi.ts';
 import { addConsolePages } from './gateways/console/addConsolePages.ts';
+import { openDataFolder } from './openDataFolder.ts';
 import { purgeAudit } from './operations/admin/audited.ts';
 import { Desk } from './operations/admin/Desk.ts';
 import type { PasswordCost } from './operations/admin/passwords.ts';
@@ -22,6 +25,7 @@ import { SqliteAuditStore } from './stores/sqlite/SqliteAuditStore.ts';
 import type { WebhookSender } from './webhooks/WebhookSender.ts';
 
 const PURGE_EVERY_MS = 3_600_000;
+const EXPIRE_EVERY_MS = 60_000;
 
 /** What tests put in place of the real thing. */
 export type ConsoleOverrides = {
@@ -79,6 +83,8 @@ export async function openConsole(given: Given): Promise<Console> {
     random,
     version: version(),
     dataDir: config.dataDir,
+    folder: inMemory ? undefined : openDataFolder(config),
+    settings: describeConfig(config),
     passwordCost,
   });
   scope.onClose(() => desk.close());
@@ -87,6 +93,11 @@ export async function openConsole(given: Given): Promise<Console> {
       cloud.log.error({ err: error }, 'the audit log cannot be shortened'),
     );
   scope.onClose(cloud.clock.every(PURGE_EVERY_MS, purge));
+  const expire = () =>
+    void desk.backups
+      .expire(cloud.clock.now())
+      .catch((error) => cloud.log.error({ err: error }, 'a backup that nobody came for cannot be taken away'));
+  scope.onClose(cloud.clock.every(EXPIRE_EVERY_MS, expire));
   const linkOf = async (url: string) => {
     const none = (await administrators.count()) === 0;
     return `${url}console/${none ? `#first-run=${desk.firstRunKey}` : ''}`;
@@ -94,6 +105,7 @@ export async function openConsole(given: Given): Promise<Console> {
   const { proxies } = given;
   const doors = [
     (server: FastifyInstance) => addCallExport(server, desk),
+    (server: FastifyInstance) => addBackupDownload(server, desk),
     (server: FastifyInstance) =>
       addConsoleApi(server, { desk, secure: given.secure, signallingUrl: given.signallingUrl, proxies }),
     (server: FastifyInstance) => addConsolePages(server, folder),

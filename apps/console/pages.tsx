@@ -11,6 +11,7 @@ import { Bans } from './pages/live/Bans.tsx';
 import { RoomPage } from './pages/live/RoomPage.tsx';
 import { Rooms } from './pages/live/Rooms.tsx';
 import { Overview } from './pages/overview/Overview.tsx';
+import { ServerPage } from './pages/server/ServerPage.tsx';
 import { Account } from './pages/system/Account.tsx';
 import { Administrators } from './pages/system/Administrators.tsx';
 import { Audit } from './pages/system/Audit.tsx';
@@ -51,6 +52,14 @@ const pages: readonly (readonly [pattern: string, show: (values: Values) => Reac
     ),
   ],
   ['/health', () => <HealthPage />],
+  [
+    '/server',
+    () => (
+      <ForAdmins>
+        <ServerPage />
+      </ForAdmins>
+    ),
+  ],
   [
     '/administrators',
     () => (

@@ -84,7 +84,7 @@ function withHosts(config: Config): Config {
 }
 
 /** Options whose value must not be read over a shoulder or in a log. */
-function isSecret(name: OptionName): boolean {
+export function isSecret(name: OptionName): boolean {
   return name === 'turnSecret' || name === 'metricsToken' || name === 'secretKey';
 }
 

@@ -28,17 +28,23 @@ export function findMembers(
   });
 }
 
-/** One page of a room's people in the order in which they came; those who come and go meanwhile shift nothing. */
+/**
+ * One page of a room's people in the order in which they came; those who come and go meanwhile shift nothing. `search` leaves
+ * those whose ID or name has it, whatever the case; `found` are all of them.
+ */
 export function listMembers(
   cloud: Cloud,
-  asked: InRoom & { latestFirst: boolean; limit: number; after: Position | undefined },
-): { members: Member[]; more: boolean } {
-  const { appID, roomID, latestFirst, limit, after } = asked;
-  const sessions = [...(cloud.apps.find(appID)?.rooms.get(roomID)?.members.values() ?? [])];
+  asked: InRoom & { latestFirst: boolean; limit: number; after: Position | undefined; search?: string },
+): { members: Member[]; more: boolean; found: number } {
+  const { appID, roomID, latestFirst, limit, after, search = '' } = asked;
+  const members = [...(cloud.apps.find(appID)?.rooms.get(roomID)?.members.values() ?? [])].map(memberOf);
+  const wanted = search.toLowerCase();
+  const fits = ({ user }: Member) => [user.userID, user.userName].some((name) => name.toLowerCase().includes(wanted));
+  const those = wanted === '' ? members : members.filter(fits);
   const direction = latestFirst ? -1 : 1;
-  const inOrder = sessions.map(memberOf).sort((a, b) => direction * compare(positionOf(a), positionOf(b)));
+  const inOrder = those.sort((a, b) => direction * compare(positionOf(a), positionOf(b)));
   const rest = after ? inOrder.filter((member) => direction * compare(positionOf(member), after) > 0) : inOrder;
-  return { members: rest.slice(0, limit), more: rest.length > limit };
+  return { members: rest.slice(0, limit), more: rest.length > limit, found: those.length };
 }
 
 /** The live streams that members of the room see; none where there is no room. */

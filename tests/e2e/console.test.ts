@@ -100,11 +100,25 @@ test(
     await people.getByText('kicked out').waitFor();
     await people.getByText('lesson is over').waitFor();
     expect(await page.getByRole('table', { name: 'Publications' }).getByRole('row').count()).toBe(2);
-    const csv = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href');
-    expect(await (await page.request.get(`${cloud.origin}${csv}`)).text()).toContain('class-7/b');
+    await button(page, 'Download').click();
+    const csv = await page.getByRole('link', { name: 'Who was there as CSV' }).getAttribute('href');
+    expect(await (await page.request.get(`${cloud.origin}${csv}`)).text()).toContain('lesson is over');
+    await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: 'Audit log' }).click();
-    await page.getByRole('table').getByText('kickUsers').waitFor();
+    await page.getByRole('row', { name: /Kicked users out/ }).waitFor();
+
+    await page.getByRole('link', { name: 'Server', exact: true }).click();
+    await title(page, 'Server');
+    await page.getByRole('row', { name: /media-port/ }).waitFor();
+    await page.getByLabel('Your password').fill(PASSWORD);
+    await button(page, 'Make a backup').click();
+    const [backup] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Download \(/ }).click()]);
+    expect(backup.suggestedFilename()).toMatch(/^liuyun-.*\.tar\.gz$/);
+    expect(await backup.failure()).toBe(null);
+    await button(page, 'Change the key').click();
+    await button(page.getByRole('dialog'), 'Change the key').click();
+    await page.getByText(/secrets? (is|are) encrypted with the key/).waitFor();
 
     await button(page, 'Sign out').click();
     await title(page, 'Sign in');

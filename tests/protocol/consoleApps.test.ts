@@ -148,6 +148,22 @@ describe.skipIf(elsewhere)('console: apps', () => {
     await expect(admin.ask('rotateCallbackSecret', { appID })).rejects.toMatchObject(refused('NOT_FOUND'));
   });
 
+  it('[CONSOLE-29] the secret of callbacks may be the one that the app’s server has already; nobody finds it in the audit log', async () => {
+    const admin = await stage.admin();
+    const { appID } = await freshApp(admin);
+    await admin.ask('changeApp', { appID, callback: { url: 'https://app.example/a' } });
+    const secret = 'brought-along!';
+    expect(await admin.ask('rotateCallbackSecret', { appID, secret })).toEqual({ value: secret });
+    expect(await admin.ask('revealCredentials', { appID, which: 'callbackSecret' })).toEqual({ value: secret });
+    for (const wrong of ['with a blank', '密钥', 'x'.repeat(129), ''])
+      await expect(admin.ask('rotateCallbackSecret', { appID, secret: wrong })).rejects.toMatchObject(
+        refused('BAD_REQUEST', 'secret'),
+      );
+    const { items } = await admin.ask('listAudit', { verb: 'rotateCallbackSecret' });
+    expect(items.length).toBeGreaterThan(0);
+    expect(JSON.stringify(items)).not.toContain(secret);
+  });
+
   it('[CONSOLE-27] a viewer sees where callbacks go, but not what stands in the query of the URL', async () => {
     const admin = await stage.admin();
     const { appID } = await freshApp(admin);
@@ -196,6 +212,13 @@ describe.skipIf(elsewhere)('console: apps', () => {
     expect(Object.fromEntries(link.searchParams)).toEqual({ app: String(appID), user: asked.userID, room: asked.roomID });
     expect(new URLSearchParams(link.hash.slice(1)).get('token')).toBe(token);
     await expect(admin.ask('makeToken', { ...asked, roomID: undefined })).rejects.toMatchObject(refused('BAD_REQUEST', 'roomID'));
+    const limited = await admin.ask('makeToken', { ...asked, canPublish: true, streamIDs: ['a', 'b'] });
+    expect(checkToken({ ...judged, token: limited.token, roomID: asked.roomID })).toMatchObject({
+      ok: true,
+      privileges: { publish: true, streamIDs: ['a', 'b'] },
+    });
+    const everywhere = { appID, userID: 'ann', streamIDs: ['a'] };
+    await expect(admin.ask('makeToken', everywhere)).rejects.toMatchObject(refused('BAD_REQUEST', 'roomID'));
     await expect(admin.ask('makeToken', { ...asked, hours: 25 })).rejects.toMatchObject(refused('BAD_REQUEST', 'hours'));
   });
 

@@ -1,3 +1,4 @@
+import type { UserID } from '@liuyun/protocol';
 import { describe, expect, it } from 'vitest';
 import { fakeCapabilities } from '../../server/media/fake/fakeCapabilities.ts';
 import { consoleStage } from './consoleStage.ts';
@@ -69,6 +70,47 @@ describe.skipIf(elsewhere)('console: what goes on', () => {
       await expect(admin.ask('getRoom', { appID, roomID, cursor })).rejects.toMatchObject(refused('BAD_REQUEST', 'cursor'));
     }
     await expect(admin.ask('getRoom', { appID, roomID: 'nowhere' })).rejects.toMatchObject(refused('NOT_FOUND'));
+  });
+
+  it('[CONSOLE-37] users of a room are found by a part of their ID or name, page by page', async () => {
+    const admin = await stage.admin();
+    const roomID = stage.fresh('room');
+    for (const [userID, userName] of [
+      ['ann-1', '小云'],
+      ['bob-1', 'Bob'],
+      ['ann-2', 'Ann'],
+      ['carl', 'the ANN'],
+    ] as const)
+      await stage.login(userID, roomID, { user: { userID: userID as UserID, userName } });
+    const found = async (more: object) => {
+      const room = await admin.ask('getRoom', { appID, roomID, ...more });
+      return { users: room.users.map(({ userID }) => userID), found: room.found, all: room.userCount, next: room.next };
+    };
+    expect(await found({ search: 'ann' })).toEqual({ users: ['ann-1', 'ann-2', 'carl'], found: 3, all: 4, next: undefined });
+    const first = await found({ search: 'ann', limit: 2 });
+    expect(first.users).toEqual(['ann-1', 'ann-2']);
+    expect((await found({ search: 'ann', limit: 2, cursor: first.next })).users).toEqual(['carl']);
+    expect((await found({ search: '小' })).users).toEqual(['ann-1']);
+    expect(await found({ search: 'nobody' })).toMatchObject({ users: [], found: 0, all: 4 });
+  });
+
+  it('[CONSOLE-37] what is forbidden is found by a part of an ID or an address', async () => {
+    const admin = await stage.admin();
+    const [userID, roomID, streamID] = [stage.fresh('Spammer'), stage.fresh('spam-room'), stage.fresh('s')];
+    await admin.ask('forbidUser', { appID, userID, seconds: 60 });
+    await admin.ask('forbidUser', { appID, roomID, seconds: 60 });
+    await admin.ask('forbidUser', { appID, address: '198.51.100.7', seconds: 60 });
+    await admin.ask('forbidStream', { appID, streamID, whole: true });
+    const found = async (search: string) => {
+      const { items, total } = await admin.ask('listRules', { appID, search });
+      expect(total).toBe(items.length);
+      return items.map((rule) => rule.userID ?? rule.roomID ?? rule.address ?? rule.streamID);
+    };
+    expect((await found('SPAM')).sort()).toEqual([userID, roomID].sort());
+    expect(await found('51.100')).toEqual(['198.51.100.7']);
+    expect(await found(streamID)).toEqual([streamID]);
+    expect(await found('nobody')).toEqual([]);
+    for (const { id } of (await admin.ask('listRules', { appID })).items) await admin.ask('removeRule', { appID, id });
   });
 
   it('[CONSOLE-32] users are kicked out with a reason, and kept out if that is asked for; a room is closed', async () => {

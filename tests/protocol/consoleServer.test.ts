@@ -4,10 +4,11 @@ import { consoleStage, PASSWORD } from './consoleStage.ts';
 import { elsewhere } from './server.ts';
 
 const refused = (name: string, field?: string) => ({ error: { name, ...(field !== undefined && { field }) } });
+const METRICS_TOKEN = 'not to be shown to anybody';
 const sender = new FakeWebhookSender();
 
 describe.skipIf(elsewhere)('console: callbacks, health, audit', () => {
-  const stage = consoleStage({ fakeClock: true, overrides: { webhooks: sender } });
+  const stage = consoleStage({ fakeClock: true, overrides: { webhooks: sender }, config: { metricsToken: METRICS_TOKEN } });
   const { appID } = { appID: 1_234_567_890 };
 
   it('[CONSOLE-70] callbacks are listed, the newest first, tried out, and replayed', async () => {
@@ -112,6 +113,35 @@ describe.skipIf(elsewhere)('console: callbacks, health, audit', () => {
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(items.slice(0, 6).map(({ id }) => id));
     const viewer = await stage.browser().login('zoe', secret);
     await expect(viewer.ask('listAudit', {})).rejects.toMatchObject(refused('FORBIDDEN'));
+  });
+
+  it('[CONSOLE-75] what the server was started with is shown to administrators, and never a secret', async () => {
+    const admin = await stage.admin();
+    const { items, keepsData } = await admin.ask('getSettings', {});
+    const named = (name: string) => items.find((one) => one.name === name);
+    expect(named('records-days')).toEqual({ name: 'records-days', value: '30', standard: true, secret: false });
+    expect(named('port')).toEqual({ name: 'port', value: '0', standard: false, secret: false });
+    expect(items.filter(({ secret }) => secret).map(({ name, value }) => [name, value])).toEqual([
+      ['turn-secret', ''],
+      ['secret-key', ''],
+      ['metrics-token', ''],
+    ]);
+    expect(named('metrics-token')?.standard).toBe(false);
+    expect(JSON.stringify(items)).not.toContain(METRICS_TOKEN);
+    // This one keeps everything in memory.
+    expect(keepsData).toBe(false);
+    for (const ask of [
+      admin.ask('makeBackup', { password: PASSWORD }),
+      admin.ask('rotateSecretsKey', {}),
+      admin.ask('forgetOldKeys', {}),
+    ])
+      await expect(ask).rejects.toMatchObject(refused('NOT_FOUND'));
+    const viewer = await stage.person('vinzent', 'viewer');
+    for (const name of ['getSettings', 'makeBackup', 'rotateSecretsKey', 'forgetOldKeys'] as const)
+      expect((await viewer.send(name, {})).status).toBe(403);
+    expect((await viewer.raw('/console/api/downloadBackup?ticket=x')).status).toBe(403);
+    expect((await viewer.another().raw('/console/api/downloadBackup?ticket=x')).status).toBe(401);
+    expect((await admin.raw('/console/api/downloadBackup?ticket=x')).status).toBe(404);
   });
 
   it('[CONSOLE-73] failed logins are written down too, but not so many that they push other entries out', async () => {

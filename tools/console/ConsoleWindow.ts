@@ -35,6 +35,8 @@ export class ConsoleWindow {
     const context = await browser.newContext({
       viewport: { width, height: width < 800 ? 844 : 800 },
       locale,
+      // Times are shown in the reader's own zone, which is not always the machine's.
+      timezoneId: locale === 'zh-CN' ? 'Asia/Shanghai' : 'UTC',
       colorScheme: theme,
       reducedMotion: 'reduce',
     });

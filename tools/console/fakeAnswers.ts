@@ -80,6 +80,7 @@ export function fakeAnswers(amount: Amount, person: Person): { [N in RequestName
         roomID: query.get('roomID') ?? '',
         openedAt: NOW - 32 * MINUTE,
         userCount: amount,
+        found: amount,
         users: users.items,
         next: users.next,
         streams: Array.from({ length: Math.min(amount, 12) }, (_, index) => liveStream(index)),
@@ -130,6 +131,25 @@ export function fakeAnswers(amount: Amount, person: Person): { [N in RequestName
         address: '198.51.100.24',
         detail: '{"appID":4008708181,"roomID":"evening-talk","userIDs":["user-3"],"reason":"spam"}',
       })),
+    getSettings: () => ({
+      items: [
+        ...[
+          ['port', '443'],
+          ['host', '0.0.0.0'],
+          ['announced-address', 'rtc.example.com'],
+          ['tls', 'cert=/etc/liuyun/cert.pem, key=/etc/liuyun/key.pem'],
+          ['turn-urls', 'turn:turn.example.com:3478, turns:turn.example.com:5349?transport=tcp'],
+        ].map(([name = '', value = '']) => ({ name, value, standard: false, secret: false })),
+        { name: 'turn-secret', value: '', standard: false, secret: true },
+        { name: 'data-dir', value: '/var/lib/liuyun', standard: false, secret: false },
+        { name: 'metrics-token', value: '', standard: true, secret: true },
+        { name: 'quality-reports', value: 'on', standard: true, secret: false },
+        { name: 'records-days', value: '30', standard: true, secret: false },
+      ],
+      keyPlace: '/var/lib/liuyun/secret.key',
+      keepsData: true,
+    }),
+    makeBackup: () => ({ ticket: '0'.repeat(32), bytes: 13_400_000, holdsKey: amount !== 10_000 }),
     searchCalls: (query) => page(query, call),
     getCall: (query) => description(peopleOf(query.get('callID') ?? '')),
     getQuality: (query) => {

@@ -12,7 +12,7 @@ const HOSTILE = [
 /** What is a name or somebody's words. */
 const NAMED = new Set([
   ...['userID', 'userName', 'roomID', 'streamID', 'name', 'username', 'actor', 'target', 'verb', 'outcome', 'error'],
-  ...['detail', 'event', 'platform', 'extraInfo', 'url', 'fields', 'publisherID', 'announcedAddress'],
+  ...['detail', 'event', 'platform', 'extraInfo', 'url', 'fields', 'publisherID', 'announcedAddress', 'value', 'keyPlace'],
 ]);
 
 /** The same answer with every name in it a hostile one, each in its turn. */

@@ -38,11 +38,22 @@ export const pages: readonly Sight[] = [
   call(10),
   call(100),
   { name: 'health', path: '/health' },
+  { name: 'server', path: '/server' },
   { name: 'administrators', path: '/administrators', rows: true },
   { name: 'audit', path: '/audit', rows: true },
   { name: 'account', path: '/account' },
   { name: 'not-found', path: '/nothing/here' },
-  { name: 'room-viewer', path: `/live/${APP}/lobby`, person: 'viewer' },
+  ...(
+    [
+      ['apps', '/apps'],
+      ['credentials', `/apps/${APP}/credentials`],
+      ['settings', `/apps/${APP}/settings`],
+      ['callbacks', `/apps/${APP}/callbacks`],
+      ['room', `/live/${APP}/lobby`],
+      ['bans', `/bans/${APP}`],
+      ['not-theirs', '/server'],
+    ] as const
+  ).map(([name, path]) => ({ name: `${name}-viewer`, path, person: 'viewer' as const })),
 ];
 
 /** Dialogs, with the button (in English) that opens them and must be there. */
@@ -55,6 +66,18 @@ export const dialogs: readonly (Sight & { press: string })[] = [
   { name: 'send-message', path: `/live/${APP}/lobby`, press: 'Send message' },
   { name: 'add-ban', path: `/bans/${APP}`, press: 'Add ban' },
   { name: 'revoke-tokens', path: `/bans/${APP}`, press: 'Revoke tokens' },
+  { name: 'revoke-tokens-of', path: `/live/${APP}/lobby`, press: 'Revoke tokens user-1' },
+  { name: 'close-room', path: `/live/${APP}/lobby`, press: 'Close room' },
+  { name: 'lift-ban', path: `/bans/${APP}`, press: 'Lift: User user-1' },
+  { name: 'rotate-sign', path: `/apps/${APP}/credentials`, press: 'Rotate AppSign' },
+  { name: 'end-grace', path: `/apps/${APP}/credentials`, press: 'End it now' },
+  { name: 'callback-secret', path: `/apps/${APP}/callbacks`, press: 'Rotate Callback secret' },
+  { name: 'callbacks-off', path: `/apps/${APP}/callbacks`, press: 'Turn off' },
+  { name: 'delivery', path: `/apps/${APP}/callbacks`, press: 'Details: room_login lobby' },
+  { name: 'download', path: '/calls', press: 'Download' },
+  { name: 'audit-entry', path: '/audit', press: 'Details: login 2026-11-21 08:30:00' },
+  { name: 'change-key', path: '/server', press: 'Change the key' },
+  { name: 'forget-keys', path: '/server', press: 'Forget earlier keys' },
   { name: 'add-administrator', path: '/administrators', press: 'Add' },
   { name: 'change-administrator', path: '/administrators', press: 'Edit ann' },
 ];

@@ -5,6 +5,8 @@ import type { RequestName, Result, Sent } from './types.ts';
 const PATH = '/console/api/';
 const CSRF_HEADER = 'x-liuyun-csrf';
 const PATIENCE_MS = 20_000;
+/** Copying a big database takes its time. */
+const BACKUP_PATIENCE_MS = 600_000;
 
 let csrf = '';
 const signedOut = new Set<() => void>();
@@ -25,7 +27,7 @@ export const isRead = (name: RequestName): boolean => /^(get|list|search)/.test(
 
 /** Asks the server. Rejects with AskFailed, also when it cannot be reached. */
 export async function ask<N extends RequestName>(name: N, params: Sent<N>, signal?: AbortSignal): Promise<Result<N>> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(name === 'makeBackup' ? BACKUP_PATIENCE_MS : PATIENCE_MS);
   const either = signal ? AbortSignal.any([signal, patience]) : patience;
   const response = await send(name, params, either).catch((error: unknown) => {
     if (signal?.aborted) throw error;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { clock } from '../format/times.ts';
+import { moment } from '../format/times.ts';
 import { useLanguage } from '../language/Language.tsx';
 import { onTheme } from '../look/theme.ts';
 
@@ -35,8 +35,8 @@ export function Chart({ title, summary, lines, from, until, write, highest }: Pr
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const read = (moment: Moment | undefined) => {
-      if (readout.current) showMoment(readout.current, moment);
+    const read = (pointed: Moment | undefined) => {
+      if (readout.current) showMoment(readout.current, pointed);
     };
     const draw = () => {
       plot.current?.destroy();
@@ -91,28 +91,28 @@ type Given = Pick<Props, 'lines' | 'from' | 'until' | 'highest' | 'write'>;
 const zoomed = new WeakSet<uPlot>();
 
 /** What the pointer is at: when, and each line's value as it is written, with its colour. */
-type Moment = { at: number; values: readonly { colour: number; text: string }[] };
+type Moment = { at: string; values: readonly { colour: number; text: string }[] };
 
-function momentAt({ cursor: { idx }, data }: uPlot, { lines, write }: Given): Moment | undefined {
+function momentAt({ cursor: { idx }, data }: uPlot, { lines, write, from, until }: Given): Moment | undefined {
   const at = idx === null || idx === undefined ? undefined : data[0][idx];
   if (idx === null || idx === undefined || at === undefined) return undefined;
   const values = lines.flatMap(({ colour }, line) => {
     const value = data[line + 1]?.[idx];
     return value === null || value === undefined ? [] : [{ colour, text: write(value) }];
   });
-  return { at: at * 1000, values };
+  return { at: moment(at * 1000, until - from), values };
 }
 
 /** Written by hand: this follows the pointer. */
-function showMoment(element: HTMLElement, moment: Moment | undefined): void {
+function showMoment(element: HTMLElement, pointed: Moment | undefined): void {
   const part = (className: string, text: string) => {
     const span = document.createElement('span');
     span.className = className;
     span.textContent = text;
     return span;
   };
-  const values = moment?.values.map(({ colour, text }) => part(`value series-${colour + 1}`, text)) ?? [];
-  element.replaceChildren(...(moment ? [part('muted', clock(moment.at))] : []), ...values);
+  const values = pointed?.values.map(({ colour, text }) => part(`value series-${colour + 1}`, text)) ?? [];
+  element.replaceChildren(...(pointed ? [part('muted', pointed.at)] : []), ...values);
 }
 
 type Wanted = { element: HTMLElement; given: () => Given; read(moment: Moment | undefined): void };
@@ -155,7 +155,7 @@ function options({ element, given, read }: Wanted): uPlot.Options {
         font,
         size: 30,
         space: 90,
-        values: (_plot, splits) => splits.map((at) => clock(at * 1000)),
+        values: (_plot, splits) => splits.map((at) => moment(at * 1000, given().until - given().from)),
       },
       {
         stroke: muted,

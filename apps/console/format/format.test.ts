@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bitrate, bytes, millis, NOTHING, share } from './figures.ts';
-import { duration, fromField, timestamp, toField, zone } from './times.ts';
+import { duration, fromField, moment, timestamp, toField, zone } from './times.ts';
 
 describe('figures', () => {
   it('[CONSOLE-41] are written with their unit, and as nothing where nothing is known', () => {
@@ -48,6 +48,11 @@ describe('times', () => {
     expect(fromField(toField(at))).toBe(at);
     expect([fromField(''), fromField('soon')]).toEqual([undefined, undefined]);
     expect([timestamp(at), timestamp(null)]).toEqual(['2026-11-21 09:05:00', NOTHING]);
+  });
+
+  it('[CONSOLE-41] within something that lasts for days say the day', () => {
+    const at = new Date(2026, 10, 21, 9, 5, 7).getTime();
+    expect([moment(at, 86_399_999), moment(at, 86_400_000)]).toEqual(['09:05:07', '11-21 09:05']);
   });
 
   it('[CONSOLE-41] name their zone', () => {

@@ -23,6 +23,11 @@ export function clock(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
+/** A moment within something that lasts `spanMs`: the time of day, and the day too where there are several. */
+export function moment(at: number, spanMs: number): string {
+  return spanMs < DAY ? clock(at) : `${day(at).slice(5)} ${clock(at).slice(0, 5)}`;
+}
+
 /** The user's time zone: UTC+08:00. */
 export function zone(at = new Date()): string {
   const minutes = -at.getTimezoneOffset();

@@ -21,6 +21,7 @@ const SERVICE: readonly Entry[] = [
 ];
 const SYSTEM: readonly Entry[] = [
   ['/health', 'health', w.health],
+  ['/server', 'server', w.server, true],
   ['/administrators', 'people', w.administrators, true],
   ['/audit', 'audit', w.audit, true],
 ];

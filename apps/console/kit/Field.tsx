@@ -128,6 +128,7 @@ export function Switch({ label, hint, name, value, onChange, disabled }: SwitchP
         aria-checked={value}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
+        aria-invalid={problem ? true : undefined}
         aria-describedby={describedBy(id, { hint, problem })}
       />
       <div>

@@ -18,8 +18,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const add = useCallback(
     (text: string, bad: boolean) => {
       const id = ++count.current;
-      setToasts((all) => [...all.filter((toast) => toast.text !== text), { id, text, bad }].slice(-3));
-      if (!bad) setTimeout(() => drop(id), DONE_MS);
+      whenHeard(() => {
+        setToasts((all) => [...all.filter((toast) => toast.text !== text), { id, text, bad }].slice(-3));
+        if (!bad) setTimeout(() => drop(id), DONE_MS);
+      });
     },
     [drop],
   );
@@ -40,6 +42,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       </div>
     </Context>
   );
+}
+
+/** Behind a dialog nothing is read out and nothing can be put away: news wait until it has closed. */
+function whenHeard(tell: () => void): void {
+  const dialog = document.querySelector('dialog[open]');
+  if (dialog) dialog.addEventListener('close', tell, { once: true });
+  else tell();
 }
 
 export function useTell(): Tell {

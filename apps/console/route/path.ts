@@ -18,6 +18,10 @@ export function match(pattern: string, path: string): { [name: string]: string }
 /** A path of safe parts: ids are hostile until they are encoded. */
 export const pathOf = (...names: (string | number)[]): string => `/${names.map((name) => encodeURIComponent(name)).join('/')}`;
 
+/** The same path with what is looked for there; without it where that is nothing. */
+export const withSearch = (path: string, search: string): string =>
+  search ? `${path}?${new URLSearchParams({ search })}` : path;
+
 const parts = (path: string): string[] => path.split('/').filter(Boolean);
 
 function decode(part: string): string {

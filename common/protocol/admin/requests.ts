@@ -3,6 +3,7 @@ import * as administrators from './requests/administrators.ts';
 import * as apps from './requests/apps.ts';
 import * as callbacks from './requests/callbacks.ts';
 import * as live from './requests/live.ts';
+import * as maintenance from './requests/maintenance.ts';
 import * as records from './requests/records.ts';
 import * as server from './requests/server.ts';
 import { changePassword, firstRun, getSession, login, logout } from './requests/session.ts';
@@ -20,6 +21,7 @@ export const adminRequests = {
   ...callbacks,
   ...records,
   ...server,
+  ...maintenance,
 } as const satisfies { [N in AdminRequestName]: Shape<N> };
 
 /** Whoever changes something says what of it the audit log keeps. */

@@ -5,6 +5,8 @@ export type AdminAccess = 'anyone' | 'viewer' | 'admin';
 export const ADMIN_API_PATH = '/console/api/';
 /** `GET …?format=csv|json&rows=…` and the filter of `searchCalls`: a download, for whoever is signed in. */
 export const EXPORT_CALLS_PATH = '/console/api/exportCalls';
+/** `GET …?ticket=…`: what `makeBackup` wrote, for whoever asked for it. */
+export const DOWNLOAD_BACKUP_PATH = '/console/api/downloadBackup';
 /** The header that every POST carries, with the value that `getSession` gives. */
 export const CSRF_HEADER = 'x-liuyun-csrf';
 /** The cookie of a session. Scripts cannot read it. */
@@ -59,6 +61,11 @@ export const adminRoutes = {
 
   getHealth: read('viewer'),
   listAudit: read('admin'),
+
+  getSettings: read('admin'),
+  makeBackup: act('admin'),
+  rotateSecretsKey: act('admin'),
+  forgetOldKeys: act('admin'),
 } as const;
 
 export type AdminRequestName = keyof typeof adminRoutes;

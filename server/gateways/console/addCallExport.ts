@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
-import { AdminError, adminErrors } from '@liuyun/protocol/admin/errors';
+import { AdminError } from '@liuyun/protocol/admin/errors';
 import { ExportCallsParams } from '@liuyun/protocol/admin/records';
 import { EXPORT_CALLS_PATH } from '@liuyun/protocol/admin/routes';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { recordsOf } from '../../operations/admin/callRecords.ts';
 import type { Desk } from '../../operations/admin/Desk.ts';
 import { findWho } from '../../operations/admin/sessions.ts';
 import { exportCalls } from '../../operations/records/exportCalls.ts';
 import { readToken } from './cookies.ts';
+import { refuseDownload } from './refuseDownload.ts';
 
 /** Downloads at a time, of everybody together. */
 const DOWNLOADS = 3;
@@ -35,7 +36,7 @@ export function addCallExport(server: FastifyInstance, desk: Desk): void {
         .header('Cache-Control', 'no-store')
         .send(body);
     } catch (error) {
-      return refuse(error, { desk, reply });
+      return refuseDownload(error, { desk, reply, what: 'an export of calls' });
     }
   });
 }
@@ -51,14 +52,4 @@ function read({ query }: FastifyRequest) {
   if (read.success) return read.data;
   const field = String(read.error.issues[0]?.path[0] ?? '');
   throw new AdminError('BAD_REQUEST', `${field || 'the request'}: ${read.error.issues[0]?.message ?? 'wrong'}`, { field });
-}
-
-function refuse(error: unknown, { desk, reply }: { desk: Desk; reply: FastifyReply }): FastifyReply {
-  const known = error instanceof AdminError;
-  if (!known) desk.cloud.log.error({ err: error }, 'an export of calls failed');
-  const name = known ? error.failure : 'INTERNAL';
-  const { field, retryAfterMs, message } = known ? error : new AdminError('INTERNAL');
-  return reply.code(adminErrors[name].http).send({
-    error: { name, message, ...(field !== undefined && { field }), ...(retryAfterMs !== undefined && { retryAfterMs }) },
-  });
 }

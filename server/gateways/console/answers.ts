@@ -8,6 +8,7 @@ import * as deliveries from '../../operations/admin/deliveries.ts';
 import { getHealth } from '../../operations/admin/health.ts';
 import * as live from '../../operations/admin/live.ts';
 import * as liveActs from '../../operations/admin/liveActs.ts';
+import * as maintenance from '../../operations/admin/maintenance.ts';
 import * as rules from '../../operations/admin/rules.ts';
 import { changePassword, firstRun, getSession, login, logout } from '../../operations/admin/sessions.ts';
 
@@ -53,6 +54,10 @@ const answers: { [N in AdminRequestName]: Answer<N> } = {
   getQuality: callRecords.getQuality,
   getHealth,
   listAudit,
+  getSettings: maintenance.getSettings,
+  makeBackup: maintenance.makeBackup,
+  rotateSecretsKey: maintenance.rotateSecretsKey,
+  forgetOldKeys: maintenance.forgetOldKeys,
 };
 
 export async function answer<N extends AdminRequestName>(

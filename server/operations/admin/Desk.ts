@@ -1,10 +1,13 @@
 import { type RandomSource, randomHex } from '@liuyun/kit';
+import type { AdminResult } from '@liuyun/protocol/admin/requests';
 import type { AdministratorRole, AdministratorStore } from '../../stores/AdministratorStore.ts';
 import type { AuditStore } from '../../stores/AuditStore.ts';
 import type { CallbackStore } from '../../stores/CallbackStore.ts';
+import type { DataFolder } from '../../stores/DataFolder.ts';
 import type { WebhookSender } from '../../webhooks/WebhookSender.ts';
 import type { Cloud } from '../Cloud.ts';
 import type { Records } from '../records/openRecords.ts';
+import { Backups } from './Backups.ts';
 import { LiveFigures } from './LiveFigures.ts';
 import { LoginThrottle } from './LoginThrottle.ts';
 import { type PasswordCost, Passwords } from './passwords.ts';
@@ -22,6 +25,10 @@ export type DeskParts = {
   /** Of the server. */
   version: string;
   dataDir: string;
+  /** Undefined where the data is in no folder. */
+  folder: DataFolder | undefined;
+  /** What the server was started with, without secrets. */
+  settings: AdminResult<'getSettings'>['items'];
   /** Only for tests: the standard one takes some tenths of a second. */
   passwordCost?: PasswordCost | undefined;
 };
@@ -36,6 +43,9 @@ export class Desk {
   readonly records: Records | undefined;
   readonly version: string;
   readonly dataDir: string;
+  readonly folder: DataFolder | undefined;
+  readonly settings: AdminResult<'getSettings'>['items'];
+  readonly backups = new Backups();
   readonly passwords: Passwords;
   readonly throttle = new LoginThrottle();
   readonly figures: LiveFigures;
@@ -56,6 +66,8 @@ export class Desk {
     this.records = parts.records;
     this.version = parts.version;
     this.dataDir = parts.dataDir;
+    this.folder = parts.folder;
+    this.settings = parts.settings;
     this.random = parts.random;
     this.passwords = new Passwords(parts.passwordCost);
     this.firstRunKey = randomHex(parts.random, 24);
@@ -65,8 +77,9 @@ export class Desk {
   }
 
   /** Stores are closed by who opened them. */
-  close(): void {
+  async close(): Promise<void> {
     this.watch.close();
+    await this.backups.forget();
   }
 }
 

@@ -118,9 +118,9 @@ export async function rotateAppSign(
 
 export async function rotateCallbackSecret(
   { desk }: Asking,
-  { appID }: AdminParams<'rotateCallbackSecret'>,
+  { appID, secret }: AdminParams<'rotateCallbackSecret'>,
 ): Promise<AdminResult<'rotateCallbackSecret'>> {
-  const value = newCallbackSecret(desk.random);
+  const value = secret ?? newCallbackSecret(desk.random);
   await desk.cloud.store.update(appID, ({ callback }) => {
     if (!callback) throw new AdminError('NOT_FOUND', 'the app has no callbacks');
     return { callback: { url: callback.url, secret: value } };
@@ -129,11 +129,11 @@ export async function rotateCallbackSecret(
 }
 
 export async function makeToken({ desk }: Asking, asked: AdminParams<'makeToken'>): Promise<AdminResult<'makeToken'>> {
-  const { appID, userID, roomID, canPublish, hours } = asked;
-  if (!canPublish && roomID === undefined)
+  const { appID, userID, roomID, canPublish, streamIDs, hours } = asked;
+  if ((!canPublish || streamIDs.length > 0) && roomID === undefined)
     throw new AdminError('BAD_REQUEST', 'a token limits publishing for one room: say which', { field: 'roomID' });
   const seconds = Math.max(1, Math.round(hours * 3_600));
-  const made = await issueToken(desk.cloud, { appID, userID, roomID, canPublish, seconds });
+  const made = await issueToken(desk.cloud, { appID, userID, roomID, canPublish, streamIDs, seconds });
   const query = new URLSearchParams({ app: String(appID), user: userID, ...(roomID !== undefined && { room: roomID }) });
   // A fragment is never sent over the network, nor written into a log.
   return { ...made, debugLink: `/debug/?${query}#${new URLSearchParams({ token: made.token })}` };

@@ -27,17 +27,18 @@ export async function listRooms({ desk }: Asking, asked: AdminParams<'listRooms'
 }
 
 export async function getRoom({ desk }: Asking, asked: AdminParams<'getRoom'>): Promise<AdminResult<'getRoom'>> {
-  const { appID, roomID, limit, cursor } = asked;
+  const { appID, roomID, search = '', limit, cursor } = asked;
   await appOf(desk, appID);
   const app = desk.cloud.apps.find(appID);
   const room = app?.rooms.get(roomID);
   if (!app || !room) throw new AdminError('NOT_FOUND', 'there is no such room now');
-  const page = listMembers(desk.cloud, { appID, roomID, latestFirst: false, limit, after: positionOf(cursor) });
+  const page = listMembers(desk.cloud, { appID, roomID, latestFirst: false, limit, after: positionOf(cursor), search });
   const last = page.members.at(-1);
   return {
     roomID,
     openedAt: room.openedAt,
     userCount: room.members.size,
+    found: page.found,
     users: page.members.flatMap(({ user }) => describedUser(app, room, user.userID)),
     ...(page.more && last && { next: `${last.enteredAt}-${last.user.userID}` }),
     streams: [...room.streams.values()].slice(0, STREAMS_SHOWN).map((stream) => describedStream(desk, stream)),

@@ -12,9 +12,13 @@ import { sequenceOf } from './liveActs.ts';
 import { pageOfLeast } from './paging.ts';
 
 export async function listRules({ desk }: Asking, asked: AdminParams<'listRules'>): Promise<AdminResult<'listRules'>> {
-  const { appID, cursor, limit } = asked;
+  const { appID, search = '', cursor, limit } = asked;
   await appOf(desk, appID);
-  const all = desk.cloud.rulesOf(appID).all(desk.cloud.clock.now());
+  const wanted = search.toLowerCase();
+  const all = desk.cloud
+    .rulesOf(appID)
+    .all(desk.cloud.clock.now())
+    .filter((rule) => wanted === '' || namesOf(rule).some((name) => name.toLowerCase().includes(wanted)));
   const { items, next } = pageOfLeast(all, { cursor, limit, keyOf: orderOf });
   return { items: items.map(described), ...(next !== undefined && { next }), total: all.length };
 }
@@ -33,6 +37,13 @@ export async function removeRule({ desk }: Asking, { appID, id }: AdminParams<'r
       throw new AdminError('CONFLICT', 'the app’s server has just said something else about this stream');
   }
   return {};
+}
+
+/** Whom and what a rule is about. */
+function namesOf(rule: ForbidRule): string[] {
+  if (rule.kind === 'stream') return [rule.streamID];
+  if (rule.kind === 'tracks') return [rule.roomID, rule.streamID];
+  return rule.kind === 'tokens' ? [rule.userID] : [rule.userID, rule.roomID, rule.address];
 }
 
 function orderOf(rule: ForbidRule): string {

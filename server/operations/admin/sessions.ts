@@ -92,20 +92,30 @@ export async function logout({ desk, who, setToken }: Asking): Promise<AdminResu
 }
 
 export async function changePassword(
-  { desk, who, address }: Asking,
+  asking: Asking,
   params: AdminParams<'changePassword'>,
 ): Promise<AdminResult<'changePassword'>> {
+  const { desk } = asking;
+  const { username, sessionHash } = await askAgain(asking, { password: params.oldPassword, field: 'oldPassword' });
+  const passwordHash = await desk.passwords.hash(params.newPassword);
+  await desk.administrators.change(username, { passwordHash });
+  await desk.administrators.endSessionsOf(username, sessionHash);
+  return {};
+}
+
+/** Who is signed in shows that they are who they were: BAD_REQUEST with the field for a wrong password, TOO_MANY after several. */
+export async function askAgain(
+  { desk, who, address }: Asking,
+  { password, field }: { password: string; field: string },
+): Promise<{ username: string; sessionHash: string }> {
   const found = who && (await desk.administrators.find(who.username));
   if (!who || !found) throw new AdminError('UNAUTHENTICATED');
   const attempt = { name: nameKey(who.username), address };
   mustNotWait(desk.throttle.begin(attempt, desk.cloud.clock.now()));
-  if (!(await desk.passwords.check(params.oldPassword, found.passwordHash)))
-    throw new AdminError('BAD_REQUEST', 'the present password is another one', { field: 'oldPassword' });
+  if (!(await desk.passwords.check(password, found.passwordHash)))
+    throw new AdminError('BAD_REQUEST', 'the present password is another one', { field });
   desk.throttle.succeeded(attempt, desk.cloud.clock.now());
-  const passwordHash = await desk.passwords.hash(params.newPassword);
-  await desk.administrators.change(found.username, { passwordHash });
-  await desk.administrators.endSessionsOf(found.username, who.sessionHash);
-  return {};
+  return { username: found.username, sessionHash: who.sessionHash };
 }
 
 /** A new session takes the place of whatever this browser had. */

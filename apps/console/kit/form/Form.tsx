@@ -23,7 +23,9 @@ export function Form({ onSubmit, children, narrow = false }: Props) {
   const [failure, setFailure] = useState<AskFailed | FieldProblem>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (sending.current) return;
+    // A field sends its form with Enter, whether its button may be pressed or not.
+    const cannot = element.current?.querySelector('[type="submit"][aria-disabled="true"]');
+    if (sending.current || cannot) return;
     sending.current = true;
     setBusy(true);
     setFailure(undefined);

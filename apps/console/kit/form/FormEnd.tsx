@@ -12,7 +12,10 @@ type Props = {
   icon?: IconName;
   /** As wide as the form. */
   whole?: boolean;
+  /** Nothing to send yet. The button stays where the focus may be. */
   disabled?: boolean;
+  /** Says that what is in the form has not been sent. */
+  unsaved?: boolean;
   /** Of a dialog: what its "Cancel" does. */
   onCancel?: (() => void) | undefined;
   /** Further buttons, or a word beside them. */
@@ -20,7 +23,16 @@ type Props = {
 };
 
 /** The end of a form: what is wrong and belongs to no field, then the buttons. */
-export function FormEnd({ action, look = 'main', icon, whole = false, disabled = false, onCancel, children }: Props) {
+export function FormEnd({
+  action,
+  look = 'main',
+  icon,
+  whole = false,
+  disabled = false,
+  unsaved = false,
+  onCancel,
+  children,
+}: Props) {
   const say = useSay();
   const form = useContext(FormContext);
   const problem = form?.problemElsewhere();
@@ -29,7 +41,7 @@ export function FormEnd({ action, look = 'main', icon, whole = false, disabled =
       type="submit"
       look={look}
       busy={form?.busy ?? false}
-      disabled={disabled}
+      aria-disabled={disabled}
       className={whole ? 'whole' : ''}
       {...(icon && { icon })}
     >
@@ -53,6 +65,9 @@ export function FormEnd({ action, look = 'main', icon, whole = false, disabled =
         <div className="form-end">
           {send}
           {children}
+          <span className="hint" role="status">
+            {unsaved && say(w.unsaved)}
+          </span>
         </div>
       )}
     </>

@@ -122,6 +122,8 @@ export const apps = {
   roomIDHint: ['Empty: good for every room.', '留空则适用于所有房间。'],
   canPublish: ['May publish', '允许推流'],
   canPublishHint: ['Counts when “Check privileges” is on.', '开启“校验权限”后生效。'],
+  streamIDs: ['Streams it may publish', '允许推流的流 ID'],
+  streamIDsHint: ['Stream IDs, separated by commas. Empty: any.', '多个流 ID 用逗号分隔，留空则不限。'],
   validFor: ['Valid for', '有效期'],
   token: ['Token', 'Token'],
   tokenReady: ['Your token', '已生成的 Token'],

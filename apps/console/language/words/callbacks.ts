@@ -21,6 +21,11 @@ export const callbacks = {
     'Callbacks are signed with the new one from now on. Change your server at the same time.',
     '此后的回调用新密钥签名，请同时更新您的服务器。',
   ],
+  ownSecret: ['The new secret', '新密钥'],
+  ownSecretHint: [
+    'Empty: one is made. Yours, where your server checks with it already.',
+    '留空则自动生成；如果您的服务器已在使用某个密钥，可填写它。',
+  ],
   test: ['Send a test', '发送测试'],
   testOk: ['Accepted in {ms} ms', '已被接受，用时 {ms} ms'],
   testFailed: ['Not accepted: {error}', '未被接受：{error}'],

@@ -12,5 +12,6 @@ export const failures = {
   CONFLICT: ['This is not possible now.', '目前无法执行。'],
   TOO_MANY: ['Too many requests. Wait a moment, then try again.', '请求过于频繁，请稍后再试。'],
   TOO_MANY_WAIT: ['Too many attempts. Try again in {seconds} s.', '尝试次数过多，请在 {seconds} 秒后重试。'],
+  WITH_DETAIL: ['{sentence} ({detail})', '{sentence}（{detail}）'],
   INTERNAL: ['The server failed. Its log says why.', '服务器内部错误，原因见服务器日志。'],
 } as const satisfies { [key: string]: readonly [string, string] };

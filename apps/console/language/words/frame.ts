@@ -10,6 +10,7 @@ export const frame = {
   bans: ['Bans', '封禁'],
   calls: ['Calls', '通话记录'],
   health: ['Health', '运行状况'],
+  server: ['Server', '服务器'],
   administrators: ['Administrators', '管理员'],
   audit: ['Audit log', '审计日志'],
   account: ['My account', '我的账号'],

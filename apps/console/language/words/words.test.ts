@@ -4,7 +4,7 @@ import type { Pair } from '../Pair.ts';
 
 const files = readdirSync(import.meta.dirname).flatMap((file) => /^(\w+)\.ts$/.exec(file)?.[1] ?? []);
 /** Names that are the same in both languages. */
-const NAMES = /^(AppID|AppSign|ServerSecret|Token|CPU|Node\.js|CSV|JSON|\{part\}.*|\{from\}.*)$/;
+const NAMES = /^(AppID|AppSign|ServerSecret|Token|CPU|Node\.js|CSV|JSON|HTTPS|\{part\}.*|\{from\}.*|\{sentence\}.*)$/;
 
 describe('the dictionary', async () => {
   const pairs: [name: string, pair: Pair][] = [];

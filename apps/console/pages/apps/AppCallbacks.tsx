@@ -14,6 +14,7 @@ import { useSay } from '../../language/Language.tsx';
 import { apps } from '../../language/words/apps.ts';
 import { callbacks as w } from '../../language/words/callbacks.ts';
 import { common } from '../../language/words/common.ts';
+import { ChangeCallbackSecret } from './ChangeCallbackSecret.tsx';
 import { Deliveries } from './Deliveries.tsx';
 import type { PartProps } from './PartProps.ts';
 
@@ -27,6 +28,7 @@ export function AppCallbacks({ app, reload }: PartProps) {
   const [url, setUrl] = useState(callback?.url ?? '');
   const [made, setMade] = useState<string>();
   const [asking, setAsking] = useState<'off' | 'rotate'>();
+  const edited = url.trim() !== (callback?.url ?? '');
   const save = async () => {
     await ask('changeApp', { appID, callback: { url: url.trim() } }, say(common.saved));
     await reload();
@@ -54,7 +56,7 @@ export function AppCallbacks({ app, reload }: PartProps) {
             />
           </fieldset>
           {mayAct && (
-            <FormEnd action={say(common.save)} disabled={url === (callback?.url ?? '')}>
+            <FormEnd action={say(common.save)} disabled={!edited} unsaved={edited}>
               {callback && (
                 <>
                   <Button icon="link" onClick={test}>
@@ -106,19 +108,7 @@ export function AppCallbacks({ app, reload }: PartProps) {
           <p>{say(w.turnOffText)}</p>
         </Confirm>
       )}
-      {asking === 'rotate' && (
-        <Confirm
-          title={say(w.rotateQuestion)}
-          action={say(apps.rotate)}
-          onClose={() => setAsking(undefined)}
-          onConfirm={async () => {
-            const done = await ask('rotateCallbackSecret', { appID }, say(apps.rotated, { what: say(apps.callbackSecret) }));
-            setMade(done.value);
-          }}
-        >
-          <p>{say(w.rotateText)}</p>
-        </Confirm>
-      )}
+      {asking === 'rotate' && <ChangeCallbackSecret appID={appID} onClose={() => setAsking(undefined)} onChanged={setMade} />}
     </>
   );
 }

@@ -42,13 +42,20 @@ export function AppSettings({ app, reload }: PartProps) {
   const [shown, setShown] = useState(app);
   const [name, setName] = useState(app.name);
   const [options, setOptions] = useState(app.options);
+  // A number as it is being typed: an empty field is not 0.
+  const [typed, setTyped] = useState<{ readonly [key: string]: string }>({});
   const set = (change: Partial<Options>) => setOptions((before) => ({ ...before, ...change }));
+  const type = (key: keyof Options, text: string, value: number) => {
+    setTyped((before) => ({ ...before, [key]: text }));
+    set({ [key]: value });
+  };
   const save = async () => {
     const change = changesOf(shown, { name: name.trim(), options });
     const saved = await ask('changeApp', { appID: app.appID, ...change }, say(common.saved));
     setShown(saved);
     setName(saved.name);
     setOptions(saved.options);
+    setTyped({});
     await reload();
   };
   const changed = Object.keys(changesOf(shown, { name, options })).length > 0;
@@ -82,8 +89,8 @@ export function AppSettings({ app, reload }: PartProps) {
                 min={min}
                 max={max}
                 required
-                value={String(options[key])}
-                onChange={(text) => set({ [key]: Number(text) })}
+                value={typed[key] ?? String(options[key])}
+                onChange={(text) => type(key, text, Number(text))}
               />
             ))}
             <Field
@@ -94,15 +101,13 @@ export function AppSettings({ app, reload }: PartProps) {
               min={5}
               max={100}
               required
-              value={String(options.keepSessionMs / 1000)}
-              onChange={(text) => set({ keepSessionMs: Number(text) * 1000 })}
+              value={typed.keepSessionMs ?? String(options.keepSessionMs / 1000)}
+              onChange={(text) => type('keepSessionMs', text, Number(text) * 1000)}
             />
           </fieldset>
         </Section>
         {mayAct ? (
-          <FormEnd action={say(common.save)} disabled={!changed}>
-            {changed && <span className="hint">{say(common.unsaved)}</span>}
-          </FormEnd>
+          <FormEnd action={say(common.save)} disabled={!changed} unsaved={changed} />
         ) : (
           <p className="hint">{say(common.viewerOnly)}</p>
         )}

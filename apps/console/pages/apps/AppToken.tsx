@@ -13,18 +13,20 @@ import { useSay } from '../../language/Language.tsx';
 import { apps as w } from '../../language/words/apps.ts';
 import type { PartProps } from './PartProps.ts';
 
-type Values = { userID: string; roomID: string; canPublish: boolean; hours: '1' | '8' | '24' };
-const FIRST: Values = { userID: '', roomID: '', canPublish: true, hours: '24' };
+type Values = { userID: string; roomID: string; canPublish: boolean; streamIDs: string; hours: '1' | '8' | '24' };
+const FIRST: Values = { userID: '', roomID: '', canPublish: true, streamIDs: '', hours: '24' };
 
 export function AppToken({ app: { appID } }: PartProps) {
   const say = useSay();
   const ask = useAsk();
   const { values, bind } = useValues(FIRST);
   const { userID, roomID, canPublish, hours } = values;
+  const streamIDs = roomID === '' || !canPublish ? [] : values.streamIDs.split(/[,，\s]+/).filter(Boolean);
   const [made, setMade] = useState<Result<'makeToken'>>();
   const make = async () => {
     setMade(undefined);
-    setMade(await ask('makeToken', { appID, userID, roomID: roomID || undefined, canPublish, hours: Number(hours) }));
+    const limits = { roomID: roomID || undefined, canPublish: roomID === '' || canPublish, streamIDs };
+    setMade(await ask('makeToken', { appID, userID, ...limits, hours: Number(hours) }));
   };
   return (
     <div className="columns">
@@ -33,6 +35,9 @@ export function AppToken({ app: { appID } }: PartProps) {
           <Field {...bind('userID')} label={say(w.userID)} required maxLength={64} placeholder="ann" />
           <Field {...bind('roomID')} label={say(w.roomID)} hint={say(w.roomIDHint)} maxLength={128} />
           {roomID !== '' && <Switch {...bind('canPublish')} label={say(w.canPublish)} hint={say(w.canPublishHint)} />}
+          {roomID !== '' && canPublish && (
+            <Field {...bind('streamIDs')} label={say(w.streamIDs)} hint={say(w.streamIDsHint)} maxLength={2048} />
+          )}
           <Choice
             {...bind('hours')}
             label={say(w.validFor)}

@@ -13,7 +13,7 @@ import { type Column, Table } from '../../kit/Table.tsx';
 import { useLanguage } from '../../language/Language.tsx';
 import { apps as w } from '../../language/words/apps.ts';
 import { common } from '../../language/words/common.ts';
-import { pathOf } from '../../route/path.ts';
+import { pathOf, withSearch } from '../../route/path.ts';
 import { Link, usePlace } from '../../route/Router.tsx';
 import { CreateApp } from './CreateApp.tsx';
 
@@ -64,7 +64,7 @@ export function Apps() {
           label={say(w.searchLabel)}
           placeholder={say(w.search)}
           value={search}
-          onSearch={(text) => go(text ? `/apps?search=${encodeURIComponent(text)}` : '/apps', { replace: true })}
+          onSearch={(text) => go(withSearch('/apps', text), { replace: true })}
         />
       )}
       <div className="card flush">

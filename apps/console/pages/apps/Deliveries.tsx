@@ -67,11 +67,21 @@ export function Deliveries({ appID, configured }: { appID: number; configured: b
       cell: (one) => (
         <div className="actions">
           {mayAct && one.state === 'failed' && (
-            <Button small icon="refresh" onClick={() => replay([one.id])}>
+            <Button
+              small
+              icon="refresh"
+              onClick={() => replay([one.id])}
+              aria-label={`${say(w.replay)}: ${one.event} ${one.roomID}`}
+            >
               {say(w.replay)}
             </Button>
           )}
-          <Button small look="quiet" onClick={() => setShown(one)}>
+          <Button
+            small
+            look="quiet"
+            onClick={() => setShown(one)}
+            aria-label={`${say(common.details)}: ${one.event} ${one.roomID}`}
+          >
             {say(common.details)}
           </Button>
         </div>

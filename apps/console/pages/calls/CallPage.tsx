@@ -13,7 +13,7 @@ import { pathOf } from '../../route/path.ts';
 import { Link } from '../../route/Router.tsx';
 import { CallPeople } from './CallPeople.tsx';
 import { CallStreams } from './CallStreams.tsx';
-import { Downloads } from './Calls.tsx';
+import { Downloads } from './Downloads.tsx';
 import { QualityCharts } from './QualityCharts.tsx';
 import { Timeline } from './Timeline.tsx';
 

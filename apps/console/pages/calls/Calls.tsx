@@ -1,11 +1,9 @@
 import { type FormEvent, useEffect } from 'react';
-import { addressOf as apiAddress } from '../../api/ask.ts';
 import { useList } from '../../api/useList.ts';
 import { AppChoice, useChosenApp } from '../../kit/AppChoice.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Choice, Field } from '../../kit/Field.tsx';
 import { useValues } from '../../kit/form/useValues.ts';
-import { Icon } from '../../kit/Icon.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
 import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
@@ -15,6 +13,7 @@ import { common } from '../../language/words/common.ts';
 import { usePlace } from '../../route/Router.tsx';
 import { CallTable } from './CallTable.tsx';
 import { addressOf, type CallQuery, EVERYTHING, filterOf, isEverything, readQuery } from './callQuery.ts';
+import { Downloads } from './Downloads.tsx';
 
 const EVERY_MS = 5_000;
 
@@ -43,26 +42,6 @@ export function Calls() {
       </div>
     </Page>
   );
-}
-
-/** Links, so that the browser shows the download; the cookie goes with them. */
-export function Downloads({ filter }: { filter: object }) {
-  const say = useSay();
-  return (['csv', 'json'] as const).map((format) => {
-    const name = say(format === 'csv' ? w.exportCsv : w.exportJson);
-    return (
-      <a
-        key={format}
-        className="button"
-        href={apiAddress('exportCalls', { ...filter, format })}
-        download
-        aria-label={say(w.exportWhat, { format: name })}
-      >
-        <Icon name="download" size={16} />
-        {name}
-      </a>
-    );
-  });
 }
 
 function Search({ wanted, apps }: { wanted: CallQuery; apps: readonly { appID: number; name: string }[] }) {

@@ -1,6 +1,6 @@
 import type { CallDescription } from '@liuyun/protocol/admin/records';
 import { useMemo, useState } from 'react';
-import { clock } from '../../format/times.ts';
+import { moment } from '../../format/times.ts';
 import { Switch } from '../../kit/Field.tsx';
 import { Section } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
@@ -54,13 +54,13 @@ export function Timeline({ description }: { description: CallDescription }) {
           <svg height="18" width="100%" aria-hidden="true">
             {marks.map(({ at, x }) => (
               <text key={at} x={`${x}%`} y="13" className={x > 90 ? 'last' : x < 5 ? 'first' : undefined}>
-                {clock(at)}
+                {moment(at, end - call.openedAt)}
               </text>
             ))}
           </svg>
         </div>
         {seen.map((row) => (
-          <Row key={row.userID} row={row} marks={marks} />
+          <Row key={row.userID} row={row} marks={marks} span={end - call.openedAt} />
         ))}
       </div>
       <Pager
@@ -73,7 +73,9 @@ export function Timeline({ description }: { description: CallDescription }) {
   );
 }
 
-function Row({ row: { userID, userName, lanes }, marks }: { row: TimelineRow; marks: readonly { at: number; x: number }[] }) {
+type RowProps = { row: TimelineRow; marks: readonly { at: number; x: number }[]; span: number };
+
+function Row({ row: { userID, userName, lanes }, marks, span }: RowProps) {
   const { say } = useLanguage();
   const height = STAY_HEIGHT + (lanes.length - 1) * (LANE_HEIGHT + GAP) + 8;
   return (
@@ -98,7 +100,7 @@ function Row({ row: { userID, userName, lanes }, marks }: { row: TimelineRow; ma
               rx="2"
             >
               <title>
-                {`${one.name} ${say(MEANING[one.kind])} ${say(w.fromTo, { from: clock(one.from), to: clock(one.until) })}`.trim()}
+                {`${one.name} ${say(MEANING[one.kind])} ${say(w.fromTo, { from: moment(one.from, span), to: moment(one.until, span) })}`.trim()}
               </title>
             </rect>
           ));

@@ -16,20 +16,36 @@ type Values = {
   login: boolean;
   publish: boolean;
   kick: boolean;
+  reason: string;
   seconds: Seconds;
 };
-const FIRST: Values = { userID: '', roomID: '', address: '', login: true, publish: true, kick: true, seconds: '3600' };
+const FIRST: Values = {
+  userID: '',
+  roomID: '',
+  address: '',
+  login: true,
+  publish: true,
+  kick: true,
+  reason: '',
+  seconds: '3600',
+};
 
 export function AddBan({ appID, onClose, reload }: { appID: number; onClose(): void; reload(): Promise<void> }) {
   const say = useSay();
   const ask = useAsk();
   const terms = useTerms();
   const { values, bind } = useValues(FIRST);
-  const { userID, roomID, address, login, publish, kick, seconds } = values;
+  const { userID, roomID, address, login, publish, kick, reason, seconds } = values;
+  // Who is in is not known by their address: nobody is put out.
+  const putsOut = kick && address === '';
   const ready = (userID || roomID || address) && (login || publish);
   const add = async () => {
     const whom = { userID: userID || undefined, roomID: roomID || undefined, address: address || undefined };
-    await ask('forbidUser', { appID, ...whom, login, publish, kick, seconds: Number(seconds) }, say(w.banAdded));
+    await ask(
+      'forbidUser',
+      { appID, ...whom, login, publish, kick: putsOut, reason: putsOut ? reason : '', seconds: Number(seconds) },
+      say(w.banAdded),
+    );
     await reload();
     onClose();
   };
@@ -39,10 +55,11 @@ export function AddBan({ appID, onClose, reload }: { appID: number; onClose(): v
         <p className="hint">{say(w.banHint)}</p>
         <Field {...bind('userID')} label={say(apps.userID)} maxLength={64} autoFocus />
         <Field {...bind('roomID')} label={say(apps.roomID)} maxLength={128} />
-        <Field {...bind('address')} label={say(w.address)} maxLength={45} />
+        <Field {...bind('address')} label={say(w.address)} hint={say(w.addressHint)} maxLength={45} />
         <Switch {...bind('login')} label={say(w.banLogin)} />
         <Switch {...bind('publish')} label={say(w.banPublish)} />
-        <Switch {...bind('kick')} label={say(w.banKick)} />
+        {address === '' && <Switch {...bind('kick')} label={say(w.banKick)} />}
+        {putsOut && <Field {...bind('reason')} label={say(w.reason)} hint={say(w.reasonHint)} maxLength={80} />}
         <Choice {...bind('seconds')} label={say(w.howLong)} choices={terms} />
         <FormEnd action={say(w.addBan)} look="danger" disabled={!ready} onCancel={onClose} />
       </Form>

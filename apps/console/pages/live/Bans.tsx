@@ -9,13 +9,14 @@ import { Button } from '../../kit/Button.tsx';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
+import { SearchField } from '../../kit/SearchField.tsx';
 import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
 import { type Column, Table } from '../../kit/Table.tsx';
 import { type Say, useLanguage } from '../../language/Language.tsx';
 import { apps as appWords } from '../../language/words/apps.ts';
 import { common } from '../../language/words/common.ts';
 import { live as w } from '../../language/words/live.ts';
-import { pathOf } from '../../route/path.ts';
+import { pathOf, withSearch } from '../../route/path.ts';
 import { Link, usePlace } from '../../route/Router.tsx';
 import { AddBan } from './AddBan.tsx';
 import { RevokeTokens } from './RevokeTokens.tsx';
@@ -24,7 +25,8 @@ const EVERY_MS = 5_000;
 
 export function Bans({ asked }: { asked: number | undefined }) {
   const { say } = useLanguage();
-  const { go } = usePlace();
+  const { go, path, query } = usePlace();
+  const search = query.get('search') ?? '';
   const ask = useAsk();
   const mayAct = useMayAct();
   const chosen = useChosenApp(asked);
@@ -32,7 +34,7 @@ export function Bans({ asked }: { asked: number | undefined }) {
   const [adding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState(false);
   const [lifting, setLifting] = useState<Rule>();
-  const list = useList('listRules', appID === undefined ? null : { appID }, { every: EVERY_MS });
+  const list = useList('listRules', appID === undefined ? null : { appID, search: search || undefined }, { every: EVERY_MS });
   const { items, answer, stale, reload, pager } = list;
   const failure = list.failure ?? chosen.failure;
   const columns: readonly Column<Rule>[] = [
@@ -71,11 +73,21 @@ export function Bans({ asked }: { asked: number | undefined }) {
   const none = answer && items.length === 0;
   const noApps = chosen.answer && apps.length === 0 && asked === undefined;
   return (
-    <Page title={say(w.bans)} lead={say(w.bansLead)} actions={!none && add}>
+    <Page title={say(w.bans)} lead={say(w.bansLead)} actions={(!none || search !== '') && add}>
       {failure && <Failure failure={failure} onRetry={() => Promise.all([reload(), chosen.reload()])} />}
       {!noApps && (
         <div className="bar-of-filters">
-          <AppChoice apps={apps} appID={appID} onChoose={(next) => next !== undefined && go(pathOf('bans', next))} />
+          <AppChoice
+            apps={apps}
+            appID={appID}
+            onChoose={(next) => next !== undefined && go(withSearch(pathOf('bans', next), search))}
+          />
+          <SearchField
+            label={say(w.searchBansLabel)}
+            placeholder={say(w.searchBans)}
+            value={search}
+            onSearch={(text) => go(withSearch(path, text), { replace: true })}
+          />
         </div>
       )}
       <div className="card flush">
@@ -93,11 +105,16 @@ export function Bans({ asked }: { asked: number | undefined }) {
           </Empty>
         )}
         {!answer && !failure && !noApps && <Skeleton />}
-        {none && (
-          <Empty icon="bans" title={say(w.noBans)} action={add}>
-            {say(w.noBansHint)}
-          </Empty>
-        )}
+        {none &&
+          (search ? (
+            <Empty icon="search" title={say(w.noBanFits)}>
+              {say(w.noBanFitsHint)}
+            </Empty>
+          ) : (
+            <Empty icon="bans" title={say(w.noBans)} action={add}>
+              {say(w.noBansHint)}
+            </Empty>
+          ))}
         {items.length > 0 && (
           <Table caption={say(w.bans)} columns={columns} rows={items} keyOf={(rule) => rule.id} stale={stale} />
         )}

@@ -1,7 +1,7 @@
-import { useState } from 'react';
-import { useAct } from '../../api/useAct.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Field, Switch } from '../../kit/Field.tsx';
+import { useValues } from '../../kit/form/useValues.ts';
 import { useSay } from '../../language/Language.tsx';
 import { apps } from '../../language/words/apps.ts';
 import { live as w } from '../../language/words/live.ts';
@@ -12,16 +12,13 @@ type Props = { appID: number; userID?: string; onClose(): void; reload(): Promis
 /** Makes the tokens worthless that somebody, or everybody, was given until now. */
 export function RevokeTokens({ appID, userID: given, onClose, reload }: Props) {
   const say = useSay();
-  const act = useAct();
-  const [userID, setUserID] = useState(given ?? '');
-  const [allUsers, setAllUsers] = useState(false);
-  const [kick, setKick] = useState(true);
-  const [reason, setReason] = useState('');
+  const ask = useAsk();
+  const { values, bind } = useValues({ userIDs: given ?? '', allUsers: false, kick: true, reason: '' });
+  const { userIDs, allUsers, kick, reason } = values;
   const revoke = async () => {
-    const whose = { userIDs: allUsers ? [] : [userID.trim()], allUsers };
-    const done = await act('revokeTokens', { appID, ...whose, kick, reason }, say(w.tokensRevoked));
+    const whose = { userIDs: allUsers ? [] : [userIDs.trim()], allUsers };
+    await ask('revokeTokens', { appID, ...whose, kick, reason: kick ? reason : '' }, say(w.tokensRevoked));
     await reload();
-    return Boolean(done);
   };
   const title = given === undefined ? say(w.revokeTokens) : say(w.revokeTokensOf, { user: given });
   return (
@@ -30,18 +27,18 @@ export function RevokeTokens({ appID, userID: given, onClose, reload }: Props) {
       {given === undefined && (
         <>
           <Field
+            {...bind('userIDs')}
             label={say(apps.userID)}
-            value={allUsers ? '' : userID}
-            onChange={setUserID}
+            value={allUsers ? '' : userIDs}
             maxLength={64}
             required={!allUsers}
             disabled={allUsers}
           />
-          <Switch label={say(w.revokeAll)} value={allUsers} onChange={setAllUsers} />
+          <Switch {...bind('allUsers')} label={say(w.revokeAll)} />
         </>
       )}
-      <Switch label={say(w.revokeKick)} value={kick} onChange={setKick} />
-      {kick && <Field label={say(w.reason)} hint={say(w.reasonHint)} value={reason} onChange={setReason} maxLength={80} />}
+      <Switch {...bind('kick')} label={say(w.revokeKick)} />
+      {kick && <Field {...bind('reason')} label={say(w.reason)} hint={say(w.reasonHint)} maxLength={80} />}
     </Confirm>
   );
 }

@@ -5,36 +5,48 @@ import { useAsk } from '../../api/useAsk.ts';
 import { count } from '../../format/figures.ts';
 import { timestamp } from '../../format/times.ts';
 import { Button } from '../../kit/Button.tsx';
-import { backward, forward, rowsBefore, START } from '../../kit/cursors.ts';
+import { backward, type Cursors, forward, rowsBefore, START } from '../../kit/cursors.ts';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Field } from '../../kit/Field.tsx';
 import { Page, Section } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
+import { SearchField } from '../../kit/SearchField.tsx';
 import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
 import { useLanguage } from '../../language/Language.tsx';
 import { common } from '../../language/words/common.ts';
 import { live as w } from '../../language/words/live.ts';
-import { pathOf } from '../../route/path.ts';
-import { Link } from '../../route/Router.tsx';
+import { pathOf, withSearch } from '../../route/path.ts';
+import { Link, usePlace } from '../../route/Router.tsx';
 import { RoomStreams } from './RoomStreams.tsx';
 import { RoomUsers } from './RoomUsers.tsx';
 import { SendMessage } from './SendMessage.tsx';
 
 const EVERY_MS = 2_000;
 const LIMIT = 50;
+/** Fewer are seen at one look. */
+const SEARCHED = 10;
 
 /** One room as it is now. */
 export function RoomPage({ appID, roomID }: { appID: number; roomID: string }) {
   const { say, language } = useLanguage();
   const mayAct = useMayAct();
-  const [cursors, setCursors] = useState(START);
+  const { go, path, query } = usePlace();
+  const search = query.get('search') ?? '';
+  const [held, setHeld] = useState({ search, cursors: START });
+  // Another search begins at its first page.
+  const cursors = held.search === search ? held.cursors : START;
+  const setCursors = (next: Cursors) => setHeld({ search, cursors: next });
   const [asking, setAsking] = useState<'close' | 'message'>();
   const {
     answer: room,
     failure,
     stale,
     reload,
-  } = useAnswer('getRoom', { appID, roomID, limit: LIMIT, cursor: cursors.here }, { every: EVERY_MS });
+  } = useAnswer(
+    'getRoom',
+    { appID, roomID, search: search || undefined, limit: LIMIT, cursor: cursors.here },
+    { every: EVERY_MS },
+  );
   const gone = failure?.failure === 'NOT_FOUND';
   const next = room?.next;
   return (
@@ -79,11 +91,30 @@ export function RoomPage({ appID, roomID }: { appID: number; roomID: string }) {
           <Section title={say(common.streams)} count={count(room.streams.length, language)} flush>
             <RoomStreams appID={appID} roomID={roomID} streams={room.streams} reload={reload} />
           </Section>
-          <Section title={say(common.users)} count={count(room.userCount, language)} flush>
-            <RoomUsers appID={appID} roomID={roomID} users={room.users} stale={stale} reload={reload} />
+          <Section
+            title={say(common.users)}
+            count={count(room.userCount, language)}
+            flush
+            actions={
+              (room.userCount > SEARCHED || search !== '') && (
+                <SearchField
+                  label={say(w.searchUsersLabel)}
+                  placeholder={say(w.searchUsers)}
+                  value={search}
+                  onSearch={(text) => go(withSearch(path, text), { replace: true })}
+                />
+              )
+            }
+          >
+            {search !== '' && room.users.length === 0 ? (
+              <Empty icon="search" title={say(w.noUserFits)} />
+            ) : (
+              <RoomUsers appID={appID} roomID={roomID} users={room.users} stale={stale} reload={reload} />
+            )}
             <Pager
               from={rowsBefore(cursors, LIMIT)}
               count={room.users.length}
+              total={room.found}
               onPrevious={cursors.behind.length ? () => setCursors(backward(cursors)) : undefined}
               onNext={next === undefined ? undefined : () => setCursors(forward(cursors, next))}
             />

@@ -8,8 +8,10 @@ import { Button } from '../../kit/Button.tsx';
 import { Confirm } from '../../kit/Dialog.tsx';
 import { Choice } from '../../kit/Field.tsx';
 import { Icon } from '../../kit/Icon.tsx';
+import { Pager } from '../../kit/Pager.tsx';
 import { Empty } from '../../kit/States.tsx';
 import { type Column, Table } from '../../kit/Table.tsx';
+import { usePages } from '../../kit/usePages.ts';
 import { useLanguage } from '../../language/Language.tsx';
 import { common } from '../../language/words/common.ts';
 import { live as w } from '../../language/words/live.ts';
@@ -21,6 +23,7 @@ export function RoomStreams({ appID, roomID, streams, reload }: Props) {
   const { say, language } = useLanguage();
   const mayAct = useMayAct();
   const [forbidding, setForbidding] = useState<string>();
+  const { seen, pager } = usePages(streams);
   const columns: readonly Column<LiveStream>[] = [
     {
       title: say(common.stream),
@@ -68,7 +71,8 @@ export function RoomStreams({ appID, roomID, streams, reload }: Props) {
     );
   return (
     <>
-      <Table caption={say(common.streams)} columns={columns} rows={streams} keyOf={(stream) => stream.streamID} />
+      <Table caption={say(common.streams)} columns={columns} rows={seen} keyOf={(stream) => stream.streamID} />
+      <Pager {...pager} />
       {forbidding !== undefined && (
         <ForbidStream
           appID={appID}

@@ -12,13 +12,11 @@ import { useLanguage } from '../../language/Language.tsx';
 import { apps as appWords } from '../../language/words/apps.ts';
 import { common } from '../../language/words/common.ts';
 import { live as w } from '../../language/words/live.ts';
-import { pathOf } from '../../route/path.ts';
+import { pathOf, withSearch } from '../../route/path.ts';
 import { Link, usePlace } from '../../route/Router.tsx';
 
 type Room = Item<'listRooms'>;
 const EVERY_MS = 3_000;
-
-const withSearch = (path: string, search: string) => (search ? `${path}?search=${encodeURIComponent(search)}` : path);
 
 export function Rooms({ asked }: { asked: number | undefined }) {
   const { say, language } = useLanguage();

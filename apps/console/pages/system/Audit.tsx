@@ -6,16 +6,18 @@ import { timestamp } from '../../format/times.ts';
 import { Badge } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
-import { Field } from '../../kit/Field.tsx';
+import { Choice, Field } from '../../kit/Field.tsx';
 import { useValues } from '../../kit/form/useValues.ts';
 import { Page } from '../../kit/Page.tsx';
 import { Pager } from '../../kit/Pager.tsx';
 import { Empty, Failure, Skeleton } from '../../kit/States.tsx';
 import { type Column, Table } from '../../kit/Table.tsx';
-import { useSay } from '../../language/Language.tsx';
+import { type Say, useSay } from '../../language/Language.tsx';
+import type { Pair } from '../../language/Pair.ts';
 import { calls } from '../../language/words/calls.ts';
 import { common } from '../../language/words/common.ts';
 import { system as w } from '../../language/words/system.ts';
+import { verbs } from '../../language/words/verbs.ts';
 import { usePlace } from '../../route/Router.tsx';
 import { type AuditQuery, addressOf, EVERYTHING, filterOf, readQuery } from './auditQuery.ts';
 
@@ -39,8 +41,8 @@ export function Audit() {
         </span>
       ),
     },
-    { title: say(w.verb), cell: (one) => <span className="mono">{one.verb}</span> },
-    { title: say(w.target), cell: (one) => <bdi>{one.target || NOTHING}</bdi> },
+    { title: say(w.verb), cell: (one) => <Act verb={one.verb} /> },
+    { title: say(w.target), cell: (one) => <bdi>{targetText(one.target, say)}</bdi> },
     { title: say(w.outcome), cell: (one) => <Outcome entry={one} /> },
     { title: say(w.address), cell: (one) => <span className="mono">{one.address || NOTHING}</span> },
     {
@@ -108,7 +110,7 @@ function Search({ wanted }: { wanted: AuditQuery }) {
     <search aria-label={say(w.audit)}>
       <form className="card filters" onSubmit={search}>
         <Field {...bind('actor')} label={say(w.actor)} maxLength={64} />
-        <Field {...bind('verb')} label={say(w.verb)} maxLength={64} placeholder="kickUsers" />
+        <Choice {...bind('verb')} label={say(w.verb)} choices={acts(say, values.verb)} />
         <Field {...bind('from')} label={say(calls.from)} type="datetime-local" />
         <Field {...bind('to')} label={say(calls.to)} type="datetime-local" />
         <div className="actions">
@@ -126,11 +128,61 @@ function Search({ wanted }: { wanted: AuditQuery }) {
   );
 }
 
+const known: { readonly [verb: string]: Pair } = verbs;
+
+/** What was done in words, and by the name that it has for programs. */
+function Act({ verb }: { verb: string }) {
+  const say = useSay();
+  const words = Object.hasOwn(known, verb) ? known[verb] : undefined;
+  return (
+    <span>
+      {words && say(words)}
+      <span className={words ? 'sub mono' : 'mono'}>{verb}</span>
+    </span>
+  );
+}
+
+/** What can be looked for; an act that only the address names is among them. */
+function acts(say: Say, chosen: string): (readonly [string, string])[] {
+  const all = Object.entries(known).map(([verb, words]) => [verb, `${say(words)} · ${verb}`] as const);
+  const strange = chosen === '' || Object.hasOwn(known, chosen) ? [] : [[chosen, chosen] as const];
+  return [['', say(common.all)], ...strange, ...all];
+}
+
+const things: { readonly [word: string]: Pair } = {
+  app: common.app,
+  room: common.room,
+  user: common.user,
+  users: common.users,
+  stream: common.stream,
+  administrator: w.administrator,
+};
+
+/** `app 7, room lobby` in the words of the reader; names stay as they are. */
+function targetText(target: string, say: Say): string {
+  if (target === '') return NOTHING;
+  return target.replace(/(^|, )(app|room|users|user|stream|administrator) /g, (_, before: string, word: string) => {
+    const thing = things[word];
+    return `${before}${thing ? say(thing) : word} `;
+  });
+}
+
+const outcomes: { readonly [outcome: string]: Pair } = {
+  UNAUTHENTICATED: w.outcomeUnauthenticated,
+  FORBIDDEN: w.outcomeForbidden,
+  BAD_REQUEST: w.outcomeBadRequest,
+  NOT_FOUND: w.outcomeNotFound,
+  CONFLICT: w.outcomeConflict,
+  TOO_MANY: w.outcomeTooMany,
+  INTERNAL: w.outcomeInternal,
+};
+
 function Outcome({ entry: { outcome } }: { entry: AuditEntry }) {
   const say = useSay();
   if (outcome === 'done') return <Badge tone="good">{say(w.outcomeDone)}</Badge>;
   if (outcome === 'begun') return <Badge tone="warn">{say(w.outcomeBegun)}</Badge>;
-  return <Badge tone="bad">{outcome}</Badge>;
+  const words = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
+  return <Badge tone="bad">{words ? say(words) : outcome}</Badge>;
 }
 
 function readable(json: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppID, pageOf, paging, RoomIDField, Search, Time, UserIDField } from '../fields.ts';
+import { AppID, pageOf, paging, RoomIDField, Search, StreamIDField, Time, UserIDField } from '../fields.ts';
 import { adminRequest } from '../shape.ts';
 
 const AppName = z.string().min(1).max(100);
@@ -118,9 +118,18 @@ export const rotateAppSign = adminRequest({
   audited: ['appID'],
 });
 
-/** Callbacks from now on are signed with the new one. NOT_FOUND for an app without callbacks. */
+/**
+ * Callbacks from now on are signed with the new one: the given one, which the app's server checks with already, or one that is
+ * made. NOT_FOUND for an app without callbacks.
+ */
 export const rotateCallbackSecret = adminRequest({
-  params: z.object({ appID: AppID }),
+  params: z.object({
+    appID: AppID,
+    secret: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,128}$/, { error: '1 to 128 characters without blanks' })
+      .optional(),
+  }),
   result: z.object({ value: z.string() }),
   audited: ['appID'],
 });
@@ -133,8 +142,10 @@ export const makeToken = adminRequest({
     roomID: RoomIDField.optional(),
     /** Only with `roomID`: whether streams may be published. */
     canPublish: z.boolean().default(true),
+    /** Only with `roomID`: the only streams that may be published; nobody named is any. */
+    streamIDs: z.array(StreamIDField).max(50).default([]),
     hours: z.number().min(0.01).max(24).default(24),
   }),
   result: z.object({ token: z.string(), expiresAt: Time, debugLink: z.string() }),
-  audited: ['appID', 'userID', 'roomID', 'canPublish', 'hours'],
+  audited: ['appID', 'userID', 'roomID', 'canPublish', 'streamIDs', 'hours'],
 });

@@ -46,13 +46,19 @@ const LiveStream = z.object({
   fps: z.number().nullable(),
 });
 
-/** Who is in a room and what is published there. `limit` and `cursor` page its users, in the order in which they came. NOT_FOUND. */
+/**
+ * Who is in a room and what is published there. `limit` and `cursor` page its users, in the order in which they came; `search`
+ * leaves those whose ID or name has it. NOT_FOUND.
+ */
 export const getRoom = adminRequest({
-  params: z.object({ appID: AppID, roomID: RoomIDField, ...paging }),
+  params: z.object({ appID: AppID, roomID: RoomIDField, search: Search, ...paging }),
   result: z.object({
     roomID: z.string(),
     openedAt: Time,
+    /** All of them. */
     userCount: z.int(),
+    /** That fit the search. */
+    found: z.int(),
     users: z.array(LiveUser),
     next: z.string().optional(),
     streams: z.array(LiveStream),
@@ -150,10 +156,10 @@ const Rule = z.object({
   expiresAt: Time.nullable(),
 });
 
-/** The rules in force, the oldest first. */
+/** The rules in force, the oldest first; `search` leaves those of users, rooms, streams and addresses that have it. */
 export const listRules = adminRequest({
-  params: z.object({ appID: AppID, ...paging }),
-  result: z.object({ ...pageOf(Rule), total: z.int() }),
+  params: z.object({ appID: AppID, search: Search, ...paging }),
+  result: z.object({ ...pageOf(Rule), /** That fit the search. */ total: z.int() }),
 });
 
 /** NOT_FOUND when it is no longer in force. */
