@@ -73,11 +73,16 @@ export class ConsoleWindow {
     if (press) await page.getByRole('button', { name: press, exact: true }).click();
   }
 
-  /** What is wrong with the page that is shown, each in a line: wider than its window, errors, what its policy refused. */
+  /** What is wrong with the page that is shown, each in a line: wider than its window, a table that is cut off, errors, what its policy refused. */
   async findings(): Promise<string[]> {
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const cut = await this.page.evaluate(() =>
+      [...document.querySelectorAll('.table-around')]
+        .filter((around) => innerWidth >= 1280 && around.scrollWidth > around.clientWidth)
+        .map((around) => `a table is cut off by ${around.scrollWidth - around.clientWidth} px`),
+    );
     const refused = await this.page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations.splice(0));
-    return [...(wide > 0 ? [`${wide} px wider than its window`] : []), ...refused, ...this.#faults.splice(0)];
+    return [...(wide > 0 ? [`${wide} px wider than its window`] : []), ...cut, ...refused, ...this.#faults.splice(0)];
   }
 
   close(): Promise<void> {

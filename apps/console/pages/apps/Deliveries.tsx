@@ -47,7 +47,7 @@ export function Deliveries({ appID, configured }: { appID: number; configured: b
     await reload();
   };
   const columns: readonly Column<Delivery>[] = [
-    { title: say(w.event), head: true, cell: (one) => <span className="mono">{one.event}</span> },
+    { title: say(w.event), head: true, cell: (one) => <span className="mono id">{one.event}</span> },
     { title: say(common.room), cell: (one) => <span className="id">{one.roomID}</span> },
     { title: say(common.time), cell: (one) => <span className="figure nowrap">{timestamp(one.createdAt)}</span> },
     {

@@ -26,21 +26,23 @@ export function Backup({ keepsData, keyPlace }: { keepsData: boolean; keyPlace: 
   return (
     <Section title={say(w.backup)} hint={say(keepsData ? w.backupHint : w.noFolder)}>
       {keepsData && (
-        <Form onSubmit={make}>
-          <Switch {...bind('records')} label={say(w.withRecords)} hint={say(w.withRecordsHint)} />
-          <Field
-            {...bind('password')}
-            label={say(w.yourPassword)}
-            hint={say(w.yourPasswordHint)}
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={256}
-          />
-          <FormEnd action={say(w.makeBackup)} />
+        <>
+          <Form onSubmit={make}>
+            <Switch {...bind('records')} label={say(w.withRecords)} hint={say(w.withRecordsHint)} />
+            <Field
+              {...bind('password')}
+              label={say(w.yourPassword)}
+              hint={say(w.yourPasswordHint)}
+              type="password"
+              autoComplete="current-password"
+              required
+              maxLength={256}
+            />
+            <FormEnd action={say(w.makeBackup)} />
+          </Form>
           <div aria-live="polite">
             {made && (
-              <div className="stack tight">
+              <div className="stack tight made">
                 <p className="strong">{say(w.backupReady)}</p>
                 <p>
                   <a
@@ -63,7 +65,7 @@ export function Backup({ keepsData, keyPlace }: { keepsData: boolean; keyPlace: 
               </div>
             )}
           </div>
-        </Form>
+        </>
       )}
     </Section>
   );

@@ -16,7 +16,7 @@ const known: { readonly [name: string]: Pair } = meanings;
 export function Settings({ items }: { items: readonly Setting[] }) {
   const say = useSay();
   const columns: readonly Column<Setting>[] = [
-    { title: say(w.setting), head: true, cell: ({ name }) => <code>{name}</code> },
+    { title: say(w.setting), head: true, cell: ({ name }) => <code className="id">{name}</code> },
     { title: say(w.meaning), cell: ({ name }) => (known[name] ? say(known[name]) : NOTHING) },
     { title: say(w.value), cell: (setting) => <span className="mono">{written(setting, say)}</span> },
     {

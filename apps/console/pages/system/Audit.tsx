@@ -44,7 +44,7 @@ export function Audit() {
     { title: say(w.verb), cell: (one) => <Act verb={one.verb} /> },
     { title: say(w.target), cell: (one) => <bdi>{targetText(one.target, say)}</bdi> },
     { title: say(w.outcome), cell: (one) => <Outcome entry={one} /> },
-    { title: say(w.address), cell: (one) => <span className="mono">{one.address || NOTHING}</span> },
+    { title: say(w.address), cell: (one) => <span className="mono id">{one.address || NOTHING}</span> },
     {
       title: say(common.actions),
       acts: true,
@@ -137,7 +137,7 @@ function Act({ verb }: { verb: string }) {
   return (
     <span>
       {words && say(words)}
-      <span className={words ? 'sub mono' : 'mono'}>{verb}</span>
+      <span className={words ? 'sub mono id' : 'mono id'}>{verb}</span>
     </span>
   );
 }
