@@ -78,7 +78,7 @@ export class ConsoleWindow {
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     const cut = await this.page.evaluate(() =>
       [...document.querySelectorAll('.table-around')]
-        .filter((around) => innerWidth >= 1280 && around.scrollWidth > around.clientWidth)
+        .filter((around) => (innerWidth >= 1280 || innerWidth <= 640) && around.scrollWidth > around.clientWidth)
         .map((around) => `a table is cut off by ${around.scrollWidth - around.clientWidth} px`),
     );
     const refused = await this.page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations.splice(0));

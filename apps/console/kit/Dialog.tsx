@@ -69,7 +69,7 @@ export function Confirm({ title, children, action, typed, harmless = false, onCl
   return (
     <Dialog title={title} onClose={onClose}>
       <Form onSubmit={confirm}>
-        <div className="stack tight">{children}</div>
+        <div className="stack">{children}</div>
         {typed !== undefined && (
           <Field label={say(w.typeToConfirm, { text: typed })} value={given} onChange={setGiven} autoComplete="off" autoFocus />
         )}

@@ -79,7 +79,7 @@ export function Audit() {
         <Pager {...pager} />
       </div>
       {shown && (
-        <Dialog title={`${shown.verb} · ${timestamp(shown.at)}`} onClose={() => setShown(undefined)} wide>
+        <Dialog title={`${wordsOf(shown.verb, say)} · ${timestamp(shown.at)}`} onClose={() => setShown(undefined)} wide>
           <p className="muted">{say(w.askedFor)}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
           <pre className="code" tabIndex={0}>
@@ -130,14 +130,19 @@ function Search({ wanted }: { wanted: AuditQuery }) {
 
 const known: { readonly [verb: string]: Pair } = verbs;
 
+const wordsOf = (verb: string, say: Say): string => {
+  const words = Object.hasOwn(known, verb) ? known[verb] : undefined;
+  return words ? say(words) : verb;
+};
+
 /** What was done in words, and by the name that it has for programs. */
 function Act({ verb }: { verb: string }) {
   const say = useSay();
-  const words = Object.hasOwn(known, verb) ? known[verb] : undefined;
+  const isKnown = Object.hasOwn(known, verb);
   return (
     <span>
-      {words && say(words)}
-      <span className={words ? 'sub mono id' : 'mono id'}>{verb}</span>
+      {isKnown && wordsOf(verb, say)}
+      <span className={isKnown ? 'sub mono id' : 'mono id'}>{verb}</span>
     </span>
   );
 }
