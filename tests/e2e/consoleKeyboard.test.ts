@@ -179,3 +179,55 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  '[CONSOLE-54] [CONSOLE-55] a form is sent once, keeps the focus, says what is not saved, and what is wrong at its field',
+  async () => {
+    const page = await open('/console/');
+    await page.getByLabel('User name').fill('root');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await title(page, 'Overview');
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).pathname.split('/').at(-1) ?? '');
+    });
+    await page.goto(`${cloud.origin}/console/apps`);
+    await page.getByRole('table', { name: 'Apps' }).getByRole('link', { name: 'By hand' }).click();
+    await page.getByRole('link', { name: 'Settings' }).click();
+
+    const name = page.getByLabel('Name', { exact: true });
+    await name.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save' }).click({ force: true });
+    expect(sent).toEqual([]);
+    await name.fill('By hand, again');
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByRole('button', { name: 'Save' }).dblclick();
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    await title(page, 'By hand, again');
+    expect([sent, await focused(page)]).toEqual([['changeApp'], 'Save']);
+    // An empty field is not 0, and is not sent.
+    const most = page.getByLabel('Users in a room');
+    await most.fill('');
+    expect(await most.inputValue()).toBe('');
+    await most.press('Enter');
+    expect(sent).toEqual(['changeApp']);
+
+    await page.getByRole('link', { name: 'Bans' }).click();
+    await title(page, 'Bans');
+    await page.getByRole('button', { name: 'Revoke tokens' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Put out whoever is in with one').isChecked()).toBe(true);
+    await dialog.getByLabel('User ID').fill('小明');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('A user ID has letters of A–Z').waitFor();
+    expect(await focused(page)).toBe('User ID');
+    await dialog.getByLabel('User ID').fill('ann');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('The tokens are worthless now').waitFor();
+    await page.getByRole('row', { name: /User ann.*refuses tokens/ }).waitFor();
+  },
+  TEST_MS,
+);
