@@ -36,7 +36,7 @@ const page = async (name: string, script: string): Promise<string> => {
 
 /** What an app imports, and what the tests in the browser then use. */
 const ENTRY = (from: string) =>
-  `import { WebRTCUtil, ZegoExpressEngine } from '${from}';\nObject.assign(window, { WebRTCUtil, ZegoExpressEngine });\n`;
+  `import { WebRTCUtil, ZegoExpressEngine } from '${from}';\nimport { VoiceChanger } from '${from}/voice-changer';\nZegoExpressEngine.use(VoiceChanger);\nObject.assign(window, { WebRTCUtil, ZegoExpressEngine });\n`;
 
 async function bundledByVite(): Promise<string> {
   const { build } = await import('vite');
@@ -79,7 +79,8 @@ async function expectEngine(url: string): Promise<void> {
 
 test('[PACK-1] the packages hold their scripts, declarations, maps and licences, and nothing else', async () => {
   const top = (await app.files(WEB)).filter((file) => !/^parts\/[\w.-]+\.js(\.map)?$/.test(file));
-  expect(top.filter((file) => !/^sdk\/code\/zh\/[\w.]+\.d\.m?ts$/.test(file))).toEqual([
+  const doors = /^(esm|[a-z]+(-[a-z]+)?)\/([a-z]+-[a-z]+\/)?index\.(m?js|d\.m?ts)$/;
+  expect(top.filter((file) => !/^sdk\/(code\/zh|src\/common)\/[\w.]+\.d\.m?ts$/.test(file) && !doors.test(file))).toEqual([
     'LICENSE',
     'NOTICE',
     'README.md',
@@ -144,16 +145,55 @@ test(
   TEST_MS,
 );
 
+test(
+  '[PACK-10] every plug-in that apps import by a path of the original is a name that use takes, and its smaller build is the engine',
+  async () => {
+    const manifest: { exports: object } = JSON.parse(await app.read(`node_modules/${ALIAS}/package.json`));
+    const plugins = ['aidenoise', 'background-process', 'copyrighted-music', 'stream-compositor', 'voice-changer'].concat(
+      ['audio-mix', 'beauty-effect', 'mix-stream', 'range-audio', 'stream-cdn'].map((name) => `esm/${name}`),
+    );
+    expect(Object.keys(manifest.exports)).toEqual(expect.arrayContaining(plugins.map((path) => `./${path}`)));
+    await app.write(
+      'plugins.mjs',
+      `import { ZegoExpressEngine } from '${ALIAS}';
+      import { ZegoExpressEngine as Small } from '${ALIAS}/esm';
+      import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      const refused = [];
+      console.warn = (line) => refused.push(line);
+      const names = [];
+      for (const path of ${JSON.stringify(plugins)}) {
+        for (const found of [await import('${ALIAS}/' + path), require('${ALIAS}/' + path)]) {
+          const [name] = Object.keys(found).filter((key) => key !== 'default' && key !== 'module.exports');
+          Small.use(found[name]);
+          if (found[name].type === name) names.push(name);
+        }
+      }
+      const required = require('${ALIAS}/esm').ZegoExpressEngine === require('${ALIAS}').ZegoExpressEngine;
+      console.log(JSON.stringify([names.length, new Set(names).size, refused, Small === ZegoExpressEngine, required]));`,
+    );
+    expect(await app.node('plugins.mjs')).toEqual({ ok: true, output: '[20,10,[],true,true]\n' });
+  },
+  TEST_MS,
+);
+
 const USES = (from: string) => `
 import Default, { WebRTCUtil, ZegoExpressEngine, ZegoScenario, type ZegoUser } from '${from}';
 import type { ZegoStreamList } from '${from}/sdk/code/zh/ZegoExpressEntity.web';
 import type ZegoLocalStream from '${from}/sdk/code/zh/ZegoLocalStream.web';
 import type { ZegoExpressEngine as Deep } from '${from}/sdk/code/zh/zego.client.web';
+import type { ZegoRoomExtraInfo } from '${from}/sdk/code/zh/ZegoExpressEntity.d';
+import type { ZegoStreamOptions } from '${from}/sdk/src/common/zego.entity.web';
+import { AiDenoise } from '${from}/aidenoise';
+import { AudioMix } from '${from}/esm/audio-mix';
 const engine: Deep = new ZegoExpressEngine(1, ['wss://a.example/signalling'], { scenario: ZegoScenario.Default });
 const same: ZegoExpressEngine = new Default(1, '');
 const user: ZegoUser = { userID: 'ann', userName: 'Ann' };
 engine.on('roomStreamUpdate', (roomID: string, type: 'ADD' | 'DELETE', list: ZegoStreamList[]) => console.log(roomID, type, list));
-export const local: Promise<ZegoLocalStream> = engine.createZegoStream();
+const options: ZegoStreamOptions = { camera: { video: false } };
+export const local: Promise<ZegoLocalStream> = engine.createZegoStream(options);
+export const extras = (list: ZegoRoomExtraInfo[]) => list.map(({ value }) => value);
+for (const plugin of [AiDenoise, AudioMix]) ZegoExpressEngine.use(plugin);
 export const room: Promise<boolean> = same.loginRoom('room', 'token', user, { userUpdate: true });
 // @ts-expect-error an AppID is a number
 export const wrong = new ZegoExpressEngine('1', '');

@@ -188,6 +188,13 @@ describe('bad input', () => {
     await expect(AnyClient.open(stage.url.replace('/signalling', '/signalling/x'))).rejects.toThrow('404');
   });
 
+  it("[SIGNAL-36] who comes to the path of the original's access URL is let in", async () => {
+    const { Client: AnyClient } = await import('./Client.ts');
+    const stranger = await AnyClient.open(stage.url.replace('/signalling', '/ws'));
+    expect(await failureOf(stranger.ask('heartbeat', {}))).toBe('ok');
+    await stranger.vanish();
+  });
+
   it('[SIGNAL-30] __proto__ and its kind change nothing but themselves', async () => {
     const ann = await stage.login(stage.fresh('ann'), stage.fresh('room'));
     const hostile = [

@@ -2,11 +2,13 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './inputs.ts';
+import { doorExports, doorFolders, writeDoors } from './webDoors.ts';
 
 /** The declaration files of the original that apps import types from, by their paths below the package. */
 const DEEP = 'sdk/code/zh';
 const DEEP_FILES = [
   'index',
+  'index.esm',
   'zego.client.web',
   'zego.client.rtm',
   'ZegoAudioEffectPlayer.web',
@@ -14,6 +16,8 @@ const DEEP_FILES = [
   'ZegoCopyrightedMusic.web',
   'ZegoCopyrightedMusicEntity.web',
   'ZegoExpressDataChannel.web',
+  // What it was called before there were two.
+  'ZegoExpressEntity',
   'ZegoExpressEntity.rtm',
   'ZegoExpressEntity.web',
   'ZegoExpressRangeAudio.web',
@@ -25,6 +29,8 @@ const DEEP_FILES = [
   'ZegoStreamView.web',
   'ZegoVoiceChangerEntity.web',
 ];
+const COMMON = 'sdk/src/common';
+const COMMON_FILES = ['zego.entity', 'zego.entity.web'];
 
 /** Lays `dist` out as the npm package that apps install: `npm pack sdk/web/dist`. */
 export function writeWebPackage(dist: string, version: string): void {
@@ -47,11 +53,10 @@ export function writeWebPackage(dist: string, version: string): void {
         },
         require: { types: './ZegoExpressWebRTC.d.ts', default: './index.cjs' },
       },
-      // Values, too: the original has only declarations there, so that its enumerations fail when they are used.
-      [`./${DEEP}/*`]: {
-        import: { types: `./${DEEP}/*.d.mts`, node: './index.mjs', default: './ZegoExpressWebRTC.esm.js' },
-        require: { types: `./${DEEP}/*.d.ts`, default: './index.cjs' },
-      },
+      ...deepExports(DEEP),
+      ...deepExports(COMMON),
+      ...doorExports,
+      './ZegoExpressWebRTC': './ZegoExpressWebRTC.js',
       './ZegoExpressWebRTC.js': './ZegoExpressWebRTC.js',
       './package.json': './package.json',
     },
@@ -71,6 +76,7 @@ export function writeWebPackage(dist: string, version: string): void {
       'index.d.mts',
       'parts',
       'sdk',
+      ...doorFolders,
       'README.md',
       'LICENSE',
       'NOTICE',
@@ -98,19 +104,32 @@ export function writeWebPackage(dist: string, version: string): void {
     join(dist, 'index.mjs'),
     `import sdk from './ZegoExpressWebRTC.js';\nexport const { ${names.join(', ')} } = sdk;\nexport default sdk.ZegoExpressEngine;\n`,
   );
-  writeDeepTypings(dist);
+  rmSync(join(dist, 'sdk'), { recursive: true, force: true });
+  writeDeepTypings(join(dist, DEEP), DEEP_FILES);
+  writeDeepTypings(join(dist, COMMON), COMMON_FILES);
+  writeDoors(dist);
   writeFileSync(join(dist, 'README.md'), README);
   for (const file of ['LICENSE', 'NOTICE']) {
     if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(dist, file));
   }
 }
 
+/**
+ * What `exports` says of a folder of declarations, with and without endings. Values, too: the original has only declarations
+ * there, so that its enumerations fail when they are used.
+ */
+function deepExports(folder: string) {
+  const door = {
+    import: { types: `./${folder}/*.d.mts`, node: './index.mjs', default: './ZegoExpressWebRTC.esm.js' },
+    require: { types: `./${folder}/*.d.ts`, default: './index.cjs' },
+  };
+  return { [`./${folder}/*.d.ts`]: door, [`./${folder}/*.d`]: door, [`./${folder}/*`]: door };
+}
+
 /** The same declarations once more under the paths of the original, as CommonJS and as ES modules. */
-function writeDeepTypings(dist: string): void {
-  const folder = join(dist, DEEP);
-  rmSync(folder, { recursive: true, force: true });
+function writeDeepTypings(folder: string, files: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
-  for (const file of DEEP_FILES) {
+  for (const file of files) {
     const main = file === 'ZegoLocalStream.web' ? 'ZegoLocalStream' : 'ZegoExpressEngine';
     for (const [ending, source] of [
       ['d.ts', '../../../ZegoExpressWebRTC'],

@@ -111,6 +111,7 @@ export class Players {
         stateChanged: (state, failure, detail) => {
           history.add(`play ${state}`, `${streamID} ${failure ?? ''}`);
           if (failure === 'PLAY_INTERRUPTED') for (const totals of Object.values(totalsOf)) totals.interrupted();
+          if (state === 'PLAYING') void meter.began();
           facts.tell('playerStateChanged', streamID, state, failure, detail);
         },
         trackChanged: (kind, muted) => facts.tell('remoteTrackChanged', streamID, kind, muted),

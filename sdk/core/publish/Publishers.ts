@@ -94,6 +94,7 @@ export class Publishers {
         windowMs: () => tuning().streamRetryMs,
         stateChanged: (state, failure, detail) => {
           history.add(`publish ${state}`, `${streamID} ${failure ?? ''}`);
+          if (state === 'PUBLISHING') void meter.began();
           facts.tell('publisherStateChanged', streamID, state, failure, detail);
         },
         idle: () => this.#forget(streamID),

@@ -51,6 +51,23 @@ test('[CLIENT-63] a stream is sampled while it is there, at the tuned period', a
   expect(clock.pending).toBe(0);
 });
 
+test('[CLIENT-60] the first figures come one period after a stream began, and are of that period', async () => {
+  const { clock, it, state, figures, source } = meter();
+  clock.advance(2_000);
+  state.measured = source('one');
+  await it.began();
+  clock.advance(2_000);
+  await turn();
+  expect(figures).toHaveLength(0);
+  clock.advance(1_000);
+  await turn();
+  expect(figures[0]?.video).toMatchObject({ before: { at: 1000, records: [] }, now: { at: 2000 } });
+  state.measured = source('two', true);
+  await it.began();
+  it.stop();
+  expect(clock.pending).toBe(0);
+});
+
 test('[CLIENT-61] another producer begins a new series; a closed one gives no figures', async () => {
   const { clock, state, figures, source } = meter();
   state.measured = source('one');

@@ -49,6 +49,12 @@ export class QualityMeter<Figures> {
     this.#stopTimer = clock.every(periodMs(), () => void this.#sample());
   }
 
+  /** The stream is there from now on: its first figures come a period later and are of that period, counted from nothing. */
+  async began(): Promise<void> {
+    this.restart();
+    await Promise.all([this.#begin('audio'), this.#begin('video')]);
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#stopTimer?.();
@@ -60,6 +66,17 @@ export class QualityMeter<Figures> {
     const { figures, sampled } = this.#options;
     this.#latest = figures({ ...(audio && { audio }), ...(video && { video }) });
     sampled(this.#latest);
+  }
+
+  async #begin(kind: Kind): Promise<void> {
+    const it = this.#options.measured(kind);
+    if (!it || it.closed || this.#kept.get(kind)?.id === it.id) return;
+    try {
+      const { at } = sampleOf(await it.getStats(), this.#options.clock.now());
+      if (this.#kept.get(kind)?.id !== it.id) this.#kept.set(kind, { id: it.id, now: { at, records: [] } });
+    } catch {
+      // It was closed meanwhile.
+    }
   }
 
   async #sampleKind(kind: Kind): Promise<KindSamples | undefined> {

@@ -22,6 +22,11 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
     this.#home = home;
   }
 
+  /** No plain object: see `ZegoExpressEngine`. */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoAudioEffectPlayer';
+  }
+
   start(
     audioEffectID: string,
     options?: ZegoAudioEffectPlayOptions,

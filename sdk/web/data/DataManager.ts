@@ -21,6 +21,11 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
     this.#isBound = () => given.bound(this);
   }
 
+  /** No plain object: see `ZegoExpressEngine`. */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoRealTimeSequentialDataManager';
+  }
+
   reset(): void {
     for (const streamID of this.#broadcasts) this.#core.stopBroadcastingData(streamID);
     for (const streamID of this.#subscriptions) this.#core.stopSubscribingData(streamID);

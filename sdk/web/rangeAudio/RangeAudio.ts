@@ -83,6 +83,11 @@ export class RangeAudio implements ZegoExpressRangeAudio {
     this.#restartTimer();
   }
 
+  /** No plain object: see `ZegoExpressEngine`. */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoExpressRangeAudio';
+  }
+
   on<K extends keyof ZegoRangeAudioEvent>(event: K, callBack: ZegoRangeAudioEvent[K]): boolean {
     return this.#home.calls.listening('ZegoExpressRangeAudio.on', () => this.#events.on(event, callBack));
   }

@@ -86,6 +86,11 @@ export class LocalStream implements ZegoLocalStream {
     });
   }
 
+  /** No plain object: see `ZegoExpressEngine`. */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoLocalStream';
+  }
+
   get id(): string {
     return this.#source.stream.id;
   }

@@ -26,6 +26,11 @@ export class StreamCompositor implements ZegoStreamCompositor {
     this.#streamOf = streamOf;
   }
 
+  /** No plain object: see `ZegoExpressEngine`. */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoStreamCompositor';
+  }
+
   setInputEndpoint(stream: MediaStream | ZegoLocalStream, option: Option): Promise<void> {
     return this.#calls.promise('setInputEndpoint', async () => {
       const given = this.#streamOf(stream);

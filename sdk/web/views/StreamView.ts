@@ -42,6 +42,11 @@ export class StreamView implements ZegoStreamView {
     this.#shows = options.shows ?? (() => undefined);
   }
 
+  /** No plain object: see `ZegoExpressEngine`. */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoStreamView';
+  }
+
   /** What it shows; for other pieces of the SDK. */
   get media(): MediaStream | undefined {
     return this.#stream;

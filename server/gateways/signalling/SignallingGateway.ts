@@ -12,6 +12,8 @@ import { type SignallingLimits, signallingLimits } from './SignallingLimits.ts';
 type Server = InstanceType<typeof WebSocketServer>;
 
 export const SIGNALLING_PATH = '/signalling';
+/** The same door where the access URLs of apps that were written for ZEGO have it: they change the host alone. */
+const PATHS: readonly string[] = [SIGNALLING_PATH, '/ws'];
 
 /** A frame announced to be too big is refused by the library before it is read; here that has our own close code. */
 class SignallingSocket extends WebSocket {
@@ -56,11 +58,11 @@ export class SignallingGateway {
     return this.#connections.size;
   }
 
-  /** Takes over an upgrade request for `SIGNALLING_PATH`; refuses any other. */
+  /** Takes over an upgrade request for one of `PATHS`; refuses any other. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const path = (request.url ?? '').split('?')[0];
+    const path = (request.url ?? '').split('?')[0] ?? '';
     const address = addressOf(request, this.#proxies);
-    if (path !== SIGNALLING_PATH) this.#refuse(socket, 404);
+    if (!PATHS.includes(path)) this.#refuse(socket, 404);
     else if (this.#closed) this.#refuse(socket, 503);
     else if (!this.#addresses.open(address, this.#cloud.clock.now())) this.#refuse(socket, 429);
     else {

@@ -30,6 +30,15 @@ export abstract class EngineBase {
     this.parts = new EngineParts(appID, server, { scenario: options?.scenario });
   }
 
+  /**
+   * What is tagged so is no plain object to frameworks: Vue and its kind wrap those in proxies when an app keeps them in its
+   * state, and through a proxy private fields cannot be reached.
+   * @internal
+   */
+  get [Symbol.toStringTag](): string {
+    return 'ZegoExpressEngine';
+  }
+
   /** @internal */
   protected readonly resend = (source: LocalSource, kind: Kind) => this.parts.publications.resend(source, kind);
 

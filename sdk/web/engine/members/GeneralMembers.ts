@@ -46,6 +46,19 @@ export abstract class GeneralMembers extends EngineBase {
     quietly('setLocalProxyConfig', () => setProxies([{ hostName: proxyConfig?.accesshubProxy }], enable === true));
   }
 
+  /**
+   * Undocumented, yet kits that stand on the original write lines of their own into its log.
+   * @internal
+   */
+  get logger(): { [level in 'debug' | 'info' | 'warn' | 'error']: (...said: unknown[]) => void } {
+    const { log } = this.parts;
+    const line =
+      (level: 'debug' | 'info' | 'warn' | 'error') =>
+      (...said: unknown[]) =>
+        log.write(level, said.map(String).join(' '));
+    return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+  }
+
   /** Hands the last 200 requests, notices and state changes (no tokens, addresses or messages) to the server's log. */
   uploadLog(): Promise<{ errorCode: number; extendedData: string }> {
     return this.promise('uploadLog', async () => {

@@ -16,6 +16,15 @@ afterEach(() => {
 
 const done = { errorCode: 0, extendedData: '' };
 
+test('[WEB-60] an app writes lines of its own into the log, as far as its level lets them', () => {
+  const { engine, lines } = made;
+  engine.logger.info('kit', 1);
+  engine.setLogConfig({ logLevel: 'warn' });
+  engine.logger.info('not this');
+  engine.logger.error('but this');
+  expect(lines.filter((line) => /kit|this/.test(line))).toEqual(['[liuyun] kit 1', '[liuyun] but this']);
+});
+
 test('[MEMBER-1] setRoomScenario presets what streams made afterwards capture, and is false in a room', async () => {
   const { engine, core, devices, lines } = made;
   expect(engine.setRoomScenario(5)).toBe(false);
