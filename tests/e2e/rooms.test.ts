@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { User } from '../kit/browser/User.ts';
+import { expectMovingPicture } from '../kit/browser/media.ts';
+import { isState, User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const TEST_MS = 90_000;
@@ -218,6 +219,88 @@ test(
     );
     await bob.waitFor('roomStateChanged', ([, reason]) => reason === 'RECONNECTED');
     await bob.waitFor('recvExperimentalAPI', ([content]) => (content as { scenario?: string }).scenario === 'socketDrop');
+  },
+  TEST_MS,
+);
+
+test(
+  '[ROOMX-46] each of the five rehearsals does to a call what it says, and the call lives on; all of it is in the log, without tokens and addresses',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    const streamID = `stream-${room}`;
+    await ann.publish(streamID);
+    const video = bob.page.locator(await bob.play(streamID));
+    await expectMovingPicture(video);
+    const simulate = (user: User, scenario: string, more: object = {}) =>
+      user.page.evaluate(
+        (params) => (window as unknown as RoomWindow).engine.callExperimentalAPI({ method: 'simulateScenario', params }),
+        { scenario, ...more },
+      );
+    const isDeleted = ({ name, args }: { name: string; args: Args }) => name === 'roomStreamUpdate' && args[1] === 'DELETE';
+    const now = async (user: User) => (await user.events()).length;
+    const returned = (since: number) => ann.waitFor('roomStateChanged', ([, reason]) => reason === 'RECONNECTED', since);
+
+    for (const [scenario, more] of [
+      ['socketDrop', {}],
+      ['serverLeaving', { retryAfterMs: 300 }],
+    ] as const) {
+      const since = await now(ann);
+      await simulate(ann, scenario, more);
+      await returned(since);
+    }
+    expect((await bob.events()).some(isDeleted)).toBe(false);
+
+    let [annSince, bobSince] = [await now(ann), await now(bob)];
+    await simulate(ann, 'resumeFailure');
+    await returned(annSince);
+    const gone = await bob.waitFor('roomStreamUpdate', ([, change]) => change === 'DELETE', bobSince);
+    const back = await bob.waitFor('roomStreamUpdate', ([, change]) => change === 'ADD', bobSince);
+    expect(back.at).toBeGreaterThanOrEqual(gone.at);
+    await ann.waitFor('publisherStateUpdate', ([result]) => isState(result, streamID, 'PUBLISHING'), annSince);
+    await expectMovingPicture(video);
+
+    [annSince, bobSince] = [await now(ann), await now(bob)];
+    await simulate(ann, 'workerDeath');
+    await ann.waitFor('publisherStateUpdate', ([result]) => isState(result, streamID, 'PUBLISHING'), annSince);
+    await bob.waitFor('playerStateUpdate', ([result]) => isState(result, streamID, 'PLAYING'), bobSince);
+    await expectMovingPicture(video);
+    expect((await ann.events()).slice(annSince).some(({ name }) => name === 'roomStateChanged')).toBe(false);
+
+    // Of what is sent to bob 100 kbit/s are left, sound and all.
+    const received = () =>
+      bob.page.evaluate(async () => {
+        let bytes = 0;
+        for (const connection of window.probe.connections) {
+          for (const one of (await connection.getStats()).values()) {
+            if (one.type === 'inbound-rtp' && one.kind === 'video') bytes += one.bytesReceived;
+          }
+        }
+        return bytes;
+      });
+    let last = { at: Date.now(), bytes: await received() };
+    /** Since it was asked before. */
+    const kbps = async () => {
+      const before = last;
+      last = { at: Date.now(), bytes: await received() };
+      return ((last.bytes - before.bytes) * 8) / (last.at - before.at);
+    };
+    await expect.poll(kbps, { timeout: 20_000, interval: 2_000 }).toBeGreaterThan(150);
+    await simulate(bob, 'bandwidth', { kbps: 100 });
+    await expect.poll(kbps, { timeout: 20_000, interval: 2_000 }).toBeLessThan(110);
+    await simulate(bob, 'bandwidth', { kbps: 0 });
+
+    const { entries } = (await ann.page.evaluate(() =>
+      (window as unknown as RoomWindow).engine.callExperimentalAPI({ method: 'history' }),
+    )) as { entries: { what: string; detail: string }[] };
+    const told = JSON.stringify(entries);
+    for (const what of ['socket closed', 'told serverClosing', 'told mediaLost', 'ask resumeRoom', 'room RECONNECTED']) {
+      expect(told).toContain(what);
+    }
+    const { token } = await stage.cloud.access({ userID: 'ann' });
+    expect(entries.length).toBeLessThanOrEqual(200);
+    expect(told).not.toContain(token.slice(0, 20));
+    expect(told).not.toMatch(/\d+\.\d+\.\d+\.\d+|wss?:/);
+    expect(await ann.page.evaluate(() => (window as unknown as RoomWindow).engine.uploadLog())).toMatchObject({ errorCode: 0 });
   },
   TEST_MS,
 );
