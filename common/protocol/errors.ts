@@ -182,8 +182,16 @@ export class RtcError extends Error {
 
   /** Any thrown thing as an RtcError; what is not one already becomes `fallback` with its cause kept. */
   static from(error: unknown, fallback: ErrorName = 'INTERNAL'): RtcError {
-    if (error instanceof RtcError) return error;
-    return new RtcError(fallback, '', { cause: error });
+    return isOurs(error) ? error : new RtcError(fallback, '', { cause: error });
+  }
+}
+
+/** An app's object may throw whatever it likes out of a getter, even something that throws when it is looked at. */
+function isOurs(error: unknown): error is RtcError {
+  try {
+    return error instanceof RtcError;
+  } catch {
+    return false;
   }
 }
 

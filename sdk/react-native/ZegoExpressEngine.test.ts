@@ -19,7 +19,7 @@ let told: { event: string; args: unknown[] }[];
 
 beforeEach(() => {
   phone = FakePhone.install();
-  beforehand.servers = undefined;
+  beforehand.servers = [];
   beforehand.multiRoom = false;
 });
 afterEach(async () => {
@@ -83,17 +83,13 @@ test('[RN-2] a wrong profile is refused with its documented number, which an app
 });
 
 test('[RN-3] the cloud is the one of the profile, else the one set beforehand; with no address a login fails', async () => {
-  expect(serversOf('wss://a.example', ['wss://b.example'])).toEqual(['wss://a.example/signalling']);
-  expect(serversOf(['wss://a.example', 'ws://b.example:81/x?y=1'], undefined)).toEqual([
-    'wss://a.example/signalling',
-    'ws://b.example:81/x?y=1',
-  ]);
-  expect(serversOf('wss://a.example, wss://b.example/', undefined)).toEqual([
-    'wss://a.example/signalling',
-    'wss://b.example/signalling',
-  ]);
-  expect(serversOf(undefined, ['wss://b.example'])).toEqual(['wss://b.example/signalling']);
-  for (const wrong of ['', 'cloud.example', 'https://a.example', 7, null]) expect(serversOf(wrong, undefined)).toEqual([]);
+  const urls = (given: unknown) => serversOf(beforehand.serversOf(given));
+  expect(urls(['wss://a.example', 'ws://b.example:81/x?y=1'])).toEqual(['wss://a.example/signalling', 'ws://b.example:81/x?y=1']);
+  expect(urls('wss://a.example, wss://b.example/')).toEqual(['wss://a.example/signalling', 'wss://b.example/signalling']);
+  for (const wrong of ['', 'cloud.example', 'https://a.example', 7, null]) expect(urls(wrong)).toEqual([]);
+  beforehand.servers = ['wss://b.example'];
+  expect(urls('wss://a.example')).toEqual(['wss://a.example/signalling']);
+  expect(urls(undefined)).toEqual(['wss://b.example/signalling']);
 
   await ZegoExpressEngine.setEngineConfig({ advancedConfig: { server: 'wss://before.example' } });
   const { server: _, ...without } = profile;
@@ -103,7 +99,7 @@ test('[RN-3] the cloud is the one of the profile, else the one set beforehand; w
   expect(phone.platform.network.latest.url).toBe('wss://before.example/signalling');
 
   await ZegoExpressEngine.destroyEngine();
-  beforehand.servers = undefined;
+  beforehand.servers = [];
   void ZegoExpressEngine.createEngineWithProfile(without);
   expect(await ZegoExpressEngine.instance().loginRoom('room', { userID: 'a', userName: 'a' })).toMatchObject({
     errorCode: 1002030,
@@ -168,7 +164,7 @@ test('[RN-6] a picture appears in the view of its tag, mounted before or after, 
   );
   void made.startPreview({ reactTag: 7, viewMode: 1, backgroundColor: 0xff0000 });
   await settle();
-  expect(shown.at(-1)).toEqual({ fit: 'cover', mirror: true, background: 0xff0000 });
+  expect(shown.at(-1)).toEqual({ fit: 'cover', mirror: true, background: '#ff0000' });
   void made.setVideoMirrorMode(2);
   expect(shown.at(-1)).toMatchObject({ mirror: false });
   unmount();

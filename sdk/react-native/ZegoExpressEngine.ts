@@ -1,7 +1,7 @@
 import { nativeCode } from '@liuyun/core/native/failures';
 import { profileOf } from '@liuyun/core/native/profile';
 import { RtcError } from '@liuyun/protocol/errors';
-import { beforehand, takeEngineConfig } from './engine/beforehand.ts';
+import { beforehand } from './engine/beforehand.ts';
 import { EngineParts } from './engine/EngineParts.ts';
 import { log } from './engine/log.ts';
 import { apiVersion } from './engine/version.ts';
@@ -10,7 +10,7 @@ import { GeneralMembers } from './members/GeneralMembers.ts';
 import { theSurroundings } from './platform/Surroundings.ts';
 import type { ZegoEngineProfile } from './types/config.ts';
 import type { ZegoEngineConfig } from './types/engine.ts';
-import { ZegoRoomMode, type ZegoScenario } from './types/enums/index.ts';
+import type { ZegoRoomMode, ZegoScenario } from './types/enums/index.ts';
 
 let engine: ZegoExpressEngine | undefined;
 let closing: Promise<void> = Promise.resolve();
@@ -39,15 +39,15 @@ export class ZegoExpressEngine extends GeneralMembers {
   static createEngineWithProfile(profile: ZegoEngineProfile): Promise<ZegoExpressEngine> {
     if (engine) return Promise.resolve(engine);
     const known = profileOf(profile);
-    if (typeof known === 'number') {
-      const failed = Promise.reject(new ZegoError(known, 'createEngineWithProfile'));
-      // Apps that do not wait for it find no instance; a rejection that nobody awaits must not end them.
-      failed.catch(() => {});
-      return failed;
+    if (typeof known === 'number') return ZegoExpressEngine.#refused(known);
+    try {
+      const made = new ZegoExpressEngine(new EngineParts(known, theSurroundings()));
+      engine = made;
+      return closing.then(() => made);
+    } catch (error) {
+      log('error', `createEngineWithProfile: ${RtcError.from(error).message}`);
+      return ZegoExpressEngine.#refused(nativeCode('INPUT_PARAM', 'engine'));
     }
-    engine = new ZegoExpressEngine(new EngineParts(known, theSurroundings()));
-    const made = engine;
-    return closing.then(() => made);
   }
 
   /**
@@ -71,16 +71,19 @@ export class ZegoExpressEngine extends GeneralMembers {
    * the profile names none. Other keys are accepted and have no effect.
    */
   static setEngineConfig(config: ZegoEngineConfig): Promise<void> {
-    return ZegoExpressEngine.#guarded('setEngineConfig', () => takeEngineConfig(config));
+    return ZegoExpressEngine.#guarded('setEngineConfig', () => beforehand.takeConfig(config));
   }
 
   /** Whether the next engine can be in several rooms at once. Too late while there is one (1001020). */
   static setRoomMode(mode: ZegoRoomMode): Promise<void> {
-    return ZegoExpressEngine.#guarded('setRoomMode', () => {
-      if (mode !== ZegoRoomMode.SingleRoom && mode !== ZegoRoomMode.MultiRoom) throw new RtcError('INPUT_PARAM', 'mode');
-      if (engine) throw new RtcError('ROOM_MODE_LATE');
-      beforehand.multiRoom = mode === ZegoRoomMode.MultiRoom;
-    });
+    return ZegoExpressEngine.#guarded('setRoomMode', () => beforehand.takeRoomMode(mode, { late: engine !== undefined }));
+  }
+
+  /** Apps that do not wait for it find no instance; a rejection that nobody awaits must not end them. */
+  static #refused(errorCode: number): Promise<never> {
+    const refused = Promise.reject(new ZegoError(errorCode, 'createEngineWithProfile'));
+    refused.catch(() => {});
+    return refused;
   }
 
   /** A static call: it resolves, and what is wrong is told as `debugError` where there is an engine, else in the console. */

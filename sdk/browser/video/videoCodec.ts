@@ -6,8 +6,22 @@ const OURS: readonly Codec[] = ['H264', 'VP8', 'VP9', 'AV1'];
 
 /** Codecs that this browser can encode, by their names in MIME types. Undefined where it does not say (old Firefox). */
 export function encodableCodecs(): ReadonlySet<string> | undefined {
-  if (typeof RTCRtpSender === 'undefined' || typeof RTCRtpSender.getCapabilities !== 'function') return undefined;
-  const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
+  return typeof RTCRtpSender === 'undefined' ? undefined : videoCodecsOf(RTCRtpSender);
+}
+
+/** Whether this browser can send the codec; false where it does not say. */
+export function canEncode(codec: string): boolean {
+  return encodableCodecs()?.has(codec) === true;
+}
+
+/** Whether this browser can play the codec; false where it does not say. */
+export function canDecode(codec: string): boolean {
+  return typeof RTCRtpReceiver !== 'undefined' && videoCodecsOf(RTCRtpReceiver)?.has(codec) === true;
+}
+
+function videoCodecsOf(side: Partial<Pick<typeof RTCRtpSender, 'getCapabilities'>>): ReadonlySet<string> | undefined {
+  if (typeof side.getCapabilities !== 'function') return undefined;
+  const codecs = side.getCapabilities('video')?.codecs ?? [];
   return new Set(codecs.map(({ mimeType }) => mimeType.replace(/^video\//i, '').toUpperCase()));
 }
 

@@ -60,8 +60,8 @@ export interface Machine<View> {
   monitor?(stream: MediaStream, failed: (error: unknown) => void): { stop(): void };
   /** Undefined where loudness cannot be measured. */
   meter?(stream: MediaStream, options: { received: boolean }): Meter;
-  /** The codec for a documented number; RtcError CODEC_NOT_ENCODABLE where it cannot be had. */
-  videoCodec(codecID: number): PublishOptions['videoCodec'];
+  /** The codec that the app names, or this machine's best; RtcError CODEC_NOT_ENCODABLE where it cannot be had. */
+  videoCodec(named: 'VP8' | 'H265' | undefined): PublishOptions['videoCodec'];
   /** Data inside the frames of H.264 streams, where this machine can. */
   sei?: {
     prepare(): Promise<void>;

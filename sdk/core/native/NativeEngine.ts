@@ -4,9 +4,10 @@ import { RETRY_WINDOW_MS } from '@liuyun/protocol/limits';
 import type { Engine } from '../Engine.ts';
 import { callExperimental } from '../experimental.ts';
 import type { Platform } from '../platform/Platform.ts';
-import { scenarioOf, scenarioVideo } from './configs.ts';
+import { numberUpTo, optionsOf, scenarioOf, scenarioVideo } from './configs.ts';
+import { NO_PLAY_SNAPSHOT, NO_PUBLISH_SNAPSHOT } from './failures.ts';
 import { forwardFacts } from './forwardFacts.ts';
-import type { Machine } from './Machine.ts';
+import type { Machine, MicrophoneWish } from './Machine.ts';
 import { NativeCalls } from './NativeCalls.ts';
 import type { Tell } from './NativeEvents.ts';
 import { CHANNELS, engineState, networkMode } from './numbers.ts';
@@ -130,11 +131,24 @@ export class NativeEngine<View> {
     return channel;
   }
 
-  /** Publishes on a channel. Throws for what can be seen at once; the rest comes as states. */
-  publish(streamID: string, number: unknown, roomID?: string): void {
+  /** Publishes on a channel, into `config.roomID`. Throws for what can be seen at once; the rest comes as states. */
+  publish(streamID: string, number: unknown, config?: unknown): void {
     const channel = this.channel(number);
+    const { roomID } = optionsOf(config, 'config');
     const taken = [...this.#channels.values()].some((other) => other !== channel && other.streamID === streamID);
-    channel.publish(streamID, { roomID, taken });
+    channel.publish(streamID, { roomID: typeof roomID === 'string' ? roomID : undefined, taken });
+  }
+
+  /** What a channel captures now, as `spell` puts a picture in base64; 1003030 where there is none. */
+  async publishSnapshot<T extends object>(number: unknown, spell: (picture: string) => T): Promise<T | { errorCode: number }> {
+    const picture = await this.channel(number).snapshot();
+    return picture === '' ? { errorCode: NO_PUBLISH_SNAPSHOT } : spell(picture);
+  }
+
+  /** What the view of a played stream shows now, as `spell` puts a picture in base64; 1004030 where there is none. */
+  async playSnapshot<T extends object>(streamID: string, spell: (picture: string) => T): Promise<T | { errorCode: number }> {
+    const picture = await this.plays.snapshot(streamID);
+    return picture === '' ? { errorCode: NO_PLAY_SNAPSHOT } : spell(picture);
   }
 
   /** Leaves a room, or all. Publishing and playing in it end, and the previews where it was the last. */
@@ -156,6 +170,16 @@ export class NativeEngine<View> {
   wish(change: Partial<CaptureWishes>): void {
     Object.assign(this.wishes, change);
     for (const channel of this.#channels.values()) channel.wishesChanged();
+  }
+
+  /** How the microphone is treated; it is opened anew where it is open. */
+  treatMicrophone(change: Partial<MicrophoneWish>): void {
+    this.wish({ microphone: { ...this.wishes.microphone, ...change } });
+  }
+
+  /** ZegoAudioCaptureStereoMode: not (0), always (1), as it suits (2), which is always. */
+  captureStereo(mode: unknown): void {
+    this.treatMicrophone({ stereo: numberUpTo(2, mode, 'mode') !== 0 });
   }
 
   /** The main channel's own sound to one's own ears. MODULE_NOT_IMPORTED where the machine cannot. */

@@ -1,5 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import { codecID } from './numbers.ts';
+import { codecID, codecName } from './numbers.ts';
 
 /** How a picture is captured and encoded: pixels, frames per second, kbit/s, seconds between key frames. */
 export type VideoConfig = {
@@ -68,10 +68,7 @@ const SCENARIOS = 11;
 /** A documented scenario number; INPUT_PARAM for anything else. */
 export function scenarioOf(value: unknown): number {
   if (value === undefined || value === null) return 0;
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) >= SCENARIOS) {
-    throw new RtcError('INPUT_PARAM', 'scenario');
-  }
-  return value as number;
+  return numberUpTo(SCENARIOS - 1, value, 'scenario');
 }
 
 /** A preset number, or figures over those that hold. What is missing, or null, stays. */
@@ -79,6 +76,8 @@ export function videoConfigOf(given: unknown, now: VideoConfig): VideoConfig {
   if (typeof given === 'number') return videoPreset(given);
   const fields = objectOf(given, 'config');
   const take = (key: keyof VideoConfig, least: number, most: number) => figure(fields[key], now[key], { key, least, most });
+  const codec = fields.codecID ?? now.codecID;
+  if (codec !== codecID.unknown) codecName(codec);
   return {
     captureWidth: take('captureWidth', 16, LARGEST_SIDE),
     captureHeight: take('captureHeight', 16, LARGEST_SIDE),
@@ -86,7 +85,7 @@ export function videoConfigOf(given: unknown, now: VideoConfig): VideoConfig {
     encodeHeight: take('encodeHeight', 16, LARGEST_SIDE),
     fps: take('fps', 1, MOST_FPS),
     bitrate: take('bitrate', 1, MOST_KBPS),
-    codecID: take('codecID', 0, codecID.unknown),
+    codecID: codec as number,
     keyFrameInterval: take('keyFrameInterval', 0, 3600),
   };
 }
@@ -108,6 +107,12 @@ export function objectOf(value: unknown, name: string): Record<string, unknown> 
 /** The same where it may be missing, or null. */
 export function optionsOf(value: unknown, name: string): Record<string, unknown> {
   return value === undefined || value === null ? {} : objectOf(value, name);
+}
+
+/** A documented number, 0 to `most`; INPUT_PARAM for anything else. */
+export function numberUpTo(most: number, value: unknown, name: string): number {
+  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most) throw new RtcError('INPUT_PARAM', name);
+  return value as number;
 }
 
 /** A volume, 0–200. */

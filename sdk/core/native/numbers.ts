@@ -1,4 +1,5 @@
 import type { Grade } from '@liuyun/protocol';
+import { RtcError } from '@liuyun/protocol/errors';
 import type { PlayerState, PublisherState, RoomReason } from '../EngineFacts.ts';
 import type { QualityGrade } from '../quality/QualityFigures.ts';
 
@@ -55,6 +56,31 @@ export const networkMode = { offline: 0, unknown: 1 } as const;
 
 /** Codec numbers of the native APIs, which the Web numbers differently. */
 export const codecID = { default: 0, svc: 1, vp8: 2, h265: 3, h264DualStream: 4, unknown: 100 } as const;
+
+/** The codec behind a documented number, by its name in MIME types. SVC and dual streams are H.264. INPUT_PARAM for any other number. */
+export function codecName(id: unknown): 'H264' | 'VP8' | 'H265' {
+  const name = codecNames[id as number];
+  if (typeof id !== 'number' || !name) throw new RtcError('INPUT_PARAM', 'codecID');
+  return name;
+}
+
+const codecNames: { readonly [id: number]: 'H264' | 'VP8' | 'H265' } = {
+  [codecID.default]: 'H264',
+  [codecID.svc]: 'H264',
+  [codecID.vp8]: 'VP8',
+  [codecID.h265]: 'H265',
+  [codecID.h264DualStream]: 'H264',
+};
+
+/**
+ * The source behind a documented number, in a platform's table of them. MODULE_NOT_IMPORTED for a number that the table does not
+ * have, INPUT_PARAM for what is no number.
+ */
+export function sourceName<S extends string>(names: { readonly [number: number]: S }, number: unknown): S {
+  const found = typeof number === 'number' ? names[number] : undefined;
+  if (found === undefined) throw new RtcError(Number.isInteger(number) ? 'MODULE_NOT_IMPORTED' : 'INPUT_PARAM', 'source');
+  return found;
+}
 
 /** Publish channels: Main, Aux, Third, Fourth. */
 export const CHANNELS = 4;

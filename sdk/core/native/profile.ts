@@ -8,6 +8,15 @@ export type Profile = { appID: number; appSign: string; scenario: number; server
 
 /** An engine's profile, or the documented number of what is wrong with it. An AppSign may be missing where tokens are used. */
 export function profileOf(given: unknown): Profile | number {
+  try {
+    return checked(given);
+  } catch {
+    // A scenario that there is not, or an object whose fields cannot be read.
+    return nativeCode('INPUT_PARAM', 'engine');
+  }
+}
+
+function checked(given: unknown): Profile | number {
   if (typeof given !== 'object' || given === null) return nativeOnly.ENGINE_MISSING.code;
   const { appID, appSign, scenario, server } = given as Record<string, unknown>;
   if (appID === 0 || appID === undefined || appID === null) return nativeOnly.APP_ID_ZERO.code;
@@ -17,9 +26,5 @@ export function profileOf(given: unknown): Profile | number {
   if (typeof sign !== 'string') return nativeOnly.APP_SIGN_CHARACTERS.code;
   if (sign !== '' && sign.length !== SIGN_CHARACTERS) return nativeOnly.APP_SIGN_LENGTH.code;
   if (!/^[0-9a-fA-F]*$/.test(sign)) return nativeOnly.APP_SIGN_CHARACTERS.code;
-  try {
-    return { appID: appID as number, appSign: sign, scenario: scenarioOf(scenario), server };
-  } catch {
-    return nativeCode('INPUT_PARAM', 'engine');
-  }
+  return { appID: appID as number, appSign: sign, scenario: scenarioOf(scenario), server };
 }

@@ -1,6 +1,7 @@
 import { BrowserPlatform, type LineSink } from '@liuyun/browser/platform/BrowserPlatform';
 import { SeiFrames } from '@liuyun/browser/video/SeiFrames';
 import { createEngine, type Engine } from '@liuyun/core';
+import type { Beforehand } from '@liuyun/core/native/Beforehand';
 import { NOT_PROVIDED } from '@liuyun/core/native/failures';
 import { NativeEngine } from '@liuyun/core/native/NativeEngine';
 import type { Tell } from '@liuyun/core/native/NativeEvents';
@@ -23,7 +24,7 @@ const consoleSink: LineSink = {
 
 export type PartsOptions = {
   profile: Profile;
-  multiRoom: boolean;
+  beforehand: Beforehand;
   tell: Tell;
   /** An event that only Electron has. */
   emit(event: string, result: object): void;
@@ -43,7 +44,7 @@ export class EngineParts {
   /** Jitter buffers of streams that are played from now on, ms. */
   readonly buffers = new Map<string, number>();
 
-  constructor({ profile, multiRoom, tell, emit, hearsSEI, core }: PartsOptions) {
+  constructor({ profile, beforehand, tell, emit, hearsSEI, core }: PartsOptions) {
     const platform = new BrowserPlatform(consoleSink);
     this.sei = new SeiFrames({
       received: (streamID, data) => {
@@ -62,12 +63,12 @@ export class EngineParts {
       core ??
       createEngine({
         appID: profile.appID,
-        servers: serversOf(profile.server),
+        servers: serversOf(beforehand.serversOf(profile.server)),
         ...(profile.appSign === '' ? {} : { appSign: profile.appSign }),
         platform,
         sdk: { name: 'electron', version },
       });
-    if (multiRoom) engine.enableMultiRoom(true);
+    if (beforehand.multiRoom) engine.enableMultiRoom(true);
     const { machine } = this;
     this.native = new NativeEngine<CanvasView>({ core: engine, platform, machine, tell, scenario: profile.scenario, hearsSEI });
     this.screens = new ScreenSources(

@@ -31,6 +31,9 @@ test('[ELECTRON-40] the engine begins and ends, says its version, and hands its 
   engine.setLogConfig(null as never);
   engine.setRoomScenario(99 as never);
   expect(codes()).toEqual([1000017, 1000017]);
+  core.room = undefined;
+  engine.setRoomScenario(5);
+  expect(engine.getVideoConfig(3)).toMatchObject({ captureWidth: 960, captureHeight: 540, fps: 25 });
   engine.startPreview();
   engine.destroyEngine();
   expect(heard('onEngineStateUpdate').map(({ state }) => state)).toEqual([0, 1]);
@@ -55,8 +58,11 @@ test('[ELECTRON-41] rooms and messages: arguments in the documented order, answe
   expect(await engine.sendCustomCommand('room', 'stop', [{ userID: 'bob' }])).toMatchObject({ errorCode: 0 });
   expect(called('sendCustomCommand')[0]).toEqual(['sendCustomCommand', 'room', 'stop', ['bob']]);
   expect(await engine.sendCustomCommand('room', 'stop', 'bob' as never)).toMatchObject({ errorCode: 1000017 });
-  engine.switchRoom('room', 'other');
+  engine.switchRoom('room', 'other', { token: '04other' });
   expect(called('logout')).toEqual([['logout', 'room']]);
+  expect(called('login').slice(1)).toEqual([
+    ['login', 'other', { userID: 'ann', userName: 'ann' }, expect.objectContaining({ token: '04other' })],
+  ]);
   engine.logoutRoom('room');
   engine.logoutRoom();
   expect(called('logout').slice(1)).toEqual([
@@ -106,13 +112,21 @@ test('[ELECTRON-42] publishing: what is set is what is sent, on the channel that
   await vi.waitFor(() => expect(live()).toBe(0));
 });
 
-/** An audio element without a loudspeaker. */
+/** An audio element without a loudspeaker; the last that was made is `heard`. */
 class SilentAudio {
+  static heard: SilentAudio | undefined;
   srcObject: unknown = null;
   volume = 1;
   muted = false;
+  sink = '';
+  constructor() {
+    SilentAudio.heard = this;
+  }
   async play(): Promise<void> {}
   pause(): void {}
+  async setSinkId(deviceID: string): Promise<void> {
+    this.sink = deviceID;
+  }
 }
 
 test('[ELECTRON-43] playing: pausing, the switches over all, volumes within 0–200, and an end', async () => {
@@ -126,13 +140,37 @@ test('[ELECTRON-43] playing: pausing, the switches over all, volumes within 0–
   expect(called('pausePlayed').slice(1)).toEqual([['pausePlayed', 'his', 'audio', true]]);
   engine.muteAllPlayStreamAudio(false);
   expect(called('pausePlayed').at(-1)).toEqual(['pausePlayed', 'his', 'audio', false]);
+  // With a view its picture is received, until it or all of them are paused.
+  const canvas = { getContext: () => ({ fillRect() {}, clearRect() {} }), style: {}, ownerDocument: document };
+  const video = () => called('pausePlayed').filter(([, , kind]) => kind === 'video');
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  engine.startPlayingStream('his', { canvas: canvas as never });
+  expect(video().at(-1)).toEqual(['pausePlayed', 'his', 'video', false]);
   engine.mutePlayStreamVideo('his', true);
+  expect(video().at(-1)).toEqual(['pausePlayed', 'his', 'video', true]);
   engine.muteAllPlayStreamVideo(true);
+  engine.mutePlayStreamVideo('his', false);
+  expect(video()).toHaveLength(3);
+  engine.muteAllPlayStreamVideo(false);
+  expect(video().at(-1)).toEqual(['pausePlayed', 'his', 'video', false]);
   expect(codes()).toEqual([]);
-  for (const volume of [0, 100, -1, 201]) engine.setPlayVolume('his', volume);
-  for (const volume of [50, Number.NaN]) engine.setAllPlayStreamVolume(volume);
+  const loudness = () => SilentAudio.heard?.volume;
+  engine.setPlayVolume('his', 40);
+  expect(loudness()).toBe(0.4);
+  engine.muteSpeaker(true);
+  expect(loudness()).toBe(0);
+  engine.setAllPlayStreamVolume(70);
+  expect(loudness()).toBe(0);
+  engine.muteSpeaker(false);
+  expect(loudness()).toBe(0.7);
+  for (const volume of [-1, 201]) engine.setPlayVolume('his', volume);
+  engine.setAllPlayStreamVolume(Number.NaN);
+  expect(loudness()).toBe(0.7);
   engine.setPlayVolume('unknown', 50);
+  engine.useAudioDevice('out1', 1);
+  expect(SilentAudio.heard?.sink).toBe('out1');
   expect(codes()).toEqual([1000017, 1000017, 1000017, 1004011]);
+  engine.startPlayingStream('his');
   expect(await engine.takePlayStreamSnapshot('his')).toMatchObject({ errorCode: 1004030 });
   expect(await engine.takePlayStreamSnapshot('unknown')).toMatchObject({ errorCode: 1004011 });
   engine.stopPlayingStream('his');
@@ -184,7 +222,28 @@ test('[ELECTRON-44] devices: lists, the one in use, another one, switched off an
   expect(codes()).toEqual([1000017, 1000017, 1006002, 1006002]);
   engine.startSoundLevelMonitor(0);
   expect(codes().at(-1)).toBe(1000017);
-  engine.stopSoundLevelMonitor();
+});
+
+test('[ELECTRON-44] sound levels are told in their interval, and none after stopSoundLevelMonitor', async () => {
+  vi.useFakeTimers();
+  try {
+    const { engine, heard } = await made();
+    engine.startSoundLevelMonitor(200);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(heard('onRemoteSoundLevelUpdate').length).toBeGreaterThanOrEqual(4);
+    engine.stopSoundLevelMonitor();
+    const told = heard('onRemoteSoundLevelUpdate').length;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(heard('onRemoteSoundLevelUpdate')).toHaveLength(told);
+    engine.startSoundLevelMonitor();
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(heard('onRemoteSoundLevelUpdate')).toHaveLength(told);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(heard('onRemoteSoundLevelUpdate')).toHaveLength(told + 1);
+    engine.destroyEngine();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('[ELECTRON-45] screen capture sources: listed, made, started, stopped, changed and destroyed', async () => {
@@ -199,8 +258,11 @@ test('[ELECTRON-45] screen capture sources: listed, made, started, stopped, chan
   source.startCapture();
   await vi.waitFor(() => expect(core.published.get('screen')?.tracks.video).toBeDefined());
   const before = media.opened.length;
-  source.updateCaptureSource(0, 2);
+  const first = core.published.get('screen')?.tracks.video;
+  source.updateCaptureSource(7, 1);
   await vi.waitFor(() => expect(media.opened.length).toBeGreaterThan(before));
+  await vi.waitFor(() => expect(first?.readyState).toBe('ended'));
+  expect(core.calls).toContainEqual(['changePublishedTracks', 'screen', { video: media.last.tracks[0] }]);
   source.stopCapture();
   const live = () => media.opened.flatMap(({ tracks }) => tracks).filter(({ readyState }) => readyState === 'live');
   await vi.waitFor(() => expect(live()).toEqual([]));

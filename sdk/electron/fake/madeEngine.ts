@@ -1,19 +1,24 @@
 import { installMedia } from '@liuyun/browser/fake/media';
 import { installPage } from '@liuyun/browser/fake/page';
+import type { Engine } from '@liuyun/core';
+import type { Beforehand } from '@liuyun/core/native/Beforehand';
+import type { Profile } from '@liuyun/core/native/profile';
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { EngineParts } from '../engine/EngineParts.ts';
 import { ZegoExpressEngine } from '../ZegoExpressEngine.ts';
 
 /** The façade on a core that does at once what it is told, in a page without a screen. */
-export async function madeEngine() {
+export const madeEngine = () => madeEngineOn(new FakeEngine());
+
+/** The façade on a core of the test's. */
+export async function madeEngineOn<Core extends Engine>(core: Core) {
   const media = installMedia();
   installPage();
-  const core = new FakeEngine();
   const engine = new (class extends ZegoExpressEngine {
-    protected override makeParts(profile: ConstructorParameters<typeof EngineParts>[0]['profile'], multiRoom: boolean) {
+    protected override makeParts(profile: Profile, beforehand: Beforehand) {
       return new EngineParts({
         profile,
-        multiRoom,
+        beforehand,
         core,
         tell: this.tell,
         emit: (event, result) => void this.emit(event, result),

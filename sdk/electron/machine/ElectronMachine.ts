@@ -16,7 +16,6 @@ import type {
   Shown,
   ShowOptions,
 } from '@liuyun/core/native/Machine';
-import { codecID } from '@liuyun/core/native/numbers';
 import { RtcError } from '@liuyun/protocol/errors';
 import { amplify } from './amplify.ts';
 import { CanvasPicture } from './CanvasPicture.ts';
@@ -119,9 +118,8 @@ export class ElectronMachine implements Machine<CanvasView> {
     };
   }
 
-  videoCodec(number: number) {
-    if (number === codecID.h265) throw new RtcError('CODEC_NOT_ENCODABLE', 'H.265');
-    return chooseVideoCodec(number === codecID.vp8 ? 'VP8' : undefined, false);
+  videoCodec(named: 'VP8' | 'H265' | undefined) {
+    return chooseVideoCodec(named, false);
   }
 }
 

@@ -1,5 +1,4 @@
-/** View modes: 0 the whole picture, 1 the whole view, 2 stretched. */
-export type ViewMode = 0 | 1 | 2;
+import type { ViewMode } from '@liuyun/core/native/viewFields';
 
 export type Box = { x: number; y: number; width: number; height: number };
 type Size = { width: number; height: number };

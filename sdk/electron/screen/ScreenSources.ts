@@ -4,7 +4,7 @@ import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoScreenCaptureSourceInfo } from '../definitions/structures/video.ts';
 import { type DesktopSource, desktopSources } from './desktop.ts';
 import { fitPicture } from './fitPicture.ts';
-import { ZegoScreenCaptureSource } from './ZegoScreenCaptureSource.ts';
+import { isSource, ZegoScreenCaptureSource } from './ZegoScreenCaptureSource.ts';
 
 type SetSource = (channel: number, kind: Kind, source: ChannelSource) => void;
 
@@ -53,14 +53,16 @@ export class ScreenSources {
     );
   }
 
-  create(sourceID: unknown, sourceType: unknown): ZegoScreenCaptureSource {
+  /** One that names nothing that could be a screen or a window exists too, and captures nothing; `wrong` hears of it. */
+  create(sourceID: unknown, sourceType: unknown, wrong: (error: RtcError) => void): ZegoScreenCaptureSource {
     const index = this.#last++;
     const source = new ZegoScreenCaptureSource(index, {
       find: (id, type) => this.#find(id, type),
       changed: () => this.#apply(index),
       refuse: this.#refuse,
     });
-    source.updateCaptureSource(sourceID as number, sourceType as 1);
+    if (isSource(sourceID, sourceType)) source.updateCaptureSource(sourceID as number, sourceType as 1);
+    else wrong(new RtcError('INPUT_PARAM', 'sourceId, sourceType'));
     this.#sources.set(index, source);
     return source;
   }

@@ -27,7 +27,8 @@ const exception = { unknown: 0, invalid: 1, failed: 2 } as const;
 export class ZegoScreenCaptureSource extends Emitter {
   readonly #index: number;
   readonly #home: ScreenHome;
-  #source: { id: number; type: number } = { id: 0, type: 2 };
+  /** None where the app named nothing that could be one: then nothing is shared. */
+  #source: { id: number; type: number } | undefined;
   #captured: { video: Captured; audio?: Captured } | undefined;
   #wanted = 0;
   #sound = false;
@@ -45,7 +46,7 @@ export class ZegoScreenCaptureSource extends Emitter {
 
   /** Another screen (type 2) or window (type 1), also while it is being captured. */
   updateCaptureSource(sourceId: number, sourceType: ZegoScreenCaptureSourceType): void {
-    if (!Number.isInteger(sourceId) || (sourceType !== 1 && sourceType !== 2)) {
+    if (!isSource(sourceId, sourceType)) {
       this.#refused(exception.invalid);
       return;
     }
@@ -55,8 +56,13 @@ export class ZegoScreenCaptureSource extends Emitter {
 
   /** Begins, or begins anew with another source. What fails is told as `onExceptionOccurred`. */
   startCapture(): void {
+    const source = this.#source;
+    if (!source) {
+      this.#refused(exception.invalid);
+      return;
+    }
     const turn = ++this.#wanted;
-    this.#open().then(
+    this.#open(source).then(
       (captured) => {
         if (turn !== this.#wanted) {
           releaseAll(captured);
@@ -143,8 +149,8 @@ export class ZegoScreenCaptureSource extends Emitter {
     return NOT_PROVIDED;
   }
 
-  async #open(): Promise<{ video: Captured; audio?: Captured }> {
-    const sourceID = this.#home.find(this.#source.id, this.#source.type);
+  async #open({ id, type }: { id: number; type: number }): Promise<{ video: Captured; audio?: Captured }> {
+    const sourceID = this.#home.find(id, type);
     const captured = await openScreen({ video: { frameRate: FPS }, audio: this.#sound ? {} : false, sourceID });
     hintContent(captured.video.track, 'detail');
     if (captured.video.track.readyState === 'ended') throw new RtcError('SCREEN_FAILED');
@@ -159,6 +165,11 @@ export class ZegoScreenCaptureSource extends Emitter {
   #refused(exceptionType: number): void {
     this.emit('onExceptionOccurred', { exceptionType });
   }
+}
+
+/** Whether these can name a screen (type 2) or a window (type 1). */
+export function isSource(sourceID: unknown, sourceType: unknown): boolean {
+  return Number.isInteger(sourceID) && (sourceType === 1 || sourceType === 2);
 }
 
 function releaseAll(captured: { video: Captured; audio?: Captured } | undefined): void {

@@ -68,3 +68,8 @@ export function pngOf(base64: string): Picture {
   const isPng = head.startsWith('\x89PNG') && head.length >= 24;
   return { buffer: base64, width: isPng ? number(16) : 0, height: isPng ? number(20) : 0 };
 }
+
+/** A snapshot as answers carry it: the picture, and its base64 alone. */
+export function imageOf(base64: string): { image: Picture; imageBase64: string } {
+  return { image: pngOf(base64), imageBase64: base64 };
+}

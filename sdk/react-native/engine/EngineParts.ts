@@ -1,8 +1,8 @@
 import { createEngine, type Engine, type Platform } from '@liuyun/core';
 import { NativeEngine } from '@liuyun/core/native/NativeEngine';
 import type { Tell } from '@liuyun/core/native/NativeEvents';
+import { sourceName } from '@liuyun/core/native/numbers';
 import type { Profile } from '@liuyun/core/native/profile';
-import { RtcError } from '@liuyun/protocol/errors';
 import { DataManagers } from '../data/DataManagers.ts';
 import { AudioRoute } from '../machine/AudioRoute.ts';
 import { openScreen } from '../machine/openDevice.ts';
@@ -39,7 +39,7 @@ export class EngineParts {
     this.machine = new PhoneMachine(surroundings.webrtc);
     this.core = createEngine({
       appID: profile.appID,
-      servers: serversOf(profile.server, beforehand.servers),
+      servers: serversOf(beforehand.serversOf(profile.server)),
       ...(profile.appSign ? { appSign: profile.appSign } : {}),
       platform,
       sdk: { name: 'react-native', version },
@@ -81,9 +81,7 @@ export class EngineParts {
       channel.setSource('video', this.screen.source());
       return;
     }
-    const found = (kind === 'video' ? videoSources : audioSources)[source as number];
-    if (!found) throw new RtcError(Number.isInteger(source) ? 'MODULE_NOT_IMPORTED' : 'INPUT_PARAM', 'source');
-    channel.setSource(kind, found);
+    channel.setSource(kind, sourceName(kind === 'video' ? videoSources : audioSources, source));
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,6 @@
 import { webSocketUrl } from '@liuyun/core/signalling/webSocketUrl';
-import { serverList } from './beforehand.ts';
 
-/** The addresses to try: those of the profile, else those that were set beforehand. Anything but ws(s) URLs is left out. */
-export function serversOf(profile: unknown, before: readonly string[] | undefined): string[] {
-  const given = serverList(profile);
-  return (given.length > 0 ? given : (before ?? [])).flatMap((text) => webSocketUrl(text) ?? []);
+/** The addresses to try. Anything but ws(s) URLs is left out. */
+export function serversOf(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => webSocketUrl(text) ?? []);
 }

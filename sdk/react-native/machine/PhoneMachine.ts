@@ -1,7 +1,7 @@
-import { chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
+import { canDecode, canEncode, chooseVideoCodec } from '@liuyun/browser/video/videoCodec';
 import type { PublishOptions } from '@liuyun/core';
 import type { CameraWish, Heard, Machine, MicrophoneWish, Opened, Shown, ShowOptions } from '@liuyun/core/native/Machine';
-import { codecID } from '@liuyun/core/native/numbers';
+import { codecName } from '@liuyun/core/native/numbers';
 import { RtcError } from '@liuyun/protocol/errors';
 import { optionalModules } from '../platform/optionalModules.ts';
 import type { WebRtcModule } from '../platform/Surroundings.ts';
@@ -13,8 +13,6 @@ import type { PhoneView } from './viewOf.ts';
 
 /** react-native-webrtc's own addition: louder or softer, 1 as it was sent. */
 type Volumed = MediaStreamTrack & { _setVolume?: (volume: number) => void };
-
-const codecNames: { [id: number]: string } = { [codecID.vp8]: 'VP8', [codecID.svc]: 'VP9', [codecID.h265]: 'H265' };
 
 /** The phone's devices, its loudspeaker, and the app's views. */
 export class PhoneMachine implements Machine<PhoneView> {
@@ -118,15 +116,11 @@ export class PhoneMachine implements Machine<PhoneView> {
 
   /** Whether the phone's WebRTC has a codec, by its documented number. */
   supports(what: 'encode' | 'decode', id: unknown): boolean {
-    const name = id === codecID.default || id === codecID.h264DualStream ? 'H264' : codecNames[id as number];
-    if (name === undefined) throw new RtcError('INPUT_PARAM', 'codecID');
-    const side = what === 'encode' ? globalThis.RTCRtpSender : globalThis.RTCRtpReceiver;
-    const codecs = side?.getCapabilities?.('video')?.codecs ?? [];
-    return codecs.some(({ mimeType }) => mimeType.toUpperCase() === `VIDEO/${name}`);
+    return (what === 'encode' ? canEncode : canDecode)(codecName(id));
   }
 
-  videoCodec(id: number): PublishOptions['videoCodec'] {
-    return chooseVideoCodec(codecNames[id], false);
+  videoCodec(named: 'VP8' | 'H265' | undefined): PublishOptions['videoCodec'] {
+    return chooseVideoCodec(named, false);
   }
 }
 

@@ -1,5 +1,5 @@
-import { optionsOf } from '@liuyun/core/native/configs';
-import { RtcError } from '@liuyun/protocol/errors';
+import { numberUpTo, optionsOf } from '@liuyun/core/native/configs';
+import type { MicrophoneWish } from '@liuyun/core/native/Machine';
 import type {
   ZegoAECMode,
   ZegoANSMode,
@@ -107,32 +107,24 @@ export abstract class DeviceMembers extends PlayMembers {
 
   /** Checked and without effect: the system chooses how it cancels echo. */
   setAECMode(mode: ZegoAECMode): Promise<void> {
-    return this.#do('setAECMode', () => mustBeUpTo(5, mode, 'mode'));
+    return this.#do('setAECMode', () => numberUpTo(5, mode, 'mode'));
   }
 
   /** Checked and without effect: the system chooses how it suppresses noise. */
   setANSMode(mode: ZegoANSMode): Promise<void> {
-    return this.#do('setANSMode', () => mustBeUpTo(6, mode, 'mode'));
+    return this.#do('setANSMode', () => numberUpTo(6, mode, 'mode'));
   }
 
   /** Captures the sound in stereo, where the phone can. */
   setAudioCaptureStereoMode(mode: ZegoAudioCaptureStereoMode): Promise<void> {
-    return this.#do('setAudioCaptureStereoMode', () => {
-      mustBeUpTo(2, mode, 'mode');
-      this.parts.native.wish({ microphone: { ...this.parts.native.wishes.microphone, stereo: mode !== 0 } });
-    });
+    return this.#do('setAudioCaptureStereoMode', () => this.parts.native.captureStereo(mode));
   }
 
-  #microphone(name: string, change: { aec?: boolean; agc?: boolean; ans?: boolean }): Promise<void> {
-    const { native } = this.parts;
-    return this.#do(name, () => native.wish({ microphone: { ...native.wishes.microphone, ...change } }));
+  #microphone(name: string, change: Partial<MicrophoneWish>): Promise<void> {
+    return this.#do(name, () => this.parts.native.treatMicrophone(change));
   }
 
   #do(name: string, work: () => unknown): Promise<void> {
     return this.parts.calls.do(name, 'device', work);
   }
-}
-
-function mustBeUpTo(most: number, value: unknown, name: string): void {
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most) throw new RtcError('INPUT_PARAM', name);
 }

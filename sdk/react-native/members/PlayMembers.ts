@@ -1,6 +1,4 @@
-import { volumeOf } from '@liuyun/core/native/configs';
-import { NO_PLAY_SNAPSHOT } from '@liuyun/core/native/failures';
-import { RtcError } from '@liuyun/protocol/errors';
+import { optionsOf, volumeOf } from '@liuyun/core/native/configs';
 import { viewOf } from '../machine/viewOf.ts';
 import type { ZegoVideoCodecID, ZegoVideoStreamType } from '../types/enums/index.ts';
 import type { ZegoPlayerConfig, ZegoView } from '../types/media.ts';
@@ -16,7 +14,7 @@ export abstract class PlayMembers extends PublishMembers {
    */
   startPlayingStream(streamID: string, view?: ZegoView | null, config?: ZegoPlayerConfig): Promise<void> {
     return this.parts.calls.do('startPlayingStream', 'play', () => {
-      if (config !== undefined && config !== null && typeof config !== 'object') throw new RtcError('INPUT_PARAM', 'config');
+      optionsOf(config, 'config');
       this.parts.native.plays.start(streamID, viewOf(view));
     });
   }
@@ -32,10 +30,7 @@ export abstract class PlayMembers extends PublishMembers {
   takePlayStreamSnapshot(streamID: string): Promise<ZegoPlayerTakeSnapshotResult> {
     const { calls, native } = this.parts;
     return calls.answer('takePlayStreamSnapshot', 'play', {
-      work: async () => {
-        const imageBase64 = await native.plays.snapshot(streamID);
-        return imageBase64 === '' ? { errorCode: NO_PLAY_SNAPSHOT } : { imageBase64 };
-      },
+      work: () => native.playSnapshot(streamID, (imageBase64) => ({ imageBase64 })),
       otherwise: { imageBase64: '' },
     });
   }

@@ -1,6 +1,4 @@
-import { audioConfigOf, optionsOf, videoConfigOf, volumeOf } from '@liuyun/core/native/configs';
-import { NO_PUBLISH_SNAPSHOT } from '@liuyun/core/native/failures';
-import { RtcError } from '@liuyun/protocol/errors';
+import { audioConfigOf, numberUpTo, videoConfigOf, volumeOf } from '@liuyun/core/native/configs';
 import { viewOf } from '../machine/viewOf.ts';
 import type { ZegoAudioConfig, ZegoVideoConfig } from '../types/config.ts';
 import type {
@@ -23,10 +21,7 @@ export abstract class PublishMembers extends RoomMembers {
    * @param config `roomID`, where several rooms can be joined
    */
   startPublishingStream(streamID: string, channel?: ZegoPublishChannel, config?: ZegoPublisherConfig): Promise<void> {
-    return this.parts.calls.do('startPublishingStream', 'publish', () => {
-      const { roomID } = optionsOf(config, 'config');
-      this.parts.native.publish(streamID, channel, (roomID ?? undefined) as string | undefined);
-    });
+    return this.parts.calls.do('startPublishingStream', 'publish', () => this.parts.native.publish(streamID, channel, config));
   }
 
   /** Ends what the channel publishes. Its devices are let go unless they are previewed. */
@@ -73,9 +68,7 @@ export abstract class PublishMembers extends RoomMembers {
 
   /** Checked and without effect: the system turns the picture by itself. */
   setAppOrientation(orientation: ZegoOrientation, channel?: ZegoPublishChannel): Promise<void> {
-    return this.#on('setAppOrientation', channel, () => {
-      if (![0, 1, 2, 3].includes(orientation)) throw new RtcError('INPUT_PARAM', 'orientation');
-    });
+    return this.#on('setAppOrientation', channel, () => numberUpTo(3, orientation, 'orientation'));
   }
 
   /** Bitrate and channels of the sound, for streams that are published from now on. */
@@ -98,10 +91,7 @@ export abstract class PublishMembers extends RoomMembers {
   takePublishStreamSnapshot(channel?: ZegoPublishChannel): Promise<ZegoPublisherTakeSnapshotResult> {
     const { calls, native } = this.parts;
     return calls.answer('takePublishStreamSnapshot', 'publish', {
-      work: async () => {
-        const imageBase64 = await native.channel(channel).snapshot();
-        return imageBase64 === '' ? { errorCode: NO_PUBLISH_SNAPSHOT } : { imageBase64 };
-      },
+      work: () => native.publishSnapshot(channel, (imageBase64) => ({ imageBase64 })),
       otherwise: { imageBase64: '' },
     });
   }

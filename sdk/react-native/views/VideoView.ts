@@ -1,4 +1,15 @@
-import { createElement, forwardRef, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ComponentRef,
+  createElement,
+  type ForwardRefExoticComponent,
+  forwardRef,
+  type Ref,
+  type RefAttributes,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { findNodeHandle, type LayoutChangeEvent, StyleSheet, View, type ViewProps } from 'react-native';
 import { RTCView } from 'react-native-webrtc';
 import { theSurroundings } from '../platform/Surroundings.ts';
@@ -11,22 +22,25 @@ import { type Picture, views } from './ViewRegistry.ts';
  */
 export type ZegoVideoViewProps = ViewProps & { zOrderMediaOverlay?: boolean; zOrderOnTop?: boolean; zOrder?: number };
 
+/** What a ref to a View of React Native holds: a component of old, a host instance in newer declarations, where `View` is no type. */
+interface HostView extends ComponentRef<typeof View> {}
+
 /** A view component whose `findNodeHandle` is the `reactTag` of a ZegoView. */
-function videoView(name: string, defaultOrder: number) {
-  const VideoView = (props: ZegoVideoViewProps, forwarded: Ref<View>) => {
+function videoView(name: string, defaultOrder: number): ForwardRefExoticComponent<ZegoVideoViewProps & RefAttributes<HostView>> {
+  const VideoView = (props: ZegoVideoViewProps, forwarded: Ref<HostView>) => {
     const { zOrderOnTop, zOrderMediaOverlay, style, children, onLayout, ...given } = props;
     const { zOrder = zOrderOnTop ? 2 : zOrderMediaOverlay ? 1 : defaultOrder, ...others } = given;
-    const host = useRef<View>(null);
+    const host = useRef<HostView>(null);
     const native = useRef<object>(null);
     const [picture, setPicture] = useState<Picture>();
     const [place, setPlace] = useState<Size>();
     const [size, setSize] = useState<Size>();
     useLayoutEffect(() => {
       const tag = findNodeHandle(host.current);
-      return tag === null ? undefined : views.mount(tag, setPicture, () => native.current);
+      return typeof tag !== 'number' ? undefined : views.mount(tag, setPicture, () => native.current);
     }, []);
     const url = useStreamURL(picture?.track);
-    const background = { backgroundColor: colour(picture?.background ?? 0) };
+    const background = { backgroundColor: picture?.background ?? '#000000' };
     const shown =
       picture &&
       url &&
@@ -48,7 +62,7 @@ function videoView(name: string, defaultOrder: number) {
       setPlace(event.nativeEvent.layout);
       onLayout?.(event);
     };
-    const ref = (view: View | null) => {
+    const ref = (view: HostView | null) => {
       host.current = view;
       if (typeof forwarded === 'function') forwarded(view);
       else if (forwarded) forwarded.current = view;
@@ -57,7 +71,7 @@ function videoView(name: string, defaultOrder: number) {
     return createElement(View, whole, shown, children);
   };
   VideoView.displayName = name;
-  return forwardRef<View, ZegoVideoViewProps>(VideoView);
+  return forwardRef<HostView, ZegoVideoViewProps>(VideoView);
 }
 
 /** A native stream of its own around the track, for as long as it is shown: streams have to be released by hand. */
@@ -75,16 +89,14 @@ function useStreamURL(track: MediaStreamTrack | undefined): string | undefined {
   return track && url;
 }
 
-const colour = (rgb: number) => `#${(rgb & 0xff_ff_ff).toString(16).padStart(6, '0')}`;
-
 const styles = StyleSheet.create({ place: { overflow: 'hidden' } });
 
 /** Shows a picture in a surface of its own, below everything else of the app on Android. */
 export const ZegoSurfaceView = videoView('ZegoSurfaceView', 0);
 /** What a ref to one holds. */
-export type ZegoSurfaceView = View;
+export type ZegoSurfaceView = HostView;
 
 /** Shows a picture above those of surface views, as a small own picture over a big one. */
 export const ZegoTextureView = videoView('ZegoTextureView', 1);
 /** What a ref to one holds. */
-export type ZegoTextureView = View;
+export type ZegoTextureView = HostView;

@@ -5,8 +5,8 @@ export type Picture = {
   track: MediaStreamTrack;
   fit: Fit;
   mirror: boolean;
-  /** 0xRRGGBB, around or instead of a picture. */
-  background: number;
+  /** `#rrggbb`, around or instead of a picture. */
+  background: string;
   /** Told when there is a picture to see, and when its size changes. */
   sized?: ((width: number, height: number) => void) | undefined;
 };

@@ -84,9 +84,9 @@ export class FakeMachine implements Machine<string> {
     return { level: () => this.level, close: () => undefined };
   }
 
-  videoCodec(codecID: number): 'H264' | 'VP8' {
-    if (codecID === 3) throw new RtcError('CODEC_NOT_ENCODABLE');
-    return codecID === 2 ? 'VP8' : 'H264';
+  videoCodec(named: 'VP8' | 'H265' | undefined): 'H264' | 'VP8' {
+    if (named === 'H265') throw new RtcError('CODEC_NOT_ENCODABLE');
+    return named ?? 'H264';
   }
 
   #open(kind: 'camera' | 'microphone', wish: CameraWish | MicrophoneWish): Opened {

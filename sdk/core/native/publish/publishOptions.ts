@@ -2,7 +2,7 @@ import type { PublishOptions } from '../../Engine.ts';
 import { startBitrate, type TrafficWish, trafficControl } from '../../publish/bandwidth.ts';
 import { type AudioConfig, DEFAULT_VIDEO_PRESET, type VideoConfig, videoPreset } from '../configs.ts';
 import type { Machine } from '../Machine.ts';
-import { codecID } from '../numbers.ts';
+import { codecID, codecName } from '../numbers.ts';
 
 /** The small picture beside the big one of H.264 dual streams. */
 const LOW = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
@@ -22,9 +22,12 @@ export function publishOptions<View>(
   const { video, audio, traffic, muted, screen } = set;
   const { bitrate } = video;
   const { sei } = machine;
+  const codec = video.codecID === codecID.unknown ? 'H264' : codecName(video.codecID);
+  // H.264 is what is sent unless something else is named, so a machine may have a better one in its place.
+  const named = codec === 'H264' ? undefined : codec;
   return {
     extraInfo: '',
-    videoCodec: machine.videoCodec(video.codecID),
+    videoCodec: machine.videoCodec(named),
     videoBitrate: bitrate,
     startVideoBitrate: startBitrate({ bitrate, start: 'default' }),
     ...trafficControl({ bitrate, minBitrate: undefined }, traffic),

@@ -1,6 +1,7 @@
 import type { Devices } from '@liuyun/browser/devices/Device';
-import { encodableCodecs } from '@liuyun/browser/video/videoCodec';
-import type { MicrophoneWish } from '@liuyun/core/native/Machine';
+import { canDecode, canEncode } from '@liuyun/browser/video/videoCodec';
+import { numberUpTo, objectOf } from '@liuyun/core/native/configs';
+import { codecName } from '@liuyun/core/native/numbers';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoAECMode, ZegoANSMode, ZegoAudioDeviceType } from '../../definitions/enums/audio.ts';
 import type { ZegoPublishChannel } from '../../definitions/enums/streams.ts';
@@ -68,7 +69,7 @@ export abstract class DeviceMembers extends PlayMembers {
         return;
       }
       parts.chosen.microphone = deviceID;
-      this.microphone(parts, { deviceID });
+      parts.native.treatMicrophone({ deviceID });
     });
   }
 
@@ -142,10 +143,14 @@ export abstract class DeviceMembers extends PlayMembers {
     }
   }
 
-  /** A source that captures a screen (type 2) or a window (type 1). Send it with `setVideoSource`. Null without an engine. */
+  /**
+   * A source that captures a screen (type 2) or a window (type 1). Send it with `setVideoSource`. Null without an engine; one
+   * for wrong arguments (1000017) captures nothing.
+   */
   createScreenCaptureSource(sourceId: number, sourceType: ZegoScreenCaptureSourceType): ZegoScreenCaptureSource {
     return this.value<ZegoScreenCaptureSource | null>('createScreenCaptureSource', 'device', {
-      work: ({ screens }) => screens.create(sourceId, sourceType),
+      work: ({ screens }) =>
+        screens.create(sourceId, sourceType, (error) => this.calls.failed('createScreenCaptureSource', 'device', error)),
       otherwise: null,
       // The public type does not say so, the public behaviour does.
     }) as ZegoScreenCaptureSource;
@@ -164,8 +169,8 @@ export abstract class DeviceMembers extends PlayMembers {
   /** The same; voice detection is not provided. */
   startSoundLevelMonitorWithConfig(config: ZegoSoundLevelConfig): void {
     this.quiet('startSoundLevelMonitorWithConfig', 'device', ({ native }) => {
-      if (typeof config !== 'object' || config === null) throw new RtcError('INPUT_PARAM', 'config');
-      native.sound.start(config.millisecond ?? SOUND_LEVEL_MS);
+      const { millisecond } = objectOf(config, 'config');
+      native.sound.start(millisecond ?? SOUND_LEVEL_MS);
     });
   }
 
@@ -176,43 +181,42 @@ export abstract class DeviceMembers extends PlayMembers {
 
   /** Echo cancellation. The microphone is opened anew with it. */
   enableAEC(enable: boolean): void {
-    this.quiet('enableAEC', 'device', (parts) => this.microphone(parts, { aec: enable === true }));
+    this.quiet('enableAEC', 'device', ({ native }) => native.treatMicrophone({ aec: enable === true }));
   }
 
   /** Checked and without effect: Chromium has one kind of echo cancellation. */
   setAECMode(mode: ZegoAECMode): void {
-    this.quiet('setAECMode', 'device', () => modeOf(mode, 5));
+    this.quiet('setAECMode', 'device', () => void numberUpTo(5, mode, 'mode'));
   }
 
   /** Automatic gain. */
   enableAGC(enable: boolean): void {
-    this.quiet('enableAGC', 'device', (parts) => this.microphone(parts, { agc: enable === true }));
+    this.quiet('enableAGC', 'device', ({ native }) => native.treatMicrophone({ agc: enable === true }));
   }
 
   /** Noise suppression. */
   enableANS(enable: boolean): void {
-    this.quiet('enableANS', 'device', (parts) => this.microphone(parts, { ans: enable === true }));
+    this.quiet('enableANS', 'device', ({ native }) => native.treatMicrophone({ ans: enable === true }));
   }
 
   /** Checked and without effect: Chromium has one kind of noise suppression. */
   setANSMode(mode: ZegoANSMode): void {
-    this.quiet('setANSMode', 'device', () => modeOf(mode, 6));
+    this.quiet('setANSMode', 'device', () => void numberUpTo(6, mode, 'mode'));
   }
 
   /** 1 where the codec can be sent here (H.264, VP8), 0 where not. */
   isVideoEncoderSupported(codecID: ZegoVideoCodecID, _codecBackend?: ZegoVideoCodecBackend): number {
-    return supports(encodableCodecs(), codecID);
+    return this.#supports('isVideoEncoderSupported', canEncode, codecID);
   }
 
   /** 1 where the codec can be played here (H.264, VP8), 0 where not. */
   isVideoDecoderSupported(codecID: ZegoVideoCodecID, _codecBackend?: ZegoVideoCodecBackend): number {
-    const codecs = typeof RTCRtpReceiver === 'undefined' ? [] : (RTCRtpReceiver.getCapabilities?.('video')?.codecs ?? []);
-    return supports(new Set(codecs.map(({ mimeType }) => mimeType.replace(/^video\//i, '').toUpperCase())), codecID);
+    return this.#supports('isVideoDecoderSupported', canDecode, codecID);
   }
 
-  /** @internal */
-  protected microphone({ native }: EngineParts, change: Partial<MicrophoneWish>): void {
-    native.wish({ microphone: { ...native.wishes.microphone, ...change } });
+  /** Answered without an engine too. */
+  #supports(funcName: string, can: (codec: string) => boolean, codecID: unknown): number {
+    return this.calls.value(funcName, 'engine', { work: () => (can(codecName(codecID)) ? 1 : 0), otherwise: 0 });
   }
 }
 
@@ -225,14 +229,4 @@ function kindOf(deviceType: unknown): 'microphones' | 'speakers' {
 function known({ devices }: EngineParts, kind: keyof Devices, deviceID: unknown): void {
   if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
   if (!devices.list(kind).some((device) => device.deviceID === deviceID)) throw new RtcError('DEVICE_NOT_FOUND', 'deviceID');
-}
-
-function modeOf(mode: unknown, most: number): void {
-  if (!Number.isInteger(mode) || (mode as number) < 0 || (mode as number) > most) throw new RtcError('INPUT_PARAM', 'mode');
-}
-
-function supports(codecs: ReadonlySet<string> | undefined, codecID: unknown): number {
-  const names: { readonly [id: number]: string } = { 0: 'H264', 1: 'H264', 2: 'VP8', 4: 'H264' };
-  const name = names[codecID as number];
-  return name !== undefined && codecs?.has(name) === true ? 1 : 0;
 }

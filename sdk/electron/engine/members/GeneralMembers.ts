@@ -1,5 +1,6 @@
-import { objectOf, optionsOf } from '@liuyun/core/native/configs';
-import { profileOf } from '@liuyun/core/native/profile';
+import { Beforehand } from '@liuyun/core/native/Beforehand';
+import { numberUpTo, objectOf } from '@liuyun/core/native/configs';
+import { type Profile, profileOf } from '@liuyun/core/native/profile';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoGeoFenceType, ZegoScenario } from '../../definitions/enums/engine.ts';
 import type { ZegoRoomMode } from '../../definitions/enums/streams.ts';
@@ -18,9 +19,7 @@ const INIT_FAILED = 'Zego Express init failed';
 
 /** Beginning and end, configuration, version, log. */
 export abstract class GeneralMembers extends EngineBase {
-  /** Set before there is an engine. */
-  #server: unknown;
-  #multiRoom = false;
+  readonly #beforehand = new Beforehand();
 
   /**
    * Starts the engine. Called again while it is alive it resolves and changes nothing. Rejects with the text
@@ -36,7 +35,7 @@ export abstract class GeneralMembers extends EngineBase {
       throw INIT_FAILED;
     }
     try {
-      this.parts = this.makeParts({ ...read, server: read.server ?? this.#server }, this.#multiRoom);
+      this.parts = this.makeParts(read, this.#beforehand);
     } catch (error) {
       this.calls.failed('createEngine', 'engine', error);
       throw INIT_FAILED;
@@ -69,11 +68,7 @@ export abstract class GeneralMembers extends EngineBase {
    */
   setEngineConfig(config: ZegoEngineConfig): void {
     this.calls.value('setEngineConfig', 'engine', {
-      work: () => {
-        const { advancedConfig } = objectOf(config, 'config');
-        const { server } = optionsOf(advancedConfig, 'advancedConfig');
-        if (server !== undefined && server !== null) this.#server = server;
-      },
+      work: () => this.#beforehand.takeConfig(config),
       otherwise: undefined,
     });
   }
@@ -86,11 +81,7 @@ export abstract class GeneralMembers extends EngineBase {
   /** Whether several rooms can be joined (1). Before `createEngine` (1001020 afterwards). */
   setRoomMode(mode: ZegoRoomMode): void {
     this.calls.value('setRoomMode', 'engine', {
-      work: () => {
-        if (mode !== 0 && mode !== 1) throw new RtcError('INPUT_PARAM', 'mode');
-        if (this.parts) throw new RtcError('ROOM_MODE_LATE');
-        this.#multiRoom = mode === 1;
-      },
+      work: () => this.#beforehand.takeRoomMode(mode, { late: this.parts !== undefined }),
       otherwise: undefined,
     });
   }
@@ -100,7 +91,7 @@ export abstract class GeneralMembers extends EngineBase {
     this.calls.value('setGeoFence', 'engine', {
       work: () => {
         if (this.parts) throw new RtcError('GEO_FENCE_LATE');
-        if (type !== 0 && type !== 1 && type !== 2) throw new RtcError('INPUT_PARAM', 'type');
+        numberUpTo(2, type, 'type');
         if (!Array.isArray(areaList) || !areaList.every(Number.isInteger)) throw new RtcError('INPUT_PARAM', 'areaList');
       },
       otherwise: undefined,
@@ -140,10 +131,10 @@ export abstract class GeneralMembers extends EngineBase {
   }
 
   /** @internal */
-  protected makeParts(profile: ConstructorParameters<typeof EngineParts>[0]['profile'], multiRoom: boolean): EngineParts {
+  protected makeParts(profile: Profile, beforehand: Beforehand): EngineParts {
     return new EngineParts({
       profile,
-      multiRoom,
+      beforehand,
       tell: this.tell,
       emit: (event, result) => void this.emit(event, result),
       hearsSEI: () => this.hearsSEI(),

@@ -1,11 +1,10 @@
 import { volumeOf } from '@liuyun/core/native/configs';
-import { NO_PLAY_SNAPSHOT } from '@liuyun/core/native/failures';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoVideoStreamType } from '../../definitions/enums/video.ts';
 import type { ZegoPlayerConfig } from '../../definitions/structures/streams.ts';
 import type { ZegoView } from '../../definitions/structures/video.ts';
 import { viewOf } from '../../machine/viewOf.ts';
-import { pngOf } from '../../screen/desktop.ts';
+import { imageOf } from '../../screen/desktop.ts';
 import type { Result } from './EngineBase.ts';
 import { PublishMembers } from './PublishMembers.ts';
 
@@ -31,10 +30,7 @@ export abstract class PlayMembers extends PublishMembers {
 
   /** The picture now: `{errorCode, image: {buffer, width, height}}`, a PNG in base64. 1004030 without a view. */
   takePlayStreamSnapshot(streamID: string): Promise<Result> {
-    return this.answer('takePlayStreamSnapshot', 'play', async ({ native }) => {
-      const picture = await native.plays.snapshot(streamID);
-      return picture === '' ? { errorCode: NO_PLAY_SNAPSHOT } : { image: pngOf(picture), imageBase64: picture };
-    });
+    return this.answer('takePlayStreamSnapshot', 'play', ({ native }) => native.playSnapshot(streamID, imageOf));
   }
 
   /** Loudness of a stream, 0–200; 100 is as it was sent. */

@@ -1,6 +1,5 @@
-import { audioConfigOf, optionsOf, videoConfigOf, volumeOf } from '@liuyun/core/native/configs';
-import { NO_PUBLISH_SNAPSHOT } from '@liuyun/core/native/failures';
-import type { ChannelSource } from '@liuyun/core/native/publish/Capture';
+import { audioConfigOf, numberUpTo, optionsOf, videoConfigOf, volumeOf } from '@liuyun/core/native/configs';
+import { sourceName } from '@liuyun/core/native/numbers';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoAudioConfigPreset, ZegoAudioSourceType } from '../../definitions/enums/audio.ts';
 import type { ZegoPublishChannel } from '../../definitions/enums/streams.ts';
@@ -16,12 +15,14 @@ import type { ZegoAudioConfig } from '../../definitions/structures/audio.ts';
 import type { ZegoPublisherConfig } from '../../definitions/structures/streams.ts';
 import type { ZegoSEIConfig, ZegoVideoConfig, ZegoView } from '../../definitions/structures/video.ts';
 import { viewOf } from '../../machine/viewOf.ts';
-import { pngOf } from '../../screen/desktop.ts';
+import { imageOf } from '../../screen/desktop.ts';
 import type { Result } from './EngineBase.ts';
 import { RoomMembers } from './RoomMembers.ts';
 
+type Source = 'none' | 'device' | 'main' | 'screen';
+
 /** Older and newer numbers of the same sources. */
-const videoSources: { readonly [source: number]: 'none' | 'device' | 'main' | 'screen' } = {
+const videoSources: { readonly [source: number]: Source } = {
   1: 'none',
   2: 'device',
   4: 'main',
@@ -32,7 +33,7 @@ const videoSources: { readonly [source: number]: 'none' | 'device' | 'main' | 's
   11: 'main',
   13: 'screen',
 };
-const audioSources: { readonly [source: number]: 'none' | 'device' | 'main' | 'screen' } = {
+const audioSources: { readonly [source: number]: Source } = {
   0: 'device',
   3: 'none',
   4: 'device',
@@ -53,8 +54,7 @@ export abstract class PublishMembers extends RoomMembers {
     this.quiet('startPublishingStream', 'publish', ({ native }) => {
       // Of old the second argument was the channel.
       const older = typeof config === 'number';
-      const { roomID } = optionsOf(older ? undefined : config, 'config');
-      native.publish(streamID, older ? config : channel, typeof roomID === 'string' ? roomID : undefined);
+      native.publish(streamID, older ? config : channel, older ? undefined : config);
     });
   }
 
@@ -128,18 +128,12 @@ export abstract class PublishMembers extends RoomMembers {
 
   /** Whether the microphone is opened in stereo: 1 and 2 always, 0 not. */
   setAudioCaptureStereoMode(mode: ZegoAudioCaptureStereoMode): void {
-    this.quiet('setAudioCaptureStereoMode', 'publish', ({ native }) => {
-      if (mode !== 0 && mode !== 1 && mode !== 2) throw new RtcError('INPUT_PARAM', 'mode');
-      native.wish({ microphone: { ...native.wishes.microphone, stereo: mode !== 0 } });
-    });
+    this.quiet('setAudioCaptureStereoMode', 'publish', ({ native }) => native.captureStereo(mode));
   }
 
   /** The captured picture: `{errorCode, image: {buffer, width, height}}`, a PNG in base64. 1003030 where there is none. */
   takePublishStreamSnapshot(channel?: ZegoPublishChannel): Promise<Result> {
-    return this.answer('takePublishStreamSnapshot', 'publish', async ({ native }) => {
-      const picture = await native.channel(channel).snapshot();
-      return picture === '' ? { errorCode: NO_PUBLISH_SNAPSHOT } : { image: pngOf(picture), imageBase64: picture };
-    });
+    return this.answer('takePublishStreamSnapshot', 'publish', ({ native }) => native.publishSnapshot(channel, imageOf));
   }
 
   /** Sends no sound on the channel, or does again. */
@@ -175,19 +169,18 @@ export abstract class PublishMembers extends RoomMembers {
   /** Whose network the picture is fitted to: the own alone (0), or that of the players too (1). */
   setTrafficControlFocusOn(mode: ZegoTrafficControlFocusOnMode, channel?: ZegoPublishChannel): void {
     this.quiet('setTrafficControlFocusOn', 'publish', ({ native }) => {
-      if (mode !== 0 && mode !== 1) throw new RtcError('INPUT_PARAM', 'mode');
-      native.channel(channel).setTraffic({ focus: mode });
+      native.channel(channel).setTraffic({ focus: numberUpTo(1, mode, 'mode') === 1 ? 1 : 0 });
     });
   }
 
   /** Where the channel's picture comes from: camera, nothing, the main channel, or a screen capture source by its index. */
   setVideoSource(source: ZegoVideoSourceType, instanceID?: number, channel?: ZegoPublishChannel): number {
-    return this.setSource('setVideoSource', 'video', { source: videoSources[source], instanceID, channel });
+    return this.setSource('setVideoSource', 'video', { source: () => sourceName(videoSources, source), instanceID, channel });
   }
 
   /** Where the channel's sound comes from: microphone, nothing, the main channel, or the newest screen capture source. */
   setAudioSource(source: ZegoAudioSourceType, channel?: ZegoPublishChannel): number {
-    return this.setSource('setAudioSource', 'audio', { source: audioSources[source], channel });
+    return this.setSource('setAudioSource', 'audio', { source: () => sourceName(audioSources, source), channel });
   }
 
   /** Checked and without effect: data goes out in the form that all clients of this cloud read. */
@@ -207,20 +200,20 @@ export abstract class PublishMembers extends RoomMembers {
     funcName: string,
     kind: 'audio' | 'video',
     {
-      source,
+      source: sourceOf,
       instanceID,
       channel,
-    }: { source: string | undefined; instanceID?: number | undefined; channel?: number | undefined },
+    }: { source: () => Source; instanceID?: number | undefined; channel?: number | undefined },
   ): number {
     return this.number(funcName, 'publish', ({ native, screens }) => {
       const target = native.channel(channel);
-      if (source === undefined) throw new RtcError('MODULE_NOT_IMPORTED', 'this source');
+      const source = sourceOf();
       if (source === 'screen') {
         screens.use(target.index, kind, instanceID ?? screens.newest);
         return;
       }
       screens.release(target.index, kind);
-      target.setSource(kind, source as ChannelSource);
+      target.setSource(kind, source);
     });
   }
 }
