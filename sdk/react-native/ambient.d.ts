@@ -1,9 +1,9 @@
 /**
- * What this package and its sample use of `react-native` and `react-native-webrtc`, which an app brings and this repository does not
- * install. Not shipped: an app's compiler sees the real declarations.
+ * What this package and its sample use of `react-native` and its modules, which an app brings and this repository does not
+ * install (`node tools/metro/metro.ts` compares with the real ones). Not shipped: an app's compiler sees the real declarations.
  */
 declare module 'react-native' {
-  import { Component, type ComponentType, type ReactNode } from 'react';
+  import type { ComponentType, ReactNode, Ref } from 'react';
 
   export type StyleProp = object | number | false | null | undefined | readonly StyleProp[];
   export type ViewProps = {
@@ -15,10 +15,12 @@ declare module 'react-native' {
     onLayout?: (event: LayoutChangeEvent) => void;
   };
   export type LayoutChangeEvent = { nativeEvent: { layout: { x: number; y: number; width: number; height: number } } };
-  export class View extends Component<ViewProps> {}
+  /** What a ref to a host component holds. */
+  export type HostInstance = { measure(callback: (...figures: number[]) => void): void };
+  export type ViewInstance = HostInstance;
+  export function View(props: ViewProps & { ref?: Ref<HostInstance> }): ReactNode;
   export const Text: ComponentType<ViewProps & { numberOfLines?: number }>;
   export const ScrollView: ComponentType<ViewProps & { contentContainerStyle?: StyleProp }>;
-  export const SafeAreaView: ComponentType<ViewProps>;
   export const StatusBar: ComponentType<{ barStyle?: 'light-content' | 'dark-content' }>;
   export const TextInput: ComponentType<
     ViewProps & {
@@ -53,7 +55,7 @@ declare module 'react-native' {
     check(permission: string): Promise<boolean>;
     requestMultiple(permissions: string[]): Promise<{ [permission: string]: string }>;
   };
-  export function findNodeHandle(view: object | null | undefined): number | null;
+  export function findNodeHandle(view: object | null | undefined): number | null | undefined;
 }
 
 declare module 'react-native-webrtc' {
@@ -77,6 +79,14 @@ declare module 'react-native-webrtc' {
   };
   export const RTCPeerConnection: new (configuration?: object) => unknown;
   export const MediaStream: new (tracks?: never) => unknown;
+}
+
+declare module 'react-native-safe-area-context' {
+  import type { ComponentType } from 'react';
+  import type { ViewProps } from 'react-native';
+
+  export const SafeAreaProvider: ComponentType<ViewProps>;
+  export const SafeAreaView: ComponentType<ViewProps>;
 }
 
 declare module 'react-native-web' {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { SafeAreaView, StatusBar } from 'react-native';
+import { StatusBar } from 'react-native';
+import { SafeAreaProvider, SafeAreaView } from 'react-native-safe-area-context';
 import { Call } from './Call';
 import { Entrance, type Entry } from './Entrance';
 import { styles } from './styles';
@@ -8,9 +9,11 @@ import { styles } from './styles';
 export function App({ first }: { first?: Partial<Entry> }) {
   const [entry, setEntry] = useState<Entry>();
   return (
-    <SafeAreaView style={styles.screen}>
-      <StatusBar barStyle="light-content" />
-      {entry ? <Call entry={entry} onLeave={() => setEntry(undefined)} /> : <Entrance first={first} onEnter={setEntry} />}
-    </SafeAreaView>
+    <SafeAreaProvider>
+      <SafeAreaView style={styles.screen}>
+        <StatusBar barStyle="light-content" />
+        {entry ? <Call entry={entry} onLeave={() => setEntry(undefined)} /> : <Entrance first={first} onEnter={setEntry} />}
+      </SafeAreaView>
+    </SafeAreaProvider>
   );
 }

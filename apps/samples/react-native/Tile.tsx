@@ -22,7 +22,7 @@ export function Tile({ name, level, picture, microphone, show, hide }: TileProps
   useEffect(() => {
     const { show, hide } = acts.current;
     const tag = findNodeHandle(view.current);
-    if (tag !== null) show?.(new ZegoView(tag, ZegoViewMode.AspectFill, 0x1f2937));
+    if (typeof tag === 'number') show?.(new ZegoView(tag, ZegoViewMode.AspectFill, 0x1f2937));
     return () => {
       hide?.();
     };

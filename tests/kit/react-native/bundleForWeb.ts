@@ -22,6 +22,7 @@ export async function bundleForWeb(
     alias: {
       'react-native': join(HERE, 'reactNative.ts'),
       'react-native-webrtc': join(HERE, 'webrtc.ts'),
+      'react-native-safe-area-context': join(HERE, 'safeArea.ts'),
       // The packed one, as it is installed where the code lies; or the sources.
       ...(packed
         ? {}
