@@ -27,7 +27,7 @@ function App() {
       style: { width: 320, height: 240 },
       ref: (view) => {
         const tag = findNodeHandle(view);
-        if (tag !== null) waiting.get(name)?.(tag);
+        if (typeof tag === 'number') waiting.get(name)?.(tag);
       },
     }),
   );
