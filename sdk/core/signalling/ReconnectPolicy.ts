@@ -6,7 +6,7 @@ const STEPS_MS = [0, 300, 1000, 2000, 3000] as const;
 /** … until whatever is broken has been so for this long. */
 const SHORT_LOSS_MS = 60_000;
 const LONG_LOSS_STEP_MS = 7_000;
-/** At most this part of a wait is added at random, so that the clients of a restarted server do not return together. */
+/** A wait is shorter or longer by at most this part, at random, so that the clients of a restarted server do not return together. */
 const JITTER = 0.4;
 
 /**
@@ -23,7 +23,7 @@ export function nextReconnectDelay(now: {
   if (left <= 0) return undefined;
   const short = STEPS_MS[Math.min(now.attempt, STEPS_MS.length - 1)] ?? 0;
   const step = now.elapsedMs < SHORT_LOSS_MS ? short : LONG_LOSS_STEP_MS;
-  const delay = Math.round(step * (1 + JITTER * now.fraction));
+  const delay = Math.round(step * (1 + JITTER * (2 * now.fraction - 1)));
   // The last attempt is made at the very end of the window instead of being given away.
   return Math.min(delay, left);
 }
