@@ -1,6 +1,12 @@
 /** Figures both ends must agree on. Bytes are UTF-8 bytes, times are milliseconds unless the name says otherwise. */
 
 export const PROTOCOL = 'liuyun.1';
+/**
+ * What was added to the protocol later than the rest and cannot be passed over. A client says at login which of it it knows
+ * (`knows`), and is told the older way what it does not: `renewed` of `streamTracksUpdate`.
+ */
+export const ADDITIONS = ['renewed'] as const;
+export type Addition = (typeof ADDITIONS)[number];
 
 export const USER_ID_BYTES = 64;
 export const USER_NAME_BYTES = 256;

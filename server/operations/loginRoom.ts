@@ -40,6 +40,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
         reconnecting: params.reconnecting ?? false,
         clientID: params.clientID,
         client: params.client,
+        known: params.knows,
       },
       caller.now,
     );

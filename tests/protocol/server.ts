@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeClock } from '@liuyun/kit';
-import type { Result, Sent } from '@liuyun/protocol';
+import { ADDITIONS, type Result, type Sent } from '@liuyun/protocol';
 import { generateToken04 } from '@liuyun/token';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Overrides, type RunningServer, start } from '../../server/compose.ts';
@@ -170,6 +170,7 @@ export function loginParams(
     userUpdate: true,
     maxMemberCount: 0,
     client: { sdk: 'protocol-suite', version: '0', platform: 'node' },
+    knows: [...ADDITIONS],
     ...more,
   };
 }

@@ -232,6 +232,44 @@ describe('publishing', () => {
   });
 });
 
+describe('clients of another time', () => {
+  const stage = onStage();
+
+  it('[STREAM-16] a player who knows nothing of renewed tracks hears that playing ended, and asks for the stream again', async () => {
+    const room = stage.fresh('room');
+    const ann = await stage.login(stage.fresh('ann'), room);
+    const [old, idle, young] = [
+      await stage.login(stage.fresh('old'), room, { knows: undefined }),
+      await stage.login(stage.fresh('idle'), room, { knows: undefined }),
+      await stage.login(stage.fresh('young'), room, { knows: ['renewed', 'tomorrow'] }),
+    ];
+    const far = await stage.login(stage.fresh('far'), stage.fresh('other'), { knows: [] });
+    const streamID = stage.fresh('s');
+    const published = { streamID, tracks: [track('audio')], extraInfo: '' };
+    await ann.ask('startPublishing', { ...published, transportID: await openSend(ann) });
+    const wishOf = async (client: LoggedIn) => ({
+      streamID,
+      transportID: await openReceive(client),
+      capabilities: client.snapshot.mediaCapabilities,
+      audio: true,
+      video: true,
+    });
+    const wishes = new Map(await Promise.all([old, young, far].map(async (client) => [client, await wishOf(client)] as const)));
+    const before = await Promise.all([...wishes].map(async ([client, wish]) => (await client.ask('startPlaying', wish)).tracks));
+    const { transportID } = await ann.ask('openTransport', { direction: 'send', keepStreams: true });
+    await ann.ask('startPublishing', { ...published, transportID });
+    for (const client of [old, far]) expect(await client.next('playingEnded')).toEqual({ streamID, failure: 'STREAM_NOT_FOUND' });
+    expect(await young.next('streamTracksUpdate')).toMatchObject({ streamID, renewed: true });
+    expect(await young.toldSoFar()).not.toContain('playingEnded');
+    expect(await idle.toldSoFar()).not.toContain('playingEnded');
+    const after = await Promise.all([...wishes].map(async ([client, wish]) => (await client.ask('startPlaying', wish)).tracks));
+    after.forEach((tracks, at) => expect(tracks[0]?.consumerID).not.toBe(before[at]?.[0]?.consumerID));
+    // Whoever is no addressee of `renewed` sees one ADD and no end.
+    expect((await old.toldSoFar()).filter((name) => name === 'roomStreamUpdate')).toHaveLength(1);
+    expect((await idle.toldSoFar()).filter((name) => name === 'roomStreamUpdate')).toHaveLength(1);
+  });
+});
+
 describe.skipIf(elsewhere)('moving to another transport', () => {
   const stage = onStage({ fakeClock: true });
   const join = (name: string, room: string) => stage.login(stage.fresh(name), room);

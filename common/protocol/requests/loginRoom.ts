@@ -22,6 +22,8 @@ export const loginRoom = request({
       .string()
       .regex(/^[0-9a-f]{32}$/)
       .optional(),
+    /** What the client understands of `ADDITIONS`, and of those that this server has not heard of. */
+    knows: z.array(z.string().max(32)).max(64).optional(),
   }),
   result: SnapshotSchema,
   fails: [

@@ -88,6 +88,19 @@ test('[CLIENT-52] a stream that ends is waited for, and played as soon as it is 
   expect(stream.getTracks()).toHaveLength(2);
 });
 
+test('[STREAM-16] what is told to clients that know nothing of renewed tracks makes them play on within a second, and the app sees no stream go', async () => {
+  const { platform, server, states, stream, of } = await playing();
+  expect(server.last('loginRoom').knows).toEqual(['renewed']);
+  server.tell('streamTracksUpdate', { streamID: 'b', tracks: server.streams[0]?.tracks ?? [] });
+  server.tell('playingEnded', { streamID: 'b', failure: 'STREAM_NOT_FOUND' });
+  await platform.settle();
+  expect(states('b')).toEqual(['PLAY_REQUESTING PLAY_INTERRUPTED']);
+  await platform.pass(1_000, 100);
+  expect(states('b').at(-1)).toBe('PLAYING');
+  expect(stream.getTracks()).toHaveLength(2);
+  expect(of('streamsChanged')).toEqual([]);
+});
+
 test('[CLIENT-42] a stream that does not return is given up after the window', async () => {
   const { platform, server, states, engine } = await playing();
   engine.tune({ streamRetryMs: 20_000 });

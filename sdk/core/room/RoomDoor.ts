@@ -1,5 +1,6 @@
 import type { Snapshot, User } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
+import { ADDITIONS } from '@liuyun/protocol/limits';
 import type { Device } from 'mediasoup-client';
 import type { EngineOptions, Tuning } from '../Engine.ts';
 import type { Wire } from '../media/Wire.ts';
@@ -71,6 +72,7 @@ export class RoomDoor {
         version: sdk.version.slice(0, 32),
         platform: platform.description.slice(0, 256),
       },
+      knows: [...ADDITIONS],
       ...(reconnecting && { reconnecting }),
       ...(clientID !== undefined && { clientID }),
     });

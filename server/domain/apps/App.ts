@@ -59,6 +59,8 @@ export type Entrance = {
   /** Of a client that sits in several rooms: the same in each of them. */
   clientID?: string | undefined;
   client?: ClientInfo | undefined;
+  /** What its client knows of the protocol's additions. */
+  known?: readonly string[] | undefined;
 };
 
 /** A customer's project while it runs: its rooms, its users (each at one client) and its stream names. */

@@ -32,6 +32,8 @@ export function announce(room: Room): void {
     if (!stream.hidden) others(stream.session, 'streamTracksUpdate', body);
     for (const player of stream.players) {
       if (stream.hidden || room.members.get(player.user.userID) !== player) player.tell('streamTracksUpdate', body);
+      // A client of before: it finds that playing was interrupted, and the stream, which is still announced, at once again.
+      if (renewed && !player.knows('renewed')) player.tell('playingEnded', { streamID, failure: 'STREAM_NOT_FOUND' });
     }
   });
   room.facts.on('extraInfoChanged', (stream) => {

@@ -1,4 +1,4 @@
-import type { CloseName, ErrorName, NoticeName, Notices, RoomID, StreamEndCode, StreamID, User } from '@liuyun/protocol';
+import type { Addition, CloseName, ErrorName, NoticeName, Notices, RoomID, StreamEndCode, StreamID, User } from '@liuyun/protocol';
 import { streamEndCodes } from '@liuyun/protocol';
 import { Answers } from './Answers.ts';
 import type { Inbox } from './Inbox.ts';
@@ -79,6 +79,7 @@ export class Session {
   /** Of a client that sits in several rooms: the same in each of them. */
   readonly clientID: string | undefined;
   readonly client: ClientInfo | undefined;
+  readonly #known: ReadonlySet<string>;
   /** Unix ms of the login. */
   readonly enteredAt: number;
   readonly wantsUserUpdates: boolean;
@@ -110,6 +111,7 @@ export class Session {
     user: User;
     clientID?: string | undefined;
     client?: ClientInfo | undefined;
+    known?: readonly string[] | undefined;
     enteredAt: number;
     wantsUserUpdates: boolean;
     permit: Permit;
@@ -122,6 +124,7 @@ export class Session {
     this.user = given.user;
     this.clientID = given.clientID;
     this.client = given.client;
+    this.#known = new Set(given.known);
     this.enteredAt = given.enteredAt;
     this.wantsUserUpdates = given.wantsUserUpdates;
     this.permit = given.permit;
@@ -134,6 +137,11 @@ export class Session {
 
   get gone(): boolean {
     return this.#presence.state === 'gone';
+  }
+
+  /** Whether its client is of a time that has this addition to the protocol. */
+  knows(addition: Addition): boolean {
+    return this.#known.has(addition);
   }
 
   tell<N extends NoticeName>(name: N, body: Notices[N]): void {
