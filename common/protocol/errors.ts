@@ -69,7 +69,6 @@ export const errorTable = {
   TOKEN_NONCE: row(1002080, 403, 'token nonce is not an integer'),
   NO_PUBLISH_PRIVILEGE: row(1002082, 403, 'the token does not permit publishing this stream'),
   USER_ACTIVE_ELSEWHERE: row(1002086, 409, 'the user is active on another device'),
-  ROOM_INNER: row(1002099, 500, 'the room failed', true),
   LOGIN_IN_PROGRESS: row(1102012, 409, 'a login is running already'),
   LOGIN_CANCELLED: row(1102026, 409, 'the login was cancelled'),
 
@@ -103,7 +102,6 @@ export const errorTable = {
   NO_AUDIO_TRACK: row(1103046, 400, 'the stream has no audio'),
   TRACK_NOT_FOUND: row(1103047, 400, 'no such track'),
   DEVICE_NOT_FOUND: row(1103048, 400, 'device unknown'),
-  PLAY_REPEATED: row(1103049, 409, 'the stream is being played already'),
   PUBLISH_RETRY_TIMEOUT: row(1103051, 504, 'gave up publishing again'),
   HTTPS_REQUIRED: row(1103053, 400, 'the page is not secure (https or localhost)'),
   PUBLISH_STREAM_NOT_FOUND: row(1103055, 404, 'this stream is not being published'),
@@ -120,9 +118,9 @@ export const errorTable = {
   NOT_ZEGO_STREAM: row(1103086, 400, 'not a stream of createZegoStream'),
   STREAM_WITHOUT_AUDIO: row(1103087, 400, 'the stream captures no audio'),
   STREAM_WITHOUT_VIDEO: row(1103088, 400, 'the stream captures no video'),
-  PUBLISH_CANCELLED: row(1103089, 409, 'stopped before publishing began'),
   AUDIO_OUTPUT_FAILED: row(1103093, 400, 'the audio output could not be set'),
   NO_CAPTURE: row(1103099, 400, 'the stream is not capturing'),
+  TRACK_CANNOT_ADD: row(1103101, 400, 'only a kind that the stream lacks can be added'),
 
   // --- play
   STREAM_NOT_FOUND: row(1004002, 404, 'the stream does not exist', true),
@@ -149,8 +147,10 @@ export const errorTable = {
   MESSAGE_EMPTY: row(1009001, 400, 'message empty'),
   MESSAGE_TOO_LONG: row(1009002, 400, 'message longer than 1024 bytes'),
   DATA_TOO_LONG: row(1009003, 400, 'data empty or longer than 4096 bytes'),
+  MESSAGE_ROOM: row(1009005, 404, 'a message for a room that is not joined'),
   MESSAGE_FAILED: row(1009010, 500, 'message could not be sent', true),
   MESSAGE_TOO_OFTEN: row(1009015, 429, 'messages are sent too often', true),
+  COMMAND_TOO_OFTEN: row(1109001, 429, 'commands are sent too often', true),
   DATA_MANAGER_LIMIT: row(1009031, 409, 'a room has one data manager'),
   DATA_NOT_BROADCAST: row(1009036, 404, 'this data is not being broadcast'),
   DATA_NOT_SUBSCRIBED: row(1009037, 404, 'this data is not subscribed to'),
@@ -158,6 +158,7 @@ export const errorTable = {
 
   // --- licensed content
   MUSIC_NOT_AVAILABLE: row(1017041, 501, 'there is no copyrighted music here'),
+  MUSIC_NOT_INITIALISED: row(1017096, 409, 'copyrighted music was not initialised'),
 } as const satisfies { [name: string]: Row };
 
 export type ErrorName = keyof typeof errorTable;

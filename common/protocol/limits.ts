@@ -40,6 +40,8 @@ export const REQUEST_TIMEOUT_MS = 10_000;
 export const RETRY_WINDOW_MS = 300_000;
 export const TOKEN_WILL_EXPIRE_MS = 30_000;
 
+/** The highest cap that a first comer may ask for. */
+export const USERS_PER_ROOM = 1_000_000;
 /** One client that asked for several rooms. */
 export const ROOMS_PER_USER = 5;
 export const PLAYS_PER_SESSION = 50;

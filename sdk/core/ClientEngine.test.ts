@@ -102,7 +102,11 @@ test('[CLIENT-65] messages are checked, sent, and received', async () => {
   expect(await failureOf(engine.sendBarrageMessage('room', '弹'.repeat(342)))).toBe('MESSAGE_TOO_LONG');
   expect(await failureOf(engine.sendCustomCommand('room', 'x', [7 as never]))).toBe('USER_ID_EMPTY');
   expect(await failureOf(engine.sendCustomCommand('room', 'x', 'bob' as never))).toBe('INPUT_PARAM');
-  expect(await failureOf(engine.sendBroadcastMessage('other', 'x'))).toBe('ROOM_NOT_JOINED');
+  expect(await failureOf(engine.sendBroadcastMessage('other', 'x'))).toBe('MESSAGE_ROOM');
+  expect(await failureOf(engine.sendBarrageMessage('other', 'x'))).toBe('MESSAGE_ROOM');
+  expect(await failureOf(engine.sendCustomCommand('other', 'x', []))).toBe('MESSAGE_ROOM');
+  expect(await failureOf(engine.sendTransparentMessage('other', new Uint8Array(1), []))).toBe('MESSAGE_ROOM');
+  expect(await failureOf(fakeCall().engine.sendBroadcastMessage('room', 'x'))).toBe('NOT_LOGGED_IN');
   const sending = Promise.all([
     engine.sendBroadcastMessage('room', 'a'),
     engine.sendBarrageMessage('room', 'b'),

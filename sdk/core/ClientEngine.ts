@@ -219,19 +219,19 @@ export class ClientEngine implements Engine {
   // --- messages
 
   async sendBroadcastMessage(roomID: string, message: string): Promise<{ messageID: number }> {
-    return this.#messages.broadcast(this.#joined(roomID).online, message);
+    return this.#messages.broadcast(this.#addressed(roomID).online, message);
   }
 
   async sendBarrageMessage(roomID: string, message: string): Promise<{ messageID: string }> {
-    return this.#messages.barrage(this.#joined(roomID).online, message);
+    return this.#messages.barrage(this.#addressed(roomID).online, message);
   }
 
   async sendCustomCommand(roomID: string, command: string, toUserIDs: string[]): Promise<void> {
-    await this.#messages.command(this.#joined(roomID).online, command, toUserIDs);
+    await this.#messages.command(this.#addressed(roomID).online, command, toUserIDs);
   }
 
   async sendTransparentMessage(roomID: string, content: Uint8Array, toUserIDs: string[]): Promise<void> {
-    await this.#messages.transparent(this.#joined(roomID).online, content, toUserIDs);
+    await this.#messages.transparent(this.#addressed(roomID).online, content, toUserIDs);
   }
 
   async setRoomExtraInfo(roomID: string, key: string, value: string): Promise<void> {
@@ -352,6 +352,13 @@ export class ClientEngine implements Engine {
   #joined(roomID?: string): JoinedRoom {
     this.#mustLive();
     return this.#rooms.joined(roomID);
+  }
+
+  /** NOT_LOGGED_IN without a room, MESSAGE_ROOM for another one. */
+  #addressed(roomID: string): JoinedRoom {
+    this.#joined();
+    if (!this.#rooms.find(roomID)?.joined) throw new RtcError('MESSAGE_ROOM');
+    return this.#joined(roomID);
   }
 
   #publishing(streamID: string) {

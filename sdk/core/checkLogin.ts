@@ -1,6 +1,6 @@
 import type { ErrorName } from '@liuyun/protocol/errors';
 import { faultOfRoomID, faultOfUserID, faultOfUserName } from '@liuyun/protocol/ids';
-import { TOKEN_BYTES } from '@liuyun/protocol/limits';
+import { TOKEN_BYTES, USERS_PER_ROOM } from '@liuyun/protocol/limits';
 import type { EngineOptions } from './Engine.ts';
 import type { LoginOptions } from './room/RoomDoor.ts';
 
@@ -13,7 +13,7 @@ export function faultOfLogin(engine: EngineOptions, asked: Asked): Fault | undef
   const fault = faultOfRoomID(roomID) ?? faultOfUserID(user?.userID) ?? faultOfUserName(user?.userName);
   if (fault) return { failure: fault };
   if (token !== undefined && (typeof token !== 'string' || token.length > TOKEN_BYTES)) return { failure: 'TOKEN_FORMAT' };
-  if (!Number.isInteger(maxMemberCount) || maxMemberCount < 0 || maxMemberCount > 1_000_000) {
+  if (!Number.isInteger(maxMemberCount) || maxMemberCount < 0 || maxMemberCount > USERS_PER_ROOM) {
     return { failure: 'INPUT_PARAM', detail: 'maxMemberCount' };
   }
   const { appID, appSign, servers } = engine;

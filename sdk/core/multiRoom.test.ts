@@ -136,7 +136,7 @@ test('[CLIENT-82] leaving one room ends what was in it, and nothing else', async
   expect(engine.publishedStreams()).toEqual(['b']);
   expect(engine.rooms.map(({ roomID }) => roomID)).toEqual(['two']);
   expect([first.count('logoutRoom'), second.count('logoutRoom')]).toEqual([1, 0]);
-  expect(await failureOf(engine.sendBroadcastMessage('one', 'x'))).toBe('ROOM_NOT_JOINED');
+  expect(await failureOf(engine.sendBroadcastMessage('one', 'x'))).toBe('MESSAGE_ROOM');
   const sent = failureOf(engine.sendBroadcastMessage('two', 'x'));
   await platform.settle();
   expect(await sent).toBe('no failure');

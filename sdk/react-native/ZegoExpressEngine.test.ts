@@ -218,7 +218,7 @@ test('[RN-8] messages resolve with an errorCode, whatever happens', async () => 
   expect(await sent(made.sendCustomCommand('room', 'do', [{ userID: 'bob', userName: 'Bob' }]))).toEqual({ errorCode: 0 });
   expect(phone.platform.server.last('sendCustomCommand')).toMatchObject({ toUserIDs: ['bob'] });
   expect(await sent(made.sendBroadcastMessage('room', ''))).toEqual({ errorCode: 1009001, messageID: 0 });
-  expect(await sent(made.sendBarrageMessage('other', 'hi'))).toEqual({ errorCode: 1002002, messageID: '' });
+  expect(await sent(made.sendBarrageMessage('other', 'hi'))).toEqual({ errorCode: 1009005, messageID: '' });
   expect(await sent(made.setRoomExtraInfo('room', '', 'v'))).toEqual({ errorCode: 1002014 });
   expect(await sent(made.setStreamExtraInfo('x'))).toEqual({ errorCode: 1003099 });
 });

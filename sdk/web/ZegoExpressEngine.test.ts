@@ -62,7 +62,9 @@ test('[WEB-48] loginRoom refuses bad arguments with their documented codes, befo
     [['r', '', user], 1002067],
     [['r', undefined, user], 1002067],
     [['r', {}, user], 1002075],
+    [['r', 'x'.repeat(8193), user], 1002075],
     [['r', 't', user, { maxMemberCount: -1 }], 1100001],
+    [['r', 't', user, { maxMemberCount: 1_000_001 }], 1100001],
   ];
   const told: unknown[] = [];
   engine.on('roomStateChanged', (_roomID, reason, errorCode) => told.push([reason, errorCode]));

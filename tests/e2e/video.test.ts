@@ -226,7 +226,8 @@ test(
       compositor.setOutputConfig({ width: 320, height: 160, frameRate: 15 });
       const layout = (x: number, zOrder: number) => ({ layout: { x, y: 0, width: 160, height: 160, zOrder } });
       await compositor.setInputEndpoint(painted('#ff0000'), layout(0, 0));
-      await compositor.setInputEndpoint(painted('#0000ff'), layout(160, 0));
+      const blue = painted('#0000ff');
+      await compositor.setInputEndpoint(blue, layout(160, 0));
       const image = new Image();
       const green = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
       const context = green.getContext('2d') as CanvasRenderingContext2D;
@@ -258,15 +259,25 @@ test(
         if (colorAt(40, 80) === '100' && colorAt(280, 80) === '001') break;
       }
       const colors = [colorAt(40, 80), colorAt(280, 80), colorAt(160, 80)];
+      // Changed while it runs: an input is moved, a picture taken away. The size is that of the beginning.
+      compositor.setOutputConfig({ width: 64, height: 64 });
+      const lower = { layout: { x: 160, y: 80, width: 160, height: 80 }, objectFit: 'fill' };
+      await compositor.setInputEndpoint(blue, lower);
+      (compositor as unknown as { removeImage(img: HTMLImageElement): void }).removeImage(image);
+      for (let tries = 0; tries < 50 && (colorAt(280, 40) !== '000' || colorAt(150, 80) !== '100'); tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        look?.drawImage(video, 0, 0);
+      }
+      const changed = [colorAt(280, 40), colorAt(280, 120), colorAt(150, 80)];
       const [mixed] = stream.getAudioTracks();
       const loud = mixed !== undefined && (await window.probe.listen(mixed, { ms: 3000, enough: 0.05 })) >= 0.05;
       const live = (of: MediaStream) => of.getTracks().filter(({ readyState }) => readyState === 'live').length;
       const stopped = await compositor.stopComposingStream();
       const again = await compositor.startComposingStream();
       window.engine.destroyEngine();
-      return { colors, loud, stopped, live: live(stream) + live(again) };
+      return { colors, changed, loud, stopped, live: live(stream) + live(again) };
     });
-    expect(seen).toEqual({ colors: ['100', '001', '010'], loud: true, stopped: true, live: 0 });
+    expect(seen).toEqual({ colors: ['100', '001', '010'], changed: ['000', '001', '100'], loud: true, stopped: true, live: 0 });
   },
   TEST_MS,
 );

@@ -65,7 +65,7 @@ test('[ROOMX-5] a transparent message is at most 1024 bytes of base64, and count
   expect(await send('not base64!!')).toBe('INPUT_PARAM');
   expect(await send('AAEC/w==', ['bad user id'])).toBe('USER_ID_ILLEGAL');
   for (let count = 0; count < 10; count++) expect(await send('AA==')).toBe('ok');
-  expect(await send('AA==')).toBe('MESSAGE_TOO_OFTEN');
+  expect(await send('AA==')).toBe('COMMAND_TOO_OFTEN');
 });
 
 test('[ROOMX-6] who plays a stream and listens hears how its sender is connected; nobody else does', async () => {

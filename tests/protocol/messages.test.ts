@@ -118,9 +118,9 @@ describe('message rates', () => {
       const toMany = () => failureOf(ann.ask('sendCustomCommand', { command: 'x', toUserIDs: [] }));
       const toOne = () => failureOf(ann.ask('sendCustomCommand', { command: 'x', toUserIDs: ['bob'] }));
       for (let count = 0; count < 10; count++) expect(await toMany()).toBe('ok');
-      expect(await toMany()).toBe('MESSAGE_TOO_OFTEN');
+      expect(await toMany()).toBe('COMMAND_TOO_OFTEN');
       for (let count = 0; count < 200; count++) expect(await toOne()).toBe('ok');
-      expect(await toOne()).toBe('MESSAGE_TOO_OFTEN');
+      expect(await toOne()).toBe('COMMAND_TOO_OFTEN');
     },
   );
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { USERS_PER_ROOM } from '../limits.ts';
 import { request } from '../request.ts';
 import { RoomIDSchema, SnapshotSchema, TokenSchema, UserSchema } from '../schemas.ts';
 
@@ -13,7 +14,7 @@ export const loginRoom = request({
     /** Tell this session about other users coming and going. */
     userUpdate: z.boolean(),
     /** Only the value of the room's first comer counts; 0 = no cap. */
-    maxMemberCount: z.number().int().min(0).max(1_000_000),
+    maxMemberCount: z.number().int().min(0).max(USERS_PER_ROOM),
     client: z.object({ sdk: z.string().max(32), version: z.string().max(32), platform: z.string().max(256) }),
     /** A reconnecting client whose session is over: it must not displace the same user's newer login. */
     reconnecting: z.boolean().optional(),

@@ -6,5 +6,5 @@ import { MessageSchema, OnceSchema, UserIDSchema } from '../schemas.ts';
 export const sendCustomCommand = request({
   params: z.object({ command: MessageSchema, toUserIDs: z.array(UserIDSchema).max(500), once: OnceSchema.optional() }),
   result: z.object({}),
-  fails: ['NOT_LOGGED_IN', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'MESSAGE_TOO_OFTEN'],
+  fails: ['NOT_LOGGED_IN', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'COMMAND_TOO_OFTEN'],
 });

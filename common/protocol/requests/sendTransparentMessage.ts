@@ -6,5 +6,5 @@ import { ContentSchema, OnceSchema, UserIDSchema } from '../schemas.ts';
 export const sendTransparentMessage = request({
   params: z.object({ content: ContentSchema, toUserIDs: z.array(UserIDSchema).max(500), once: OnceSchema.optional() }),
   result: z.object({}),
-  fails: ['NOT_LOGGED_IN', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'MESSAGE_TOO_OFTEN'],
+  fails: ['NOT_LOGGED_IN', 'MESSAGE_EMPTY', 'MESSAGE_TOO_LONG', 'COMMAND_TOO_OFTEN'],
 });

@@ -1,10 +1,14 @@
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfRoomID, faultOfUserID, faultOfUserName, type UserID } from '@liuyun/protocol/ids';
+import { TOKEN_BYTES, USERS_PER_ROOM } from '@liuyun/protocol/limits';
 import type { ZegoRoomConfig, ZegoUser } from '../types/room.ts';
 import type { EngineParts } from './EngineParts.ts';
 import { codeOf } from './ZegoError.ts';
 
-/** `loginRoom`: checks what can be checked here, then the core logs in. What is wrong is told as LOGIN_FAILED as well. */
+/**
+ * `loginRoom`: checks what can be checked here, then the core logs in. What is wrong is told as LOGIN_FAILED as well, but not
+ * of a room that one is in: a second login into it changes nothing about that.
+ */
 export async function loginRoom(
   parts: EngineParts,
   request: { roomID: string; token: string; user: ZegoUser; config: ZegoRoomConfig },
@@ -20,6 +24,7 @@ export async function loginRoom(
     faultOfCap(config.maxMemberCount);
   if (fault) {
     const error = new RtcError(fault);
+    if (parts.core.rooms.some((room) => room.roomID === roomID)) throw error;
     const failed = [typeof roomID === 'string' ? roomID : '', codeOf(fault), error.message] as const;
     parts.events.tell('roomStateChanged', failed[0], 'LOGIN_FAILED', failed[1], failed[2]);
     parts.events.tell('roomStateUpdate', failed[0], 'DISCONNECTED', failed[1], failed[2]);
@@ -35,10 +40,11 @@ export async function loginRoom(
 
 function faultOfToken(token: unknown): ErrorName | undefined {
   if (token === '' || token === undefined || token === null) return 'NO_CREDENTIALS';
-  return typeof token === 'string' ? undefined : 'TOKEN_FORMAT';
+  return typeof token === 'string' && token.length <= TOKEN_BYTES ? undefined : 'TOKEN_FORMAT';
 }
 
 function faultOfCap(count: unknown): ErrorName | undefined {
-  const fine = count === undefined || count === null || (Number.isInteger(count) && (count as number) >= 0);
+  const whole = Number.isInteger(count) && (count as number) >= 0 && (count as number) <= USERS_PER_ROOM;
+  const fine = count === undefined || count === null || whole;
   return fine ? undefined : 'INPUT_PARAM';
 }

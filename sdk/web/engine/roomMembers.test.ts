@@ -65,13 +65,18 @@ test('[ROOMX-31] services that this cloud does not have answer their documented 
   expect(await codeOf(engine.addPublishCdnUrl('s', 'rtmp://x'))).toBe(1003040);
   expect(await codeOf(engine.removePublishCdnUrl('s', 'rtmp://x'))).toBe(1003040);
   const music = engine.createCopyrightedMusic();
-  expect(await codeOf(music.initCopyrightedMusic(any))).toBe(1017041);
+  expect(await codeOf(music.getCurrentPitch('x'))).toBe(1017096);
+  expect([music.stopScore('x'), music.getDuration('x')]).toEqual([1017096, 1017096]);
+  // Declared as the number of an error: what is resolved is looked at, and nobody catches.
+  expect(await music.initCopyrightedMusic(any)).toBe(1017041);
   expect(await codeOf(music.getCurrentPitch('x'))).toBe(1017041);
   expect([music.stopScore('x'), music.getDuration('x'), music.on('downloadProgressUpdate', () => {})]).toEqual([
     1017041,
     1017041,
     false,
   ]);
+  music.destroyInstance();
+  expect(await codeOf(music.download('x'))).toBe(1017096);
   engine.destroyCopyrightedMusic();
 });
 

@@ -1,5 +1,6 @@
 import { streamOf } from '@liuyun/core/platform/fake/fakeCall';
 import type { User } from '@liuyun/protocol';
+import { RtcError } from '@liuyun/protocol/errors';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { webCall } from '../fake/liveEngine.ts';
 import type { ZegoEvent } from '../types/events.ts';
@@ -77,6 +78,20 @@ test('[MEMBER-50] roomStateChanged follows a room from login to logout, roomStat
   ]);
 });
 
+test('[MEMBER-50] a login into the room one is in is refused without a word to its listeners: one is still in', async () => {
+  const { engine, login, core } = call;
+  await login();
+  told = [];
+  const user = { userID: 'ann', userName: 'Ann' };
+  const again = (token: string, userID = 'ann') => engine.loginRoom('room', token, { ...user, userID });
+  await expect(again('token')).rejects.toMatchObject({ errorCode: 1002064 });
+  await expect(again('')).rejects.toMatchObject({ errorCode: 1002067 });
+  await expect(again('token', '')).rejects.toMatchObject({ errorCode: 1002005 });
+  await expect(engine.loginRoom('other', 'token', user)).rejects.toMatchObject({ errorCode: 1002001 });
+  expect(told).toEqual([]);
+  expect(core.rooms).toMatchObject([{ roomID: 'room', state: 'loggedIn' }]);
+});
+
 test('[MEMBER-50] after five minutes without a connection it is RECONNECT_FAILED 1002053; a kick-out has its code and reason; neither comes back', async () => {
   const { server, platform, login } = call;
   await login();
@@ -152,9 +167,19 @@ test('[MEMBER-52] roomStreamUpdate first lists the streams of the others, then c
 test('[MEMBER-53] publisherStateUpdate: requested, publishing, retried with a code, stopped with 0 or given up with a code', async () => {
   const { engine, server, platform, login } = call;
   await login();
-  server.fail('startPublishing', 'STREAM_ID_TAKEN');
-  await publish('mine');
-  expect(states('publisherStateUpdate')).toEqual(['PUBLISH_REQUESTING', 'NO_PUBLISH 1003028']);
+  for (const [refusal, code] of [
+    ['STREAM_ID_TAKEN', 1003028],
+    ['STREAM_FORBIDDEN', 1003025],
+    ['NO_PUBLISH_PRIVILEGE', 1002082],
+    ['TOKEN_EXPIRED', 1002078],
+  ] as const) {
+    server.fail('startPublishing', refusal);
+    const asked = server.count('startPublishing');
+    await publish('mine');
+    await platform.pass(20_000, 1_000);
+    expect(states('publisherStateUpdate')).toEqual(['PUBLISH_REQUESTING', `NO_PUBLISH ${code}`]);
+    expect(server.count('startPublishing')).toBe(asked + 1);
+  }
   await publish('mine');
   expect(states('publisherStateUpdate')).toEqual(['PUBLISH_REQUESTING', 'PUBLISHING']);
   platform.network.latest.cut();
@@ -165,6 +190,27 @@ test('[MEMBER-53] publisherStateUpdate: requested, publishing, retried with a co
   expect(rest.at(-1)).toBe('PUBLISHING');
   engine.stopPublishingStream('mine');
   expect(states('publisherStateUpdate')).toEqual(['NO_PUBLISH']);
+});
+
+test('[MEMBER-53, MEMBER-54] a stream is tried again for five minutes, with the code why; then it is NO_PUBLISH or NO_PLAY with a code', async () => {
+  const { server, platform, login } = call;
+  const theirs = streamOf('bob', 'theirs');
+  server.streams = [theirs];
+  await login();
+  await publish('mine');
+  await play('theirs');
+  heard('publisherStateUpdate');
+  heard('playerStateUpdate');
+  const refuse = () => new RtcError('MEDIA_FAILED');
+  for (let attempt = 0; attempt < 500; attempt++) server.script('startPublishing', refuse);
+  server.tell('publishingEnded', { streamID: 'mine', failure: 'MEDIA_FAILED', detail: '' });
+  server.streams = [];
+  server.tell('playingEnded', { streamID: 'theirs', failure: 'STREAM_NOT_FOUND' });
+  await platform.pass(299_000, 1_000);
+  expect(states('publisherStateUpdate')).toEqual(['PUBLISH_REQUESTING 1103003']);
+  expect(states('playerStateUpdate').map((state) => state.split(' ')[0])).toEqual(expect.arrayContaining(['PLAY_REQUESTING']));
+  await platform.pass(2_000, 1_000);
+  expect([states('publisherStateUpdate'), states('playerStateUpdate')]).toEqual([['NO_PUBLISH 1103051'], ['NO_PLAY 1104031']]);
 });
 
 test('[MEMBER-54] playerStateUpdate says the same of a played stream, which stays one MediaStream; an unknown one is 1004002', async () => {

@@ -43,7 +43,7 @@ export async function replaceTrack(source: LocalSource, track: unknown, resend: 
 /** A track of a kind that the stream has not had so far. */
 export async function addTrack(source: LocalSource, track: unknown, resend: Resend): Promise<void> {
   const kind = kindOf(track);
-  if (source.sent(kind)) throw new RtcError('INPUT_PARAM', `the stream has ${kind} already`);
+  if (source.sent(kind)) throw new RtcError('TRACK_CANNOT_ADD', `the stream has ${kind} already`);
   source.substitute(kind, track as MediaStreamTrack);
   try {
     await resend(source, kind);

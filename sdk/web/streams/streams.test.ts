@@ -258,7 +258,7 @@ test('[WEB-27] replaceTrack, addTrack and removeTrack change the wire, and undo 
 
   await addTrack(source, tone, resend);
   expect(source.stream.getAudioTracks()).toEqual([tone]);
-  await expect(addTrack(source, tone, resend)).rejects.toMatchObject({ code: 1100001 });
+  await expect(addTrack(source, tone, resend)).rejects.toMatchObject({ code: 1103101 });
   await removeTrack(source, tone, resend);
   expect(source.stream.getAudioTracks()).toEqual([]);
   await expect(removeTrack(source, tone, resend)).rejects.toMatchObject({ code: 1103047 });

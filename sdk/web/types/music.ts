@@ -143,7 +143,10 @@ export interface ZegoCopyrightedMusicEvent {
   songLineScoreComplete: (LineScoreInfo: ZegoSongLineScoreInfo) => void;
 }
 
-/** The licensed music service, which this cloud does not have: promises reject with 1017041, numbers are 1017041. */
+/**
+ * The licensed music service, which this cloud does not have: promises reject with 1017041, numbers are 1017041; both are 1017096
+ * before `initCopyrightedMusic`.
+ */
 export interface ZegoCopyrightedMusic {
   /** Ends the service. Without effect here. */
   destroyInstance(): void;

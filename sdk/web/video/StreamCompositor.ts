@@ -57,6 +57,8 @@ export class StreamCompositor implements ZegoStreamCompositor {
 
   setOutputConfig(config: ZegoStreamCompositorOutputConfig): void {
     const set = () => {
+      // The canvas has its size, and what is made of it a bitrate.
+      if (this.#running) throw new RtcError('INPUT_PARAM', 'to be set before startComposingStream');
       this.#output = readOutput(config);
     };
     this.#calls.value('setOutputConfig', set, undefined);

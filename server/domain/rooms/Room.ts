@@ -182,7 +182,7 @@ export class Room {
     return messageID;
   }
 
-  /** To named users, or to everybody else. Users who are not here are passed over. */
+  /** To named users, or to everybody else. Users who are not here are passed over. COMMAND_TOO_OFTEN above 10/s, to one user above 200/s. */
   command(from: Session, text: string, given: { to: readonly UserID[]; now: number }): void {
     this.facts.tell('messageSent', { kind: 'command', from, text, sentAt: given.now, to: this.#addressed(from, given) });
   }
@@ -215,7 +215,7 @@ export class Room {
 
   #addressed(from: Session, given: { to: readonly UserID[]; now: number }): Session[] {
     const rate = given.to.length === 1 ? this.#commandsToOne : this.#commandsToMany;
-    if (!rate.take(given.now)) throw new RtcError('MESSAGE_TOO_OFTEN');
+    if (!rate.take(given.now)) throw new RtcError('COMMAND_TOO_OFTEN');
     return this.#named(from, given.to);
   }
 

@@ -61,7 +61,7 @@ export abstract class RoomMembers extends GeneralMembers {
 
   /**
    * A text to everybody else in the room, reliable and in order, 1–1024 bytes. Rejects with 1009001 empty, 1009002 too long,
-   * 1009015 too often, 1002002 not in the room.
+   * 1009015 too often, 1000002 in no room, 1009005 in another one.
    */
   sendBroadcastMessage(roomID: string, message: string): Promise<ZegoServerResponse> {
     return this.promise('sendBroadcastMessage', async () => {
@@ -78,7 +78,7 @@ export abstract class RoomMembers extends GeneralMembers {
     });
   }
 
-  /** A text to some people in the room (to everybody for an empty list), 1–1024 bytes. Fails as `sendBroadcastMessage`. */
+  /** A text to some people in the room (to everybody for an empty list), 1–1024 bytes. Fails as `sendBroadcastMessage`; too often is 1109001. */
   sendCustomCommand(roomID: string, command: string, toUserIDList: string[]): Promise<ZegoServerResponse> {
     return this.promise('sendCustomCommand', async () => {
       const to = toUserIDList ?? [];

@@ -57,7 +57,7 @@ export abstract class ServiceMembers extends VideoMembers {
     return this.missing('stopAutoMixerTask');
   }
 
-  /** Licensed music is not part of this cloud: every member of the object answers 1017041. */
+  /** Licensed music is not part of this cloud: every member of the object answers 1017041, and 1017096 before `initCopyrightedMusic`. */
   createCopyrightedMusic(): ZegoCopyrightedMusic {
     return copyrightedMusic(this.parts.calls);
   }
