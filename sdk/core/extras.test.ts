@@ -17,6 +17,24 @@ describe('room extra info', () => {
     expect(call.of('roomExtraInfoChanged').slice(1)).toEqual([['room', [entry('two', 2)]]]);
   });
 
+  test('[ROOMX-24] a new login after a long loss tells what others have changed meanwhile, not what was known, nor what was set here', async () => {
+    const call = fakeCall();
+    call.server.roomExtraInfo = [entry('one', 1)];
+    await call.login();
+    const again = async () => {
+      call.server.restart();
+      call.platform.network.latest.cut();
+      await call.platform.pass(2_000, 100);
+      return call.of('roomExtraInfoChanged').slice(1);
+    };
+    expect(await again()).toEqual([]);
+    call.server.roomExtraInfo = [{ ...entry('own', 2), updateUser: { userID: 'ann' as never, userName: 'Ann' } }];
+    expect(await again()).toEqual([]);
+    call.server.roomExtraInfo = [entry('three', 3)];
+    expect(await again()).toEqual([['room', [entry('three', 3)]]]);
+    expect(call.reasons().filter((reason) => reason === 'RECONNECTED')).toHaveLength(3);
+  });
+
   test('[ROOMX-25] keys and values are checked before anything is sent', async () => {
     const call = fakeCall();
     expect(await failureOf(call.engine.setRoomExtraInfo('room', 'k', 'v'))).toBe('NOT_LOGGED_IN');

@@ -20,6 +20,8 @@ export class RoomNews {
   readonly view: RoomView;
   readonly #options: RoomNewsOptions;
   readonly #extraInfo = new Map<string, RoomExtraInfo>();
+  /** Whether a snapshot was told before. */
+  #shown = false;
 
   constructor(options: RoomNewsOptions) {
     this.#options = options;
@@ -38,7 +40,7 @@ export class RoomNews {
     for (const { streamID, user, extraInfo } of extraInfoChanged) {
       this.#tell('streamExtraInfoChanged', roomID, streamID, user, extraInfo);
     }
-    this.#showExtraInfo(snapshot.roomExtraInfo, full);
+    this.#showExtraInfo(snapshot.roomExtraInfo);
     this.#tell('userCountChanged', roomID, snapshot.userCount);
     listener.streamsAppeared(streamsCome.map(({ streamID }) => streamID));
   }
@@ -50,12 +52,13 @@ export class RoomNews {
     react?.(body);
   }
 
-  /** A new login hears everything; a resumed session what somebody else has changed. */
-  #showExtraInfo(entries: RoomExtraInfo[], full: boolean): void {
+  /** The first login hears everything; whoever comes back what somebody else has changed. */
+  #showExtraInfo(entries: RoomExtraInfo[]): void {
     const { roomID, user } = this.#options;
     const isNews = ({ key, updateTime, updateUser }: RoomExtraInfo) =>
-      full || (updateUser.userID !== user.userID && this.#extraInfo.get(key)?.updateTime !== updateTime);
+      !this.#shown || (updateUser.userID !== user.userID && this.#extraInfo.get(key)?.updateTime !== updateTime);
     const news = entries.filter(isNews);
+    this.#shown = true;
     this.#extraInfo.clear();
     for (const entry of entries) this.#extraInfo.set(entry.key, entry);
     if (news.length > 0) this.#tell('roomExtraInfoChanged', roomID, news);

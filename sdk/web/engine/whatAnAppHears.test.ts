@@ -236,6 +236,24 @@ test('[MEMBER-54] playerStateUpdate says the same of a played stream, which stay
   expect(states('playerStateUpdate')).toEqual(['NO_PLAY']);
 });
 
+test("[WEB-35] an app's own elements play on what they were given: stopping and destroying neither changes them nor empties the stream", async () => {
+  const { engine, server, page, login } = call;
+  server.streams = [streamOf('bob', 'theirs')];
+  await login();
+  const [theirs, mine] = [await play('theirs'), await publish('mine')];
+  const own = [theirs, mine.stream].map((stream) => Object.assign(page.createElement('video'), { srcObject: stream }));
+  const place = page.container('place');
+  place.append(...(own as never[]));
+  engine.createRemoteStreamView(theirs).play('place');
+  mine.playVideo(page.container('preview') as never);
+  engine.stopPlayingStream('theirs');
+  engine.stopPublishingStream('mine');
+  engine.destroyStream(mine);
+  expect(own.map(({ srcObject }) => srcObject)).toEqual([theirs, mine.stream]);
+  expect([...place.children]).toEqual(own);
+  expect(theirs.getTracks()).toHaveLength(2);
+});
+
 test('[MEMBER-55] camera and microphone of a played stream are told as OPEN or MUTE, to late comers too; of no other stream', async () => {
   const { server, platform, login } = call;
   const muted = streamOf('bob', 'theirs');
