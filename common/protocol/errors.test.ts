@@ -18,7 +18,11 @@ test('[ERR-1] every failure of the table is said by some code', () => {
   const root = new URL('../../', import.meta.url);
   const sources = ['common', 'server', 'sdk'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !/\.i?test\.ts$|\.d\.ts$|(^|[/\\])(node_modules|dist|fake)[/\\]|^protocol[/\\]errors\.ts$/.test(file))
+      .filter(
+        (file) =>
+          file.endsWith('.ts') &&
+          !/\.i?test\.ts$|\.d\.ts$|(^|[/\\])(node_modules|dist|fake)[/\\]|^protocol[/\\]errors\.ts$/.test(file),
+      )
       .map((file) => readFileSync(new URL(`${folder}/${file}`, root), 'utf8')),
   );
   const said = new Set(sources.flatMap((text) => [...text.matchAll(/'([A-Z][A-Z_0-9]+)'/g)].map(([, name]) => name)));

@@ -1,4 +1,14 @@
-import type { Addition, CloseName, ErrorName, NoticeName, Notices, RoomID, StreamEndCode, StreamID, User } from '@liuyun/protocol';
+import type {
+  Addition,
+  CloseName,
+  ErrorName,
+  NoticeName,
+  Notices,
+  RoomID,
+  StreamEndCode,
+  StreamID,
+  User,
+} from '@liuyun/protocol';
 import { streamEndCodes } from '@liuyun/protocol';
 import { Answers } from './Answers.ts';
 import type { Inbox } from './Inbox.ts';

@@ -81,7 +81,8 @@ export abstract class DeviceMembers extends PlayMembers {
   /** Plays a media element through another speaker. Resolves false (1103093 in the log) where the browser cannot. */
   useAudioOutputDevice(media: HTMLMediaElement, deviceID: string): Promise<boolean> {
     return this.parts.calls.promisedBoolean('useAudioOutputDevice', async () => {
-      if (!(media instanceof HTMLMediaElement) || typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM');
+      if (!(media instanceof HTMLMediaElement)) throw new RtcError('INPUT_PARAM', 'media');
+      if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
       await setSink(media, deviceID);
     });
   }
