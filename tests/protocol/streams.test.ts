@@ -263,7 +263,7 @@ describe('clients of another time', () => {
     expect(await young.toldSoFar()).not.toContain('playingEnded');
     expect(await idle.toldSoFar()).not.toContain('playingEnded');
     const after = await Promise.all([...wishes].map(async ([client, wish]) => (await client.ask('startPlaying', wish)).tracks));
-    after.forEach((tracks, at) => expect(tracks[0]?.consumerID).not.toBe(before[at]?.[0]?.consumerID));
+    for (const [at, tracks] of after.entries()) expect(tracks[0]?.consumerID).not.toBe(before[at]?.[0]?.consumerID);
     // Whoever is no addressee of `renewed` sees one ADD and no end.
     expect((await old.toldSoFar()).filter((name) => name === 'roomStreamUpdate')).toHaveLength(1);
     expect((await idle.toldSoFar()).filter((name) => name === 'roomStreamUpdate')).toHaveLength(1);
