@@ -7,6 +7,7 @@ import { serveFakeConsole } from '../../tools/console/fakeConsole.ts';
 import { dialogs, pages, type Sight } from '../../tools/console/pages.ts';
 import type { Site, Visitor } from '../../tools/console/Site.ts';
 import { chromiumBin } from '../../tools/setup/chromium.ts';
+import { UNSEEN } from '../kit/browser/unseen.ts';
 
 const { source: axe } = createRequire(import.meta.url)('axe-core') as { source: string };
 const TEST_MS = 180_000;
@@ -17,7 +18,7 @@ let browser: Browser;
 let site: Site;
 beforeAll(async () => {
   [browser, site] = await Promise.all([
-    chromium.launch({ executablePath: chromiumBin(), args: ['--no-sandbox'] }),
+    chromium.launch({ executablePath: chromiumBin(), args: ['--no-sandbox', `--disable-features=${UNSEEN.join()}`] }),
     serveFakeConsole(),
   ]);
 });

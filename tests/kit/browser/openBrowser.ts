@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumBin } from '../../../tools/setup/chromium.ts';
 import { installProbe } from './probe.ts';
+import { UNSEEN } from './unseen.ts';
 import { voice } from './voice.ts';
 
 /** `real`: those of the machine, for which permission has to be given as a person gives it. */
@@ -60,7 +61,7 @@ export async function openBrowser(
       '--autoplay-policy=no-user-gesture-required',
       ...(devices === 'real' ? [] : fakes(devices, join(folder, 'voice.wav'))),
       // Loopback candidates would hide behind .local names that nothing here can look up.
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      `--disable-features=${['WebRtcHideLocalIpsWithMdns', ...UNSEEN].join()}`,
       ...args,
     ],
   });
