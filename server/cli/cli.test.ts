@@ -12,6 +12,17 @@ import { SqliteCallbackStore } from '../stores/sqlite/SqliteCallbackStore.ts';
 import { SqliteRuleStore } from '../stores/sqlite/SqliteRuleStore.ts';
 import type { Finding } from './doctor/Finding.ts';
 import { runCli } from './runCli.ts';
+// Commands are loaded when they are first run. Loaded here, that is not part of the time of the test that happens to be the first.
+import './admin.ts';
+import './app.ts';
+import './backup.ts';
+import './callbacks.ts';
+import './calls.ts';
+import './doctor.ts';
+import './restore.ts';
+import './secrets.ts';
+import './start.ts';
+import './token.ts';
 
 let dataDir: string;
 beforeEach(() => {
