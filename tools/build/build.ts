@@ -49,8 +49,9 @@ const stages: Stage[] = [
   },
 ];
 
-/** `npm run build` makes what apps install; `--sdk` the Web SDK alone. What has not changed is not made again. */
+/** `npm run build` makes what apps install; `--sdk` the Web SDK alone, `--packages` the others. What has not changed is not made again. */
 async function main(flags: readonly string[]): Promise<void> {
+  if (flags.includes('--packages')) return buildPackages();
   mkdirSync(DIST, { recursive: true });
   const stamps: { [stage: string]: string } = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : {};
   for (const stage of stages) {
@@ -68,8 +69,12 @@ async function main(flags: readonly string[]): Promise<void> {
   }
   for (const file of ['ZegoExpressWebRTC.js', 'ZegoExpressWebRTC.esm.js']) report(file);
   if (flags.includes('--sdk')) return;
-  await buildServerAssistant();
   await buildConsole();
+  await buildPackages();
+}
+
+async function buildPackages(): Promise<void> {
+  await buildServerAssistant();
   await buildReactNative(version);
   await buildElectron(version);
 }

@@ -1,40 +1,27 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { notices } from './bundleWebSdk.ts';
-import { hashOf, ROOT } from './inputs.ts';
+import { ROOT, TOOLS } from './inputs.ts';
 import { writeTypings } from './typings.ts';
+import { unlessFresh } from './unlessFresh.ts';
 
 const SOURCE = join(ROOT, 'sdk/electron');
 const DIST = join(SOURCE, 'dist');
-/** What the sources were when it was built; outside of the package. */
-const STAMP = join(ROOT, 'node_modules/.cache/liuyun/electron-sdk');
 
 /**
  * The Electron SDK as the npm package that apps install: `npm pack sdk/electron/dist`. Its files lie where apps look for them:
  * `require('…/ZegoExpressEngine')` is the ready engine, `…/ZegoExpressDefines` the definitions. ES modules are thin doors to
  * the same files, so that there is one engine however it is loaded.
  */
-export async function buildElectron(version: string): Promise<void> {
-  const hash = hashOf(
-    [
-      'common/kit',
-      'common/protocol',
-      'sdk/core',
-      'sdk/browser',
-      'sdk/electron',
-      'tools/build',
-      'tsconfig.sdk.json',
-      'package-lock.json',
-    ],
-    version,
-  );
-  const fresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash && existsSync(join(DIST, 'package.json'));
-  if (fresh) {
-    console.log('Electron SDK: unchanged');
-    return;
-  }
+export function buildElectron(version: string): Promise<void> {
+  const sources = ['common', 'sdk/core', 'sdk/browser', 'sdk/electron', 'LICENSE', 'NOTICE', ...TOOLS];
+  const output = 'sdk/electron/dist/package.json';
+  return unlessFresh({ name: 'Electron SDK', stamp: 'electron-sdk', sources, version, output }, () => make(version));
+}
+
+async function make(version: string): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
   const title = `Liuyun Electron SDK ${version} | Apache-2.0`;
@@ -100,8 +87,6 @@ export async function buildElectron(version: string): Promise<void> {
   if (engine.metafile) writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(engine.metafile));
   writeFileSync(join(DIST, 'README.md'), README);
   for (const file of ['LICENSE', 'NOTICE']) if (existsSync(join(ROOT, file))) copyFileSync(join(ROOT, file), join(DIST, file));
-  mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, hash);
   console.log('Electron SDK: built');
 }
 

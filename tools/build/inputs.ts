@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
+/** What every package is made with. */
+export const TOOLS: readonly string[] = ['tools/build', 'tsconfig.base.json', 'tsconfig.sdk.json', 'package-lock.json'];
+
 const isSource = (name: string) => !/\.(test|itest|contract)\.ts$/.test(name);
 
 /** One hash over the contents of files and folders (relative to the repository), tests and outputs left out. */

@@ -2,15 +2,22 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { notices } from './bundleWebSdk.ts';
-import { ROOT } from './inputs.ts';
+import { ROOT, TOOLS } from './inputs.ts';
 import { writeTypings } from './typings.ts';
+import { unlessFresh } from './unlessFresh.ts';
 
 const DIST = join(ROOT, 'sdk/react-native/dist');
 /** What the app brings: there must be one of each in it. */
 const PEERS = ['react', 'react-native', 'react-native-webrtc'];
 
 /** Lays `sdk/react-native/dist` out as the npm package that apps install: CommonJS for Metro, an ES module, declarations. */
-export async function buildReactNative(version: string): Promise<void> {
+export function buildReactNative(version: string): Promise<void> {
+  const sources = ['common', 'sdk/core', 'sdk/browser', 'sdk/react-native', 'LICENSE', 'NOTICE', ...TOOLS];
+  const output = 'sdk/react-native/dist/package.json';
+  return unlessFresh({ name: 'React Native SDK', stamp: 'react-native-sdk', sources, version, output }, () => make(version));
+}
+
+async function make(version: string): Promise<void> {
   const from = performance.now();
   mkdirSync(DIST, { recursive: true });
   for (const [format, file] of [

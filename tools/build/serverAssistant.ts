@@ -2,10 +2,17 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { writeAssistantTypings } from './assistantTypings.ts';
-import { ROOT } from './inputs.ts';
+import { ROOT, TOOLS } from './inputs.ts';
+import { unlessFresh } from './unlessFresh.ts';
 
 /** The package for app servers as plain JavaScript: Node does not run TypeScript that lies in node_modules. */
-export async function buildServerAssistant(): Promise<void> {
+export function buildServerAssistant(): Promise<void> {
+  const sources = ['common', 'sdk/server-assistant', 'LICENSE', 'NOTICE', ...TOOLS];
+  const output = 'sdk/server-assistant/dist/package.json';
+  return unlessFresh({ name: 'server assistant', stamp: 'server-assistant', sources, version: '', output }, make);
+}
+
+async function make(): Promise<void> {
   const source = join(ROOT, 'sdk/server-assistant');
   const dist = join(source, 'dist');
   mkdirSync(dist, { recursive: true });

@@ -3,6 +3,7 @@ import { chromium } from './chromium.ts';
 import { consoleBundle } from './consoleBundle.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
+import { packages } from './packages.ts';
 import { progressTo } from './progress.ts';
 import { provide } from './provide.ts';
 import { pulseaudio } from './pulseaudio.ts';
@@ -12,7 +13,7 @@ import { worker } from './worker.ts';
 /** What each purpose needs, in the order in which it is provided. */
 const NEEDS: Record<string, readonly Step[] | undefined> = {
   run: [worker, webBundle, consoleBundle],
-  test: [worker, chromium, ffmpeg, webBundle, consoleBundle],
+  test: [worker, chromium, ffmpeg, webBundle, consoleBundle, packages],
   faults: [worker, chromium, pulseaudio, webBundle],
 };
 
