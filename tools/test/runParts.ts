@@ -1,27 +1,44 @@
 import type { Part } from './parts.ts';
+import { sideBySide } from './sideBySide.ts';
 import { sumOf, type Tally } from './tally.ts';
 
-/** How a part ended; checks have no tally. */
-export type Outcome = { ok: boolean; tally?: Tally };
+/** How a part ended; checks have no tally. `output`: what it wrote, if that was not shown as it came. */
+export type Outcome = { ok: boolean; tally?: Tally; output?: string };
+type Ended = Outcome & { part: Part; seconds: number };
 
 /**
- * Runs all parts one after the other, whatever fails, and prints a summary whose last line is
- * `N passed, N failed`. Answers the exit code.
+ * Runs the checks side by side, as many at a time as there are `cores`, and then the tests one part after the other, whatever fails.
+ * Prints a summary whose last line is `N passed, N failed`. Answers the exit code.
  */
 export async function runParts(
   parts: readonly Part[],
   run: (part: Part) => Promise<Outcome>,
-  { print, now = Date.now }: { print: (line: string) => void; now?: () => number },
+  { print, now = Date.now, cores = 1 }: { print: (line: string) => void; now?: () => number; cores?: number },
 ): Promise<number> {
-  const outcomes: (Outcome & { part: Part; seconds: number })[] = [];
-  for (const part of parts) {
-    print(`\n── ${part.name} ──`);
+  const toTheEnd = async (part: Part): Promise<Ended> => {
     const startedAt = now();
     const outcome = await run(part).catch((error: unknown): Outcome => {
-      print(String(error));
-      return { ok: false, ...(part.kind === 'tests' ? { tally: { passed: 0, failed: 1, skipped: 0 } } : {}) };
+      const tally = part.kind === 'tests' ? { tally: { passed: 0, failed: 1, skipped: 0 } } : {};
+      return { ok: false, output: String(error), ...tally };
     });
-    outcomes.push({ ...outcome, part, seconds: Math.round((now() - startedAt) / 1000) });
+    return { ...outcome, part, seconds: Math.round((now() - startedAt) / 1000) };
+  };
+  const of = (kind: Part['kind']) => parts.filter((part) => part.kind === kind);
+  const title = ({ name }: Part) => print(`\n── ${name} ──`);
+
+  const outcomes: Ended[] = [];
+  const checks = of('check').map((part) => () => toTheEnd(part));
+  for (const check of sideBySide(checks, cores)) {
+    const ended = await check;
+    title(ended.part);
+    if (ended.output) print(ended.output);
+    outcomes.push(ended);
+  }
+  for (const part of of('tests')) {
+    title(part);
+    const ended = await toTheEnd(part);
+    if (ended.output) print(ended.output);
+    outcomes.push(ended);
   }
   print('\n── summary ──');
   for (const outcome of outcomes) print(summaryLine(outcome));
@@ -32,7 +49,7 @@ export async function runParts(
   return wrong.length === 0 && outcomes.length > 0 ? 0 : 1;
 }
 
-function summaryLine({ part, ok, tally, seconds }: Outcome & { part: Part; seconds: number }): string {
+function summaryLine({ part, ok, tally, seconds }: Ended): string {
   const skipped = tally && tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   const counts = tally ? `  ${tally.passed} passed, ${tally.failed} failed${skipped}` : '';
   return `${part.name.padEnd(13)}${ok ? 'ok    ' : 'FAILED'}${String(seconds).padStart(5)} s${counts}`;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { PARTS, type Part, partsNamed } from './parts.ts';
 import { type Outcome, runParts } from './runParts.ts';
 import { type Report, sumOf, tallyOf } from './tally.ts';
@@ -54,9 +54,9 @@ async function ran(outcomes: Record<string, Outcome | Error>): Promise<{ code: n
   return { code, lines, order };
 }
 
-describe('runParts', () => {
-  const fine = { ok: true, tally: { passed: 3, failed: 0, skipped: 0 } };
+const fine = { ok: true, tally: { passed: 3, failed: 0, skipped: 0 } };
 
+describe('runParts', () => {
   test('[TEST-3] all parts run after one has failed, and the exit code is 1', async () => {
     const { code, order, lines } = await ran({ types: { ok: false }, unit: fine, e2e: fine });
     expect(order).toEqual(['types', 'unit', 'e2e']);
@@ -76,6 +76,28 @@ describe('runParts', () => {
     expect(lines.at(-1)).toBe('3 passed, 1 failed');
     expect((await ran({})).code).toBe(1);
   });
+});
+
+test('[TEST-3] checks run side by side, so many at a time, and their output is told in order; tests wait for them', async () => {
+  const parts: Part[] = ['types', 'floors', 'spec'].map((name) => ({ name, kind: 'check' }));
+  const events: string[] = [];
+  const ends = new Map<string, () => void>();
+  const run = async ({ name, kind }: Part): Promise<Outcome> => {
+    events.push(`begin ${name}`);
+    if (kind === 'tests') return fine;
+    await new Promise<void>((end) => ends.set(name, end));
+    return { ok: name !== 'floors', output: `all about ${name}` };
+  };
+  const begun = (...names: string[]) => vi.waitFor(() => expect(events).toEqual(names.map((name) => `begin ${name}`)));
+  const done = runParts([...parts, { name: 'unit', kind: 'tests' }], run, { print: (line) => events.push(line), cores: 2 });
+  await begun('types', 'floors');
+  ends.get('floors')?.();
+  await begun('types', 'floors', 'spec');
+  ends.get('spec')?.();
+  ends.get('types')?.();
+  expect(await done).toBe(1);
+  const told = events.filter((line) => /^all about|begin unit/.test(line));
+  expect(told).toEqual(['all about types', 'all about floors', 'all about spec', 'begin unit']);
 });
 
 test('[TEST-4] --only picks parts in their usual order', () => {

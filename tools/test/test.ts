@@ -1,24 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Part, partsNamed } from './parts.ts';
+import { captured, pass } from './programs.ts';
 import { type Outcome, runParts } from './runParts.ts';
 import { type Report, tallyOf } from './tally.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const print = (line: string) => console.log(line);
-
-/** Runs a program of node_modules/.bin, or npm, with its output passed through; answers the exit code. */
-function pass(program: string, args: readonly string[]): Promise<number | null> {
-  const env = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}` };
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-}
 
 async function runTests(project: string): Promise<Outcome> {
   const dir = mkdtempSync(join(tmpdir(), 'liuyun-test-'));
@@ -41,15 +30,17 @@ function readReport(file: string): Report | undefined {
   }
 }
 
+/** Runs an npm script; what it writes is shown when its turn has come, since others run beside it. */
 async function runCheck(script: string): Promise<Outcome> {
-  return { ok: (await pass('npm', ['run', '--silent', script])) === 0 };
+  const { code, output } = await captured('npm', ['run', '--silent', script]);
+  return { ok: code === 0, output };
 }
 
 const run = (part: Part) => (part.kind === 'tests' ? runTests(part.name) : runCheck(part.name));
 
 try {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  process.exitCode = await runParts(partsNamed(values.only), run, { print });
+  process.exitCode = await runParts(partsNamed(values.only), run, { print, cores: availableParallelism() });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
