@@ -1,4 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** As many files at a time as there are cores: Vitest itself leaves one of them idle, which is half of a small machine. */
+const CORES = availableParallelism();
+/** Tests of processes and browsers wait more than they work: two at a time leave a small machine room to breathe. */
+const WAITING = 2;
 
 /** One project per distance from the product (architecture: unit, protocol, integration, e2e). */
 export default defineConfig({
@@ -9,9 +15,19 @@ export default defineConfig({
           name: 'unit',
           include: ['{common,server,sdk,tools,apps}/**/*.test.ts', 'tests/{kit,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          maxWorkers: CORES,
+          sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'protocol', include: ['tests/protocol/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'protocol',
+          include: ['tests/protocol/**/*.test.ts'],
+          testTimeout: 20_000,
+          maxWorkers: CORES,
+          sequence: { groupOrder: 2 },
+        },
+      },
       {
         test: {
           name: 'integration',
@@ -19,7 +35,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: WAITING,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -28,7 +45,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: WAITING,
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -38,6 +56,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 5 },
         },
       },
     ],
