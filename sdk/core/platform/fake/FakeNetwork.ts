@@ -112,7 +112,7 @@ export class FakeNetwork {
   /** Delivers frames, and lets promises run, until everything is quiet. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 3; quiet++) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await new Promise((resolve) => setImmediate(resolve));
       for (const socket of this.sockets) if (socket.flush()) quiet = 0;
     }
   }
