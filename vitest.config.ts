@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** As many files at a time as there are cores: Vitest itself leaves one of them idle, which is half of a small machine. */
 const CORES = availableParallelism();
-/** Tests of processes and browsers wait more than they work: two at a time leave a small machine room to breathe. */
+/** Tests of processes and browsers wait more than they work, and measure: two at a time, also where there is one core. */
 const WAITING = 2;
 
 /** One project per distance from the product (architecture: unit, protocol, integration, e2e). */
@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{common,server,sdk,tools,apps}/**/*.test.ts', 'tests/{kit,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          // As long as it takes a busy machine: this only ends what hangs. Times that are promised are in the tests.
+          testTimeout: 20_000,
           maxWorkers: CORES,
           sequence: { groupOrder: 1 },
         },
