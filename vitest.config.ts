@@ -26,6 +26,8 @@ export default defineConfig({
           name: 'protocol',
           include: ['tests/protocol/**/*.test.ts'],
           testTimeout: 20_000,
+          // The server keeps nothing outside of what `start` returns, and to load it anew for every file takes longer than the tests.
+          isolate: false,
           maxWorkers: CORES,
           sequence: { groupOrder: 2 },
         },
