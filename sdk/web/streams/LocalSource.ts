@@ -45,8 +45,8 @@ export class LocalSource {
   low: LowPicture = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
   audioBitrate = AUDIO_BITRATE;
   stereo = false;
-  /** The camera itself was switched off (`enableVideoCaptureDevice`): its track has ended but keeps its place. */
-  cameraOff = false;
+  /** Cameras that were switched off themselves (`enableVideoCaptureDevice`): their tracks have ended but keep their place. */
+  readonly #off = new WeakSet<Captured>();
   /** What is shown instead while the camera is switched off. */
   #standIn: { track: MediaStreamTrack; stop(): void } | undefined;
 
@@ -61,6 +61,20 @@ export class LocalSource {
   #microphoneMuted = false;
   #destroyed = false;
   #turn: Promise<unknown> = Promise.resolve();
+
+  /** Whether what is sent is a camera that was switched off. Whatever takes its place is not. */
+  get cameraOff(): boolean {
+    return this.#sent.video !== undefined && this.#off.has(this.#sent.video);
+  }
+
+  /** Lets go of the camera itself, on both sides. */
+  switchOffCamera(): void {
+    for (const camera of [this.#captured.video, this.#sent.video]) {
+      if (camera?.origin !== 'camera') continue;
+      this.#off.add(camera);
+      camera.track.stop();
+    }
+  }
 
   captured(kind: Kind): Captured | undefined {
     return this.#captured[kind];

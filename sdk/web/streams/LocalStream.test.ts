@@ -128,11 +128,16 @@ test('[MEMBER-33] blocked sound is told, and resumes', async () => {
 test('[MEMBER-34] volume and speaker hold for the own sound now and later; a snapshot is a data URL', async () => {
   const stream = await made.engine.createZegoStream();
   for (const bad of [-1, 101, Number.NaN, '5']) expect(stream.setVolume(bad as number)).toBe(false);
+  expect(await codeOf(stream.useAudioOutputDevice('unknown'))).toBe(1103093);
   stream.playAudio();
   expect(stream.setVolume(40)).toBe(true);
   await stream.useAudioOutputDevice('out1');
   stream.playCaptureAudio();
-  for (const element of elements() as FakeMediaElement[]) expect([element.volume, element.sink]).toEqual([0.4, 'out1']);
+  const playing = (elements() as FakeMediaElement[]).filter(({ srcObject }) => srcObject);
+  expect(playing.map(({ volume, sink }) => [volume, sink])).toEqual([
+    [0.4, 'out1'],
+    [0.4, 'out1'],
+  ]);
   expect(await codeOf(stream.useAudioOutputDevice('unknown'))).toBe(1103093);
   expect(await codeOf(stream.useAudioOutputDevice(5 as never))).toBe(1100001);
 

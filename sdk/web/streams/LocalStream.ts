@@ -313,7 +313,12 @@ export class LocalStream implements ZegoLocalStream {
 
   #deviceID(kind: Kind, origin: 'camera' | 'microphone'): string {
     const captured = this.#source.captured(kind);
-    return captured?.origin === origin ? (captured.track.getSettings().deviceId ?? '') : '';
+    if (captured?.origin !== origin) return '';
+    const { deviceId } = captured.constraints ?? {};
+    const chosen = typeof deviceId === 'object' && 'exact' in deviceId ? deviceId.exact : undefined;
+    // Of a camera that is switched off: the one that it will be.
+    if (captured.track.readyState === 'ended' && typeof chosen === 'string') return chosen;
+    return captured.track.getSettings().deviceId ?? '';
   }
 
   #try(call: string, work: () => void): void {

@@ -85,7 +85,8 @@ export async function changePicture(source: LocalSource, config: ZegoPublishStre
   if (Object.keys(change).length > 0) {
     const constraints = { ...video.constraints, ...change };
     try {
-      await video.track.applyConstraints(constraints);
+      // A camera that is switched off is opened so when it is switched on.
+      if (!source.cameraOff) await video.track.applyConstraints(constraints);
     } catch (error) {
       throw captureFailure(error, 'device');
     }
@@ -107,10 +108,8 @@ export async function enableCamera(
   if (enable === !source.cameraOff) return;
   if (enable) {
     await switchDevice(source, { kind: 'video', constraints: {} }, wire.resend);
-    source.cameraOff = false;
   } else {
-    source.cameraOff = true;
-    camera.track.stop();
+    source.switchOffCamera();
   }
   if (source.standIn) await wire.resend(source, 'video');
   wire.applyMute(source, 'video');

@@ -12,7 +12,7 @@ import { LocalSource } from './LocalSource.ts';
 import { LocalSources } from './LocalSources.ts';
 import { LocalStream } from './LocalStream.ts';
 import { addTrack, changePicture, enableCamera, removeTrack, replaceTrack, updateSent } from './localCalls.ts';
-import { switchDevice } from './switchDevice.ts';
+import { switchDevice, switchOrRemember } from './switchDevice.ts';
 
 let devices: FakeMediaDevices;
 let core: FakeEngine;
@@ -309,6 +309,36 @@ test('[WEB-29] enableVideoCaptureDevice really stops the camera, tells players, 
   await enableCamera(source, true, wire);
   expect(sentVideo(source).readyState).toBe('live');
   expect(core.calls.at(-1)).toEqual(['mutePublished', 's1', 'video', false]);
+});
+
+test('[WEB-29] while the camera is off another one is only chosen; what takes its place is sent', async () => {
+  const { source, stream } = await zegoStream();
+  publications.start('s1', source, {});
+  const wire = { resend, applyMute: publications.applyMute.bind(publications) };
+  const choose = (id: string) =>
+    switchOrRemember(source, { kind: 'video', constraints: { deviceId: { exact: id } } }, resend);
+  await enableCamera(source, false, wire);
+  const opened = devices.opened.length;
+  await choose('cam2');
+  await changePicture(source, { width: 320 });
+  await expect(choose('cam9')).rejects.toMatchObject({ code: 1103048 });
+  expect([devices.opened.length, stream.videoDeviceId, source.muted.video]).toEqual([opened, 'cam2', true]);
+  await enableCamera(source, true, wire);
+  expect(sentVideo(source).settings.deviceId).toBe('cam2');
+  expect(devices.last.constraints.video).toMatchObject({ width: 320 });
+
+  await enableCamera(source, false, wire);
+  await stream.startCaptureCamera();
+  expect(core.calls.at(-1)).toEqual(['mutePublished', 's1', 'video', true]);
+  await updateSent(source, ['video'], resend);
+  expect([sentVideo(source).readyState, source.cameraOff]).toEqual(['live', false]);
+  expect(core.calls.at(-1)).toEqual(['mutePublished', 's1', 'video', false]);
+
+  const sent = sentVideo(source);
+  await stream.startCaptureCamera();
+  const waiting = source.captured('video')?.track;
+  await enableCamera(source, false, wire);
+  expect([sent.readyState, waiting?.readyState, source.muted.video]).toEqual(['ended', 'ended', true]);
 });
 
 test('[WEB-30] a stream is published with its bitrates, its options and both its tracks', async () => {

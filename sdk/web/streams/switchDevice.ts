@@ -2,6 +2,7 @@ import { type Captured, release } from '@liuyun/browser/capture/Captured';
 import { captureDevices } from '@liuyun/browser/capture/captureDevices';
 import { unknownDevice } from '@liuyun/browser/capture/captureErrors';
 import { hintContent } from '@liuyun/browser/capture/hintContent';
+import { listDevices } from '@liuyun/browser/devices/deviceLists';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Kind, LocalSource } from './LocalSource.ts';
 
@@ -26,6 +27,18 @@ export async function switchDevice(source: LocalSource, change: DeviceChange, re
   if (change.sameDevice) release(former);
   const next = await open({ kind, constraints, former }, (again) => put(source, kind, again, resend));
   await put(source, kind, next, resend);
+}
+
+/** As `switchDevice`. Of a camera that is switched off only what it will be is changed: it stays off. */
+export async function switchOrRemember(source: LocalSource, change: DeviceChange, resend: Resend): Promise<void> {
+  const camera = source.captured('video');
+  const dark = source.cameraOff && camera?.origin === 'camera' && camera.track.readyState === 'ended';
+  if (change.kind !== 'video' || !dark) return switchDevice(source, change, resend);
+  const { deviceId } = change.constraints;
+  const named = typeof deviceId === 'object' && 'exact' in deviceId ? deviceId.exact : undefined;
+  const known = named === undefined || (await listDevices()).cameras.some(({ deviceID }) => deviceID === named);
+  if (!known) throw new RtcError('DEVICE_NOT_FOUND');
+  camera.constraints = merged(camera.constraints ?? {}, change.constraints);
 }
 
 type Opening = { kind: Kind; constraints: MediaTrackConstraints; former: Captured };

@@ -6,7 +6,7 @@ import { flag } from '../engine/flag.ts';
 import type { StreamViewEvent, ZegoSnapshotOptions, ZegoStreamView, ZegoStreamViewOptions } from '../types/views.ts';
 import { askToResume } from './autoplayPrompt.ts';
 import { containerOf } from './containerOf.ts';
-import { MediaSurface } from './MediaSurface.ts';
+import { MediaSurface, setSink } from './MediaSurface.ts';
 
 /** What a view is made with. */
 export type StreamViewParts = {
@@ -27,6 +27,9 @@ export class StreamView implements ZegoStreamView {
   #video: MediaSurface | undefined;
   #audio: MediaSurface | undefined;
   #options: ZegoStreamViewOptions = {};
+  /** What `setAudioMuted` and `setVideoMuted` said last: it also holds for what plays later. */
+  #silenced: boolean | undefined;
+  #hidden = false;
   readonly #clearLastFrame: () => boolean;
   readonly #shows: NonNullable<StreamViewParts['shows']>;
   #volume = 100;
@@ -57,6 +60,7 @@ export class StreamView implements ZegoStreamView {
       const place = this.#place(container);
       this.stop();
       this.#options = { ...options };
+      this.#heed(options);
       this.#showVideo(place, { muted: this.#muted, tells: ['canPlayVideo', 'canPlayAudio'] });
       this.#soundIn = 'video';
     });
@@ -68,6 +72,7 @@ export class StreamView implements ZegoStreamView {
       if (this.#soundIn === 'video') this.#soundIn = 'nothing';
       this.#video?.remove();
       this.#options = { ...this.#options, ...options };
+      this.#heed(options);
       this.#showVideo(place, { muted: true, tells: ['canPlayVideo'] });
     });
   }
@@ -77,6 +82,7 @@ export class StreamView implements ZegoStreamView {
       const stream = this.#playable;
       this.stopAudio();
       this.#options = { ...this.#options, ...options };
+      this.#heed(options);
       this.#audio = this.#surface('audio', { muted: this.#muted, tells: ['canPlayAudio'] });
       this.#audio.play(stream);
       this.#soundIn = 'audio';
@@ -119,7 +125,7 @@ export class StreamView implements ZegoStreamView {
 
   setAudioMuted(muted: boolean): boolean {
     return this.#calls.boolean('ZegoStreamView.setAudioMuted', () => {
-      this.#options = { ...this.#options, muted: flag(muted, 'muted') };
+      this.#silenced = flag(muted, 'muted');
       if (this.#soundIn === 'audio') this.#audio?.setMuted(this.#muted);
       if (this.#soundIn === 'video') this.#video?.setMuted(this.#muted);
     });
@@ -127,8 +133,8 @@ export class StreamView implements ZegoStreamView {
 
   setVideoMuted(muted: boolean): boolean {
     return this.#calls.boolean('ZegoStreamView.setVideoMuted', () => {
-      const hidden = flag(muted, 'muted');
-      this.#video?.setHidden(hidden);
+      this.#hidden = flag(muted, 'muted');
+      this.#video?.setHidden(this.#hidden);
     });
   }
 
@@ -145,6 +151,8 @@ export class StreamView implements ZegoStreamView {
       'ZegoStreamView.useAudioOutputDevice',
       async () => {
         if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
+        // With nothing playing it is seen from an element that nobody hears whether there is such a speaker.
+        if (this.#surfaces.length === 0) await setSink(document.createElement('audio'), deviceID);
         for (const surface of this.#surfaces) await surface.setSink(deviceID);
         this.#sink = deviceID;
       },
@@ -173,7 +181,12 @@ export class StreamView implements ZegoStreamView {
   }
 
   get #muted(): boolean {
-    return this.#options.muted ?? this.#mutedByDefault;
+    return this.#silenced ?? this.#options.muted ?? this.#mutedByDefault;
+  }
+
+  /** What `play` says of the sound is newer than what was said before it. */
+  #heed(options: ZegoStreamViewOptions | undefined): void {
+    if (options?.muted !== undefined) this.#silenced = undefined;
   }
 
   /** A view made for something that was no stream shows nothing. */
@@ -199,6 +212,7 @@ export class StreamView implements ZegoStreamView {
   #showVideo(place: HTMLElement, how: { muted: boolean; tells: ('canPlayVideo' | 'canPlayAudio')[] }): void {
     this.#video = this.#surface('video', how);
     this.#video.mount(place, this.#options);
+    this.#video.setHidden(this.#hidden);
     this.#video.play(this.#playable);
     this.#shows(this.#videoElement);
   }

@@ -148,6 +148,35 @@ test('[WEB-34] volume, mutes and speaker apply to what plays and to what plays l
   await expect(view.useAudioOutputDevice('unknown')).rejects.toMatchObject({ errorCode: 1103093 });
 });
 
+test('[WEB-34] what was silenced or hidden before it played, or while it did, is so when it plays again, unless play says otherwise', async () => {
+  page.container('a');
+  const view = remoteView();
+  const now = () => {
+    const video = media().at(-1) as FakeMediaElement;
+    return [video.muted, video.style.visibility === 'hidden'];
+  };
+  view.setAudioMuted(true);
+  view.setVideoMuted(true);
+  view.play('a');
+  expect(now()).toEqual([true, true]);
+  view.stop();
+  view.play('a', { objectFit: 'cover' });
+  expect(now()).toEqual([true, true]);
+  view.stopVideo();
+  expect(now()[0]).toBe(true);
+  view.setVideoMuted(false);
+  view.play('a', { muted: false });
+  expect(now()).toEqual([false, false]);
+  view.play('a');
+  expect(now()).toEqual([false, false]);
+
+  view.stop();
+  await expect(view.useAudioOutputDevice('unknown')).rejects.toMatchObject({ errorCode: 1103093 });
+  await view.useAudioOutputDevice('out1');
+  view.play('a');
+  expect((media().at(-1) as FakeMediaElement).sink).toBe('out1');
+});
+
 test('[WEB-35] stopPlayingStream empties the views of that stream and of no other', async () => {
   const core = new FakeEngine();
   const plays = new Plays(core);

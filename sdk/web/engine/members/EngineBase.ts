@@ -1,6 +1,6 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Kind, LocalSource } from '../../streams/LocalSource.ts';
-import { type DeviceChange, switchDevice as switchTrack } from '../../streams/switchDevice.ts';
+import { type DeviceChange, switchOrRemember } from '../../streams/switchDevice.ts';
 import type { ZegoServerResponse } from '../../types/room.ts';
 import type { ZegoStreamView } from '../../types/views.ts';
 import { StreamView } from '../../views/StreamView.ts';
@@ -68,7 +68,7 @@ export abstract class EngineBase {
       call,
       () => {
         const change = wanted();
-        return this.change(localStream, (source) => switchTrack(source, change, this.resend));
+        return this.change(localStream, (source) => switchOrRemember(source, change, this.resend));
       },
       'USE_DEVICE_FAILED',
     );

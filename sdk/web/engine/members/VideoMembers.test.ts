@@ -53,7 +53,7 @@ test('[VIDEO-9] the picture stands in while the camera is off, and only then; it
   source.takeOver('video');
   source.setStandIn({ track: still, stop: () => still.stop() });
   expect([source.outgoing('video'), source.muted.video]).toEqual([camera, false]);
-  source.cameraOff = true;
+  source.switchOffCamera();
   expect([source.outgoing('video'), source.muted.video]).toEqual([still, false]);
   source.setMuted('video', true);
   expect(source.muted.video).toBe(true);
