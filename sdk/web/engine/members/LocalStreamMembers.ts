@@ -91,7 +91,11 @@ export abstract class LocalStreamMembers extends RoomMembers {
         updateType
       ]?.slice();
       if (!kinds) throw new RtcError('INPUT_PARAM', 'updateType');
-      return this.change(zegoStream, (source) => updateSent(source, kinds, this.resend));
+      return this.change(zegoStream, async (source) => {
+        await updateSent(source, kinds, this.resend);
+        // A screen is sent with more than a camera, and the other way round.
+        if (kinds.includes('video')) await this.parts.publications.setBitrate(source, source.sending.bitrate);
+      });
     });
   }
 

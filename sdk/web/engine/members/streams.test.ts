@@ -162,6 +162,26 @@ test('[MEMBER-18] updatePublishingStream sends what is captured now: picture, so
   expect(await codeOf(engine.updatePublishingStream((await engine.createStream()) as never, 0))).toBe(1103086);
 });
 
+test('[MEMBER-18] what is sent instead has its own bitrate, unless the app has fixed one for the stream', async () => {
+  const { engine, core } = made;
+  const bitrates = () => core.calls.filter(([call]) => call === 'setPublishedBitrate').map(([, , kbps]) => kbps);
+  const stream = await engine.createZegoStream();
+  engine.startPublishingStream('s', stream);
+  await stream.startCaptureScreen({ quality: 2 });
+  expect(bitrates()).toEqual([]);
+  await engine.updatePublishingStream(stream, 0);
+  expect(bitrates()).toEqual([1500]);
+  await stream.startCaptureCamera({ quality: 1 });
+  await engine.updatePublishingStream(stream, 2);
+  expect(bitrates()).toEqual([1500, 300]);
+
+  const fixed = await engine.createZegoStream({ videoBitrate: 700 });
+  engine.startPublishingStream('f', fixed);
+  await fixed.startCaptureScreen();
+  await engine.updatePublishingStream(fixed, 0);
+  expect(bitrates().at(-1)).toBe(700);
+});
+
 test('[MEMBER-19] setStreamExtraInfo hands a text over, at most 1024 bytes', async () => {
   const { engine, core } = made;
   expect(await engine.setStreamExtraInfo('s', 'é'.repeat(512))).toEqual(done);
