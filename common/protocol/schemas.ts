@@ -58,10 +58,15 @@ export const RoomExtraInfoSchema = z.object({
 /** −1 unknown, 0 excellent, 1 good, 2 middle, 3 poor, 4 dead. */
 export const GradeSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
-/** How a data channel delivers (RFC 8831), as the client's WebRTC stack describes it; checked by the media engine. */
+/**
+ * How a data channel delivers (RFC 8831), as the client's WebRTC stack describes it; checked by the media engine. In order
+ * and reliably, unless `ordered` is false; then a packet may be given up after so many ms or retransmissions.
+ */
 export const SctpStreamSchema = z.object({
   streamId: z.number().int().min(0).max(65_534),
   ordered: z.boolean().optional(),
+  maxPacketLifeTime: z.number().int().min(1).max(65_535).optional(),
+  maxRetransmits: z.number().int().min(1).max(65_535).optional(),
 });
 
 export const KindSchema = z.enum(['audio', 'video']);

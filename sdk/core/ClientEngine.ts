@@ -95,10 +95,27 @@ export class ClientEngine implements Engine {
 
   async login(roomID: string, user: { userID: string; userName: string }, options: LoginOptions): Promise<void> {
     this.#mustLive();
-    const { token } = options;
     const fault = faultOfLogin(this.#options, { roomID, user, ...options });
     if (fault) throw new RtcError(fault.failure, fault.detail);
     this.#mayEnter(roomID, user);
+    await this.#room(roomID, user, options).session.login();
+  }
+
+  async moveTo(fromRoomID: string, roomID: string, options: LoginOptions): Promise<void> {
+    const from = this.#joined(fromRoomID);
+    if (this.multiRoom) throw new RtcError('MULTI_ROOM_SWITCH');
+    const { user } = from.session;
+    const fault = faultOfLogin(this.#options, { roomID, user, ...options });
+    if (fault) throw new RtcError(fault.failure, fault.detail);
+    if (roomID === fromRoomID) throw new RtcError('ROOM_ALREADY_JOINED', roomID);
+    const room = this.#room(roomID, user, options);
+    room.players.takeOver(from.players);
+    from.leave();
+    await room.session.login();
+  }
+
+  #room(roomID: string, user: { userID: string; userName: string }, options: LoginOptions): JoinedRoom {
+    const { token } = options;
     this.#begun = true;
     const room = new JoinedRoom(this.#household, {
       roomID,
@@ -109,7 +126,7 @@ export class ClientEngine implements Engine {
     });
     room.networkReports.listen(this.#listening);
     this.#rooms.add(room);
-    await room.session.login();
+    return room;
   }
 
   logout(roomID?: string): void {

@@ -1,6 +1,7 @@
 import type { Facts } from '@liuyun/kit';
 import type { Kind, Layer, User } from '@liuyun/protocol';
 import type { EngineFacts, PlayerState, PublisherState } from './EngineFacts.ts';
+import type { IpStack } from './media/ipStack.ts';
 import type { Platform } from './platform/Platform.ts';
 import type { PlayQuality, PublishQuality, SoundSample } from './quality/QualityFigures.ts';
 
@@ -25,7 +26,14 @@ export type Tuning = {
   tcpOnly: boolean;
   /** Instead of the STUN and TURN servers that the cloud names; for connections made from now on. */
   iceServers: { urls: string[]; username?: string; credential?: string }[] | undefined;
+  /** Over which versions of IP media goes, for connections made from now on; as the browser sees fit without it. */
+  ipStack: IpStack | undefined;
+  /** How real-time data that is broadcast from now on is delivered. */
+  dataDelivery: DataDelivery;
 };
+
+/** In order and whole; or as it arrives, and given up after so many ms or retransmissions where that is said. */
+export type DataDelivery = { ordered: boolean; maxPacketLifeTime?: number; maxRetransmits?: number };
 
 /** What may be made to go wrong on purpose. The last three only where the server runs in development mode. */
 export type Rehearsal =
@@ -108,6 +116,15 @@ export interface Engine {
   login(
     roomID: string,
     user: { userID: string; userName: string },
+    options: { token?: string; userUpdate: boolean; maxMemberCount: number },
+  ): Promise<void>;
+  /**
+   * Leaves one room and enters another as the same user, without `enableMultiRoom`. What is published stops; what is played
+   * goes on, over the connections of the other room. Rejects as `login`; then what was played is over.
+   */
+  moveTo(
+    fromRoomID: string,
+    roomID: string,
     options: { token?: string; userUpdate: boolean; maxMemberCount: number },
   ): Promise<void>;
   /** Leaves the room (every room without an argument): publishing and playing in it stop, tracks live on. ROOM_NOT_JOINED for another room. */

@@ -187,3 +187,52 @@ test('[CLIENT-84] the own connection is told once in 2 s, however many rooms the
   await platform.pass(4_000);
   expect(of('networkQualityChanged').at(-1)).toEqual(['', 0, 0]);
 });
+
+test('[CLIENT-122] who moves to another room takes along what is played, and nothing else', async () => {
+  const { platform, server, engine, login, play, publish, states, reasons, of } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  const stream = await play('b');
+  void engine.pausePlayed('b', 'audio', true);
+  await publish(engine);
+  const [former] = stream.getVideoTracks();
+  const told = of('playerStateChanged').length;
+  const moving = engine.moveTo('room', 'other', { token: 'token', userUpdate: false, maxMemberCount: 0 });
+  expect(engine.playedStreams()).toEqual(['b']);
+  await platform.settle();
+  await moving;
+  expect(reasons().slice(2)).toEqual(['LOGOUT', 'LOGINING', 'LOGINED']);
+  expect(of('playerStateChanged').slice(told)).toEqual([
+    ['b', 'PLAY_REQUESTING', 'NETWORK_BROKEN', ''],
+    ['b', 'PLAYING', undefined, ''],
+  ]);
+  expect([engine.playState('b'), stream.getVideoTracks().length]).toEqual(['PLAYING', 1]);
+  expect(stream.getVideoTracks()[0]).not.toBe(former);
+  expect(server.count('pausePlaying')).toBe(2);
+  expect([engine.publishedStreams(), states('mine').at(-1)]).toEqual([[], 'NO_PUBLISH']);
+  expect(engine.rooms.map(({ roomID }) => roomID)).toEqual(['other']);
+
+  // Of the new room as if it had been played there from the beginning.
+  server.tell('playingEnded', { streamID: 'b', failure: 'PLAY_FORBIDDEN' });
+  await platform.settle();
+  expect([engine.playedStreams(), states('b').at(-1)]).toEqual([[], 'NO_PLAY PLAY_FORBIDDEN']);
+});
+
+test('[CLIENT-122] where the other room cannot be entered, what was played is over', async () => {
+  const { platform, server, engine, login, play, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  await play('b');
+  expect(await failureOf(engine.moveTo('no', 'other', { token: 't', userUpdate: false, maxMemberCount: 0 }))).toBe(
+    'ROOM_NOT_JOINED',
+  );
+  expect(await failureOf(engine.moveTo('room', 'room', { token: 't', userUpdate: false, maxMemberCount: 0 }))).toBe(
+    'ROOM_ALREADY_JOINED',
+  );
+  expect(engine.playState('b')).toBe('PLAYING');
+  server.fail('loginRoom', 'ROOM_FULL');
+  const moving = failureOf(engine.moveTo('room', 'other', { token: 't', userUpdate: false, maxMemberCount: 0 }));
+  await platform.settle();
+  expect(await moving).toBe('ROOM_FULL');
+  expect([engine.playedStreams(), states('b').at(-1), engine.rooms]).toEqual([[], 'NO_PLAY ROOM_FULL', []]);
+});

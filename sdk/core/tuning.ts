@@ -9,6 +9,8 @@ export const DEFAULT_TUNING: Tuning = {
   playQualityMs: 3000,
   tcpOnly: false,
   iceServers: undefined,
+  ipStack: undefined,
+  dataDelivery: { ordered: true },
 };
 
 /** What a timer of JavaScript can wait: above it, it would fire at once. */
@@ -25,6 +27,8 @@ export function tuned(now: Tuning, change: Partial<Tuning>): Tuning {
     playQualityMs: duration(change.playQualityMs, SHORTEST_QUALITY_MS) ?? now.playQualityMs,
     tcpOnly: change.tcpOnly ?? now.tcpOnly,
     iceServers: 'iceServers' in change ? change.iceServers : now.iceServers,
+    ipStack: 'ipStack' in change ? change.ipStack : now.ipStack,
+    dataDelivery: change.dataDelivery ?? now.dataDelivery,
   };
 }
 

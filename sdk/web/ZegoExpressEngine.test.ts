@@ -128,10 +128,57 @@ test('[WEB-51] setEngineConfig ignores unknown keys and refuses figures that are
     { maxChannels: 0 },
     { maxChannels: 51 },
     { maxChannels: '5' },
+    { switchRoomNotStopPlay: 1 },
+    { ipStackMode: 3 },
+    { datachannelOption: true },
+    { datachannelOption: { ordered: 0 } },
+    { datachannelOption: { ordered: false, maxPacketLifeTime: 5000 } },
+    { datachannelOption: { ordered: false, maxRetransmits: 0.5 } },
   ]) {
     engine.setEngineConfig(bad);
     expect(lines.at(-1)?.[0]).toContain('1100001');
   }
+  engine.destroyEngine();
+});
+
+test('[WEB-63] datachannelOption and ipStackMode of setEngineConfig reach what connects', () => {
+  const { engine, core } = madeEngine();
+  const tune = vi.spyOn(core, 'tune');
+  const told = (config: object) => {
+    engine.setEngineConfig(config);
+    return tune.mock.lastCall as unknown as [object];
+  };
+  expect([0, 1, 2].map((ipStackMode) => told({ ipStackMode })[0])).toEqual([
+    { ipStack: 'ipv4' },
+    { ipStack: 'ipv4First' },
+    { ipStack: 'ipv6First' },
+  ]);
+  const late = { ordered: false, maxPacketLifeTime: 300 };
+  for (const [datachannelOption, dataDelivery] of [
+    [{}, { ordered: true }],
+    [{ maxRetransmits: 3 }, { ordered: true }],
+    [{ ordered: false }, { ordered: false }],
+    [
+      { ordered: false, maxRetransmits: 3 },
+      { ordered: false, maxRetransmits: 3 },
+    ],
+    [{ ...late, maxRetransmits: 3 }, late],
+  ]) {
+    expect(told({ datachannelOption })).toEqual([{ dataDelivery }]);
+  }
+  engine.destroyEngine();
+});
+
+test('[WEB-64] switchRoomNotStopPlay: what is played goes along to the other room; without it the old one is left first', async () => {
+  const { engine, core } = madeEngine();
+  core.room = { roomID: 'one', user: { userID: 'ann', userName: 'Ann' }, state: 'loggedIn' } as never;
+  const moves = () => core.calls.filter(([call]) => call === 'moveTo' || call === 'logout' || call === 'login');
+  engine.setEngineConfig({ switchRoomNotStopPlay: true });
+  expect(await engine.switchRoom('one', 'two', { token: 't', isUserStatusNotify: true })).toBe(true);
+  expect(moves()).toEqual([['moveTo', 'one', 'two', { token: 't', userUpdate: true, maxMemberCount: 0 }]]);
+  engine.setEngineConfig({ switchRoomNotStopPlay: false });
+  await engine.switchRoom('one', 'two', { token: 't' });
+  expect(moves().map(([call]) => call)).toEqual(['moveTo', 'logout', 'login']);
   engine.destroyEngine();
 });
 

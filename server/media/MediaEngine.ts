@@ -63,7 +63,7 @@ export interface MediaTransport {
   play(publication: Publication, options: { capabilities: Opaque; audio: boolean; video: boolean }): Promise<Playback>;
   /** Only on a send transport: data that arrives on this stream of its data channel. */
   publishData(sctp: SctpStream): Promise<DataPublication>;
-  /** Only on a receive transport of the room where the data is published; ordered and reliable. STREAM_NOT_FOUND once it is closed. */
+  /** Only on a receive transport of the room where the data is published; in the order and as reliably as it is sent. STREAM_NOT_FOUND once it is closed. */
   playData(publication: DataPublication): Promise<DataPlayback>;
   /** Lets no more through than this, bit/s; undefined lifts the limit. */
   limit(bps: number | undefined): Promise<void>;

@@ -194,6 +194,76 @@ test(
 );
 
 test(
+  '[DATA-31] with datachannelOption data goes over a channel that does not wait for what was lost',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    const channels = await ann.page.evaluate((room) => {
+      const page = window as unknown as RoomWindow & { channels: RTCDataChannelInit[] };
+      page.channels = [];
+      const create = RTCPeerConnection.prototype.createDataChannel;
+      RTCPeerConnection.prototype.createDataChannel = function (label, init) {
+        page.channels.push(init ?? {});
+        return create.call(this, label, init);
+      };
+      window.engine.setEngineConfig({ datachannelOption: { ordered: false, maxRetransmits: 2 } });
+      page.manager = page.engine.createRealTimeSequentialDataManager(room);
+      return page.manager.startBroadcasting('loose').then(() => page.channels);
+    }, room);
+    expect(channels.at(-1)).toMatchObject({ ordered: false, maxRetransmits: 2 });
+    await bob.page.evaluate((room) => {
+      const page = window as unknown as RoomWindow;
+      page.received = [];
+      page.manager = page.engine.createRealTimeSequentialDataManager(room);
+      page.manager.on('receiveRealTimeSequentialData', (bytes) => page.received.push([...new Uint8Array(bytes as ArrayBuffer)]));
+      return page.manager.startSubscribing('loose');
+    }, room);
+    await ann.page.evaluate(() => {
+      const { manager } = window as unknown as RoomWindow;
+      for (let n = 0; n < 20; n++) manager.sendRealTimeSequentialData('loose', new Uint8Array([n]).buffer);
+    });
+    const received = () => bob.page.evaluate(() => (window as unknown as RoomWindow).received.length);
+    await expect.poll(received, { timeout: 10_000 }).toBe(20);
+  },
+  TEST_MS,
+);
+
+test(
+  '[ROOMX-47] with switchRoomNotStopPlay a played stream goes on in the same MediaStream and view, from the room that was left',
+  async () => {
+    const { ann, bob, room } = await inOneRoom();
+    await ann.publish(`kept-${room}`);
+    const video = await bob.play(`kept-${room}`);
+    await expectMovingPicture(bob.page.locator(video));
+    const other = newRoom();
+    const { token } = await stage.cloud.access({ userID: 'bob', roomID: other });
+    const began = (await bob.events()).length;
+    const ms = await bob.page.evaluate(
+      async ({ room, other, token }) => {
+        window.engine.setEngineConfig({ switchRoomNotStopPlay: true });
+        const from = performance.now();
+        await (window as unknown as RoomWindow).engine.switchRoom(room, other, { token });
+        return performance.now() - from;
+      },
+      { room, other, token },
+    );
+    await bob.waitFor('playerStateUpdate', ([result]) => (result as { state: string }).state === 'PLAYING', began);
+    await expectMovingPicture(bob.page.locator(video));
+    const events = (await bob.events()).slice(began);
+    const resumed = events.find(
+      ({ name, args }) => name === 'playerStateUpdate' && (args[0] as { state: string }).state === 'PLAYING',
+    );
+    const left = events.find(({ name, args }) => name === 'roomStateChanged' && args[1] === 'LOGOUT');
+    console.log(
+      `[ROOMX-47] entered after ${Math.round(ms)} ms, playing ${Math.round((resumed?.at ?? 0) - (left?.at ?? 0))} ms after leaving`,
+    );
+    expect(
+      events.filter(({ name, args }) => name === 'playerStateUpdate' && (args[0] as { state: string }).state === 'NO_PLAY'),
+    ).toEqual([]);
+  },
+  TEST_MS,
+);
+
+test(
   '[ROOMX-42] switchRoom leaves one room and enters the other; a rehearsed loss of the socket ends in RECONNECTED',
   async () => {
     const { ann, bob, room } = await inOneRoom();

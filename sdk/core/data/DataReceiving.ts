@@ -20,7 +20,7 @@ export class DataReceiving implements Live {
     const { streamID, transport, transportID, wire, received } = options;
     const { dataID, sctp } = await wire.ask('startSubscribingData', { streamID, transportID });
     try {
-      const sctpStreamParameters = { streamId: sctp.streamId, ordered: true };
+      const sctpStreamParameters = { ...sctp, ordered: sctp.ordered !== false };
       const consumer = await transport.consumeData({ id: dataID, dataProducerId: streamID, sctpStreamParameters, label: 'data' });
       consumer.binaryType = 'arraybuffer';
       consumer.on('message', (data: unknown) => {

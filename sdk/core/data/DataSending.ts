@@ -2,6 +2,7 @@ import type { Clock } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { REQUEST_TIMEOUT_MS } from '@liuyun/protocol/limits';
 import type { types } from 'mediasoup-client';
+import type { DataDelivery } from '../Engine.ts';
 import type { Live } from '../keeping/Keeper.ts';
 import type { Wire } from '../media/Wire.ts';
 
@@ -11,6 +12,7 @@ export const DATA_WAITING_BYTES = 262_144;
 export type DataSendingOptions = {
   streamID: string;
   producer: types.DataProducer;
+  delivery: DataDelivery;
   transportID: string;
   wire: Wire;
   clock: Clock;
@@ -22,11 +24,11 @@ export class DataSending implements Live {
   #dropped = false;
 
   static async open(options: DataSendingOptions): Promise<DataSending> {
-    const { streamID, producer, transportID, wire, clock } = options;
+    const { streamID, producer, delivery, transportID, wire, clock } = options;
     const { streamId = 0 } = producer.sctpStreamParameters;
     try {
       await opened(producer, clock);
-      await wire.ask('startBroadcastingData', { streamID, transportID, sctp: { streamId, ordered: true } });
+      await wire.ask('startBroadcastingData', { streamID, transportID, sctp: { streamId, ...delivery } });
     } catch (error) {
       producer.close();
       throw error;

@@ -1,6 +1,7 @@
 import type { Clock, Facts, RandomSource } from '@liuyun/kit';
 import { type ErrorName, errorTable, RtcError } from '@liuyun/protocol/errors';
 import { AWAY_MS, DATA_BYTES } from '@liuyun/protocol/limits';
+import type { Tuning } from '../Engine.ts';
 import type { EngineFacts } from '../EngineFacts.ts';
 import { Keeper, type Live } from '../keeping/Keeper.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
@@ -9,7 +10,7 @@ import type { DataSending } from './DataSending.ts';
 /** A subscriber asks again this often for data that was there and may come back. */
 const ASK_AGAIN_MS = 1_000;
 
-export type RealTimeDataOptions = { clock: Clock; random: RandomSource; facts: Facts<EngineFacts>; windowMs(): number };
+export type RealTimeDataOptions = { clock: Clock; random: RandomSource; facts: Facts<EngineFacts>; tuning(): Tuning };
 
 type Kept<L extends Live> = { keeper: Keeper<object, MediaLink, L>; first: Promise<void> };
 
@@ -26,7 +27,7 @@ export class RealTimeData {
 
   /** Resolves when data can be sent; rejects with what the server said, and then nothing is kept. */
   broadcast(streamID: string): Promise<void> {
-    return this.#keep(this.#broadcasts, streamID, (link) => link.broadcastData(streamID));
+    return this.#keep(this.#broadcasts, streamID, (link) => link.broadcastData(streamID, this.#options.tuning().dataDelivery));
   }
 
   subscribe(streamID: string): Promise<void> {
@@ -78,7 +79,7 @@ export class RealTimeData {
 
   #keep<L extends Live>(map: Map<string, Kept<L>>, streamID: string, open: (link: MediaLink) => Promise<L>): Promise<void> {
     if (map.has(streamID)) throw new RtcError('DATA_REPEATED', streamID);
-    const { clock, random, windowMs } = this.#options;
+    const { clock, random, tuning } = this.#options;
     let settle: { resolve(): void; reject(error: RtcError): void } | undefined;
     const first = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
     first.catch(() => undefined);
@@ -86,7 +87,7 @@ export class RealTimeData {
       {
         clock,
         random,
-        windowMs,
+        windowMs: () => tuning().streamRetryMs,
         gaveUp: 'TIMEOUT',
         open,
         isFinal,

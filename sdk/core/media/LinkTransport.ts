@@ -3,6 +3,7 @@ import type { Result } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Device, types } from 'mediasoup-client';
 import type { Flow, Watched } from './FlowWatch.ts';
+import { byIpStack, type IpStack } from './ipStack.ts';
 import { ReceivedPackets } from './ReceivedPackets.ts';
 import type { Wire } from './Wire.ts';
 import { youngerFirst } from './youngerFirst.ts';
@@ -22,6 +23,7 @@ export type TransportOptions = {
   device: Device;
   opened: Result<'openTransport'>;
   iceServers: RTCIceServer[];
+  ipStack?: IpStack | undefined;
   /** Other connections than the page's own. */
   connections: typeof RTCPeerConnection | undefined;
   wire: Wire;
@@ -52,10 +54,11 @@ export class LinkTransport implements Watched {
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    const { device, direction, opened, iceServers, connections } = options;
+    const { device, direction, opened, iceServers, ipStack, connections } = options;
     // Checked by mediasoup-client, which throws on parameters it does not understand.
     const parameters = opened.parameters as unknown as Omit<types.TransportOptions, 'id'>;
-    const given = { ...parameters, id: opened.transportID, iceServers };
+    const iceCandidates = byIpStack(parameters.iceCandidates, ipStack);
+    const given = { ...parameters, id: opened.transportID, iceServers, iceCandidates };
     const create = () => (direction === 'send' ? device.createSendTransport(given) : device.createRecvTransport(given));
     this.transport = youngerFirst(create, connections);
     this.transport.on('connect', ({ dtlsParameters }, done) => {

@@ -4,10 +4,11 @@ import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import type { Device, types } from 'mediasoup-client';
 import { DataReceiving } from '../data/DataReceiving.ts';
 import { DataSending } from '../data/DataSending.ts';
-import type { PlayOptions, PublishOptions } from '../Engine.ts';
+import type { DataDelivery, PlayOptions, PublishOptions } from '../Engine.ts';
 import type { FreshConnections } from '../platform/Platform.ts';
 import { audioCodecOptions, audioEncodings, chooseVideoCodec, videoCodecOptions, videoEncodings } from './codecs.ts';
 import { FlowWatch } from './FlowWatch.ts';
+import type { IpStack } from './ipStack.ts';
 import { LinkTransport } from './LinkTransport.ts';
 import { Receiving } from './Receiving.ts';
 import { describeTrack, KINDS, type Sendable, Sending, type SentTrack } from './Sending.ts';
@@ -17,6 +18,7 @@ export type MediaLinkOptions = {
   device: Promise<Device>;
   capabilities: Snapshot['mediaCapabilities'];
   iceServers: Snapshot['iceServers'];
+  ipStack?: IpStack | undefined;
   /** Asked for together with the login, so that they cost no time of their own. */
   opened: { send: Promise<Result<'openTransport'>>; receive: Promise<Result<'openTransport'>> };
   /** Connections to use instead of the page's own; the link then takes over what lived on the one before. */
@@ -122,12 +124,12 @@ export class MediaLink {
   }
 
   /** Opens a data channel and sends under this name. */
-  async broadcastData(streamID: string): Promise<DataSending> {
+  async broadcastData(streamID: string, delivery: DataDelivery): Promise<DataSending> {
     const { send } = await this.#whenReady();
     const { wire, clock } = this.#options;
     try {
-      const producer = await send.transport.produceData({ ordered: true, label: 'data' });
-      return await DataSending.open({ streamID, producer, transportID: send.id, wire, clock });
+      const producer = await send.transport.produceData({ ...delivery, label: 'data' });
+      return await DataSending.open({ streamID, producer, delivery, transportID: send.id, wire, clock });
     } catch (error) {
       throw this.#translated(error, 'MEDIA_FAILED');
     }
@@ -179,13 +181,13 @@ export class MediaLink {
 
   #transport(direction: 'send' | 'receive', device: Device, opened: Result<'openTransport'>): LinkTransport {
     if (this.#state !== 'usable') throw new RtcError('NETWORK_BROKEN', 'the media link was closed');
-    const { clock, wire, iceServers, fresh } = this.#options;
+    const { clock, wire, iceServers, ipStack, fresh } = this.#options;
     const connections = fresh?.RTCPeerConnection;
     const failed = (detail: string) => this.#fail(`${direction}: ${detail}`);
     const stalled = () => this.facts.tell('stalled');
     const flowing = () => this.facts.tell('flowing', direction);
     const transport = new LinkTransport({
-      ...{ direction, device, opened, iceServers, connections },
+      ...{ direction, device, opened, iceServers, ipStack, connections },
       ...{ wire, clock, failed, stalled, flowing },
     });
     // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.

@@ -166,6 +166,32 @@ test('[CLIENT-54] tracks gained and lost are taken in without being asked for', 
   expect(of('playerStateChanged')).toEqual([]);
 });
 
+test('[CLIENT-53] a kind that the publisher takes away is told as muted, and as open when it is back; one that is not wanted is not', async () => {
+  const { platform, server, of } = await playing();
+  const before = of('remoteTrackChanged').length;
+  for (const kinds of [['audio'], ['audio'], ['audio', 'video'], ['video']] as const) {
+    const now = streamOf('bob', 'b', [...kinds]);
+    server.streams = [now];
+    server.tell('streamTracksUpdate', { streamID: 'b', tracks: now.tracks });
+    await platform.settle();
+  }
+  expect(of('remoteTrackChanged').slice(before)).toEqual([
+    ['b', 'video', true],
+    ['b', 'video', false],
+    ['b', 'audio', true],
+  ]);
+
+  const other = fakeCall();
+  other.server.streams = [streamOf('bob', 'b')];
+  await other.login();
+  await other.play('b', { audio: true, video: false });
+  const told = other.of('remoteTrackChanged').length;
+  other.server.streams = [streamOf('bob', 'b', ['audio'])];
+  other.server.tell('streamTracksUpdate', { streamID: 'b', tracks: streamOf('bob', 'b', ['audio']).tracks });
+  await other.platform.settle();
+  expect(other.of('remoteTrackChanged').slice(told)).toEqual([]);
+});
+
 test('[CLIENT-54] changes that follow each other closely end in what the stream is at last', async () => {
   const { platform, server, stream, of } = await playing();
   const [both, audio, video] = [streamOf('bob', 'b'), streamOf('bob', 'b', ['audio']), streamOf('bob', 'b', ['video'])];

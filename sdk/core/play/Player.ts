@@ -31,6 +31,8 @@ export type PlayerOptions = {
   stateChanged(state: PlayerState, failure: ErrorName | undefined, detail: string): void;
   trackChanged(kind: Kind, muted: boolean): void;
   trackReplaced(track: MediaStreamTrack): void;
+  /** The tracks that are received are others now. */
+  attached(): void;
   idle(): void;
 };
 
@@ -183,6 +185,7 @@ export class Player {
       .then(({ tracks, resumed }) => {
         if (this.receiving !== receiving) return;
         this.#putInto(wanted, receiving);
+        this.#options.attached();
         this.#hear(tracks);
         return Promise.all([resumed, receiving.syncPaused(wanted.paused)]);
       })
@@ -223,7 +226,13 @@ export class Player {
     if (had.length > 0) for (const track of fresh) if (!had.includes(track)) this.#options.trackReplaced(track);
   }
 
+  /** A kind that the stream had and has no longer is as good as muted: nothing of it comes. */
   #hear(tracks: { kind: Kind; muted: boolean }[]): void {
+    const { audio, video } = this.wanted?.options ?? {};
+    const wanted = { audio, video };
+    for (const kind of this.#heard.keys()) {
+      if (wanted[kind] && !tracks.some((track) => track.kind === kind)) this.#heard.set(kind, true);
+    }
     for (const { kind, muted } of tracks) this.#heard.set(kind, muted);
     if (this.#keeper.state === 'live') this.#tellTracks();
   }

@@ -27,7 +27,14 @@ export type PlayersOptions = {
   clockOffset(): number | undefined;
 };
 
-type Kept = { player: Player; meter: QualityMeter<PlayQuality>; buffer: PatientBuffer; clock: { publisher: number | undefined } };
+type Kept = {
+  player: Player;
+  meter: QualityMeter<PlayQuality>;
+  buffer: PatientBuffer;
+  clock: { publisher: number | undefined };
+  /** Whose it is: it goes along when its client changes rooms. */
+  home: { players: Players };
+};
 
 /** All streams this client plays, each with its keeper and its meter. */
 export class Players {
@@ -82,6 +89,17 @@ export class Players {
     for (const [streamID, { player }] of [...this.#kept]) player.resynced(tracksOf(streamID));
   }
 
+  /** Takes along what is played in another room: the streams stay, their connections are this room's from now on. */
+  takeOver(others: Players): void {
+    for (const [streamID, kept] of [...others.#kept]) {
+      if (!kept.player.wanted) continue;
+      others.#kept.delete(streamID);
+      this.#kept.set(streamID, kept);
+      kept.home.players = this;
+      kept.player.linkChanged(this.#media);
+    }
+  }
+
   appeared(streamIDs: readonly string[]): void {
     for (const streamID of streamIDs) this.wanted(streamID)?.appeared();
   }
@@ -96,7 +114,8 @@ export class Players {
   }
 
   #make(streamID: string): Kept {
-    const { clock, random, facts, history, tuning, createMediaStream, connected, announced, clockOffset } = this.#options;
+    const { clock, random, facts, history, tuning, createMediaStream, announced, clockOffset } = this.#options;
+    const home: Kept['home'] = { players: this };
     const totalsOf = { audio: new PlayTotals(audioInterval), video: new PlayTotals(videoInterval) };
     const clocks: Kept['clock'] = { publisher: undefined };
     const player: Player = new Player(
@@ -106,7 +125,7 @@ export class Players {
         random,
         windowMs: () => tuning().streamRetryMs,
         createMediaStream,
-        connected,
+        connected: () => home.players.#options.connected(),
         announced: () => announced(streamID),
         stateChanged: (state, failure, detail) => {
           history.add(`play ${state}`, `${streamID} ${failure ?? ''}`);
@@ -116,7 +135,8 @@ export class Players {
         },
         trackChanged: (kind, muted) => facts.tell('remoteTrackChanged', streamID, kind, muted),
         trackReplaced: (track) => facts.tell('playedTrackReplaced', streamID, track),
-        idle: () => this.#forget(streamID),
+        attached: () => void meter.joined(),
+        idle: () => home.players.#forget(streamID),
       },
       this.#media,
     );
@@ -143,7 +163,7 @@ export class Players {
       },
       sampled: (quality) => facts.tell('playQualitySampled', streamID, quality),
     });
-    const kept = { player, meter, buffer, clock: clocks };
+    const kept = { player, meter, buffer, clock: clocks, home };
     this.#kept.set(streamID, kept);
     return kept;
   }

@@ -21,6 +21,8 @@ export type PublisherOptions = {
   random: RandomSource;
   windowMs(): number;
   stateChanged(state: PublisherState, failure: ErrorName | undefined, detail: string): void;
+  /** The tracks that are sent are others now. */
+  attached(): void;
   idle(): void;
 };
 
@@ -33,6 +35,7 @@ const publicState: { readonly [S in KeeperState]: PublisherState } = {
 /** Keeps one stream published while the app wants it. */
 export class Publisher {
   readonly streamID: string;
+  readonly #attached: () => void;
   readonly #keeper: Keeper<WantedStream, MediaLink, Sending>;
   /** As the server said of the present sending; it may say so before the answer to the request is here. */
   #layersWanted: { low: boolean; high: boolean } | undefined;
@@ -41,6 +44,7 @@ export class Publisher {
   constructor(options: PublisherOptions, media: MediaLink | undefined) {
     const { streamID, clock, random, windowMs, idle } = options;
     this.streamID = streamID;
+    this.#attached = options.attached;
     this.#keeper = new Keeper(
       {
         clock,
@@ -100,6 +104,7 @@ export class Publisher {
     wanted.tracks = tracks;
     try {
       await this.sending?.sync(wanted);
+      this.#attached();
     } catch (error) {
       const failed = RtcError.from(error, 'REPLACE_TRACK_FAILED');
       // The connection broke meanwhile: the wish stands and is fulfilled when it is back.

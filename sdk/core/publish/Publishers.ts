@@ -97,6 +97,7 @@ export class Publishers {
           if (state === 'PUBLISHING') void meter.began();
           facts.tell('publisherStateChanged', streamID, state, failure, detail);
         },
+        attached: () => void meter.joined(),
         idle: () => this.#forget(streamID),
       },
       this.#media,

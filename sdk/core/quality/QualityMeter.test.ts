@@ -68,6 +68,22 @@ test('[CLIENT-60] the first figures come one period after a stream began, and ar
   expect(clock.pending).toBe(0);
 });
 
+test('[CLIENT-60] a kind that joins the stream later has figures from then on, of the time that it was there, without a sample of nothing', async () => {
+  const { clock, it, state, figures, source } = meter();
+  await it.began();
+  clock.advance(2_000);
+  state.measured = source('late');
+  await it.joined();
+  clock.advance(1_000);
+  await turn();
+  expect(figures[0]?.video).toMatchObject({ before: { at: 1000, records: [] }, now: { at: 2000 } });
+  await it.joined();
+  clock.advance(3_000);
+  await turn();
+  expect(figures[1]?.video).toMatchObject({ before: { at: 2000 }, now: { at: 3000 } });
+  it.stop();
+});
+
 test('[CLIENT-61] another producer begins a new series; a closed one gives no figures', async () => {
   const { clock, state, figures, source } = meter();
   state.measured = source('one');

@@ -52,6 +52,11 @@ export class QualityMeter<Figures> {
   /** The stream is there from now on: its first figures come a period later and are of that period, counted from nothing. */
   async began(): Promise<void> {
     this.restart();
+    await this.joined();
+  }
+
+  /** Another kind of the stream has come: its first figures, too, are counted from nothing, and from now. */
+  async joined(): Promise<void> {
     await Promise.all([this.#begin('audio'), this.#begin('video')]);
   }
 

@@ -57,7 +57,7 @@ export class JoinedRoom {
       announced,
       clockOffset,
     });
-    this.data = new RealTimeData({ clock, random, facts, windowMs: () => tuning().streamRetryMs });
+    this.data = new RealTimeData({ clock, random, facts, tuning });
     this.networkReports = new NetworkReports({
       clock,
       told: (userID, up, down) => household.networkTold(this, userID, up, down),

@@ -1,6 +1,7 @@
 import { type Cancel, type Clock, type RandomSource, randomFraction } from '@liuyun/kit';
 import type { Result, Snapshot } from '@liuyun/protocol';
 import type { Device } from 'mediasoup-client';
+import type { IpStack } from '../media/ipStack.ts';
 import { MediaLink } from '../media/MediaLink.ts';
 import type { Wire } from '../media/Wire.ts';
 import type { FreshConnections, Networks } from '../platform/Platform.ts';
@@ -30,6 +31,7 @@ export type RoomMediaOptions = {
   failed(detail: string): void;
   /** The app's own, instead of those of the server. */
   iceServers(): Snapshot['iceServers'] | undefined;
+  ipStack(): IpStack | undefined;
   /** Packets may have stopped. */
   suspect(): void;
   /** Packets no longer get through … */
@@ -126,7 +128,10 @@ export class RoomMedia {
     const { mediaCapabilities: capabilities } = this.#given;
     const iceServers = this.#options.iceServers() ?? this.#given.iceServers;
     this.close();
-    const link = new MediaLink({ device, opened, capabilities, iceServers, fresh, wire, clock, random });
+    const link = new MediaLink({
+      ...{ device, opened, capabilities, iceServers, ipStack: this.#options.ipStack() },
+      ...{ fresh, wire, clock, random },
+    });
     this.#link = link;
     this.#madeAt = clock.now();
     link.facts.on('suspect', suspect);

@@ -95,6 +95,7 @@ export class RoomSession implements Wire {
       changed: (media) => options.listener.mediaChanged(media),
       failed: (detail) => options.history.add('media link failed', detail),
       iceServers: () => options.tuning().iceServers,
+      ipStack: () => options.tuning().ipStack,
       suspect: () => this.#signs.packetsPause(),
       stalled: () => this.#signs.packetsStall(),
       flowing: () => this.#signs.packetsFlow(),

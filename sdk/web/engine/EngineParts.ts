@@ -56,6 +56,8 @@ export class EngineParts {
   readonly autoSwitch: AutoSwitch;
   /** Whether views are emptied when their stream stops, where the app does not say so of one. */
   lastFrames: LastFrames = { playClear: true, previewClear: true };
+  /** Whether what is played goes on when the app switches rooms (`switchRoomNotStopPlay`). */
+  keepsPlays = false;
   scenario: ScenarioPreset;
   /** What was wrong with the constructor's arguments; told at login, where the documentation puts it. */
   readonly fault: ErrorName | undefined;

@@ -11,7 +11,14 @@ import { codeOf } from './ZegoError.ts';
  */
 export async function loginRoom(
   parts: EngineParts,
-  request: { roomID: string; token: string; user: ZegoUser; config: ZegoRoomConfig },
+  request: {
+    roomID: string;
+    token: string;
+    user: ZegoUser;
+    config: ZegoRoomConfig;
+    /** Left for this one; what is played in it goes on. */
+    from?: string;
+  },
 ): Promise<true> {
   const { roomID, token, config } = request;
   const user = { userID: request.user?.userID as UserID, userName: request.user?.userName ?? '' };
@@ -30,11 +37,9 @@ export async function loginRoom(
     parts.events.tell('roomStateUpdate', failed[0], 'DISCONNECTED', failed[1], failed[2]);
     throw error;
   }
-  await parts.core.login(roomID, user, {
-    token,
-    userUpdate: config.userUpdate === true,
-    maxMemberCount: config.maxMemberCount ?? 0,
-  });
+  const options = { token, userUpdate: config.userUpdate === true, maxMemberCount: config.maxMemberCount ?? 0 };
+  if (request.from === undefined) await parts.core.login(roomID, user, options);
+  else await parts.core.moveTo(request.from, roomID, options);
   return true;
 }
 

@@ -14,8 +14,10 @@ export async function switchRoom(
   if (!config?.token) throw new RtcError('NO_CREDENTIALS');
   if (typeof config.token !== 'string') throw new RtcError('TOKEN_FORMAT');
   const { token, maxMemberCount, isUserStatusNotify } = config;
+  const joining = { userUpdate: isUserStatusNotify === true, ...(maxMemberCount !== undefined && { maxMemberCount }) };
+  const entering = { roomID: toRoomID, token, user, config: joining };
+  if (parts.keepsPlays) return loginRoom(parts, { ...entering, from: fromRoomID });
   parts.core.logout(fromRoomID);
   parts.plays.forgetStopped();
-  const joining = { userUpdate: isUserStatusNotify === true, ...(maxMemberCount !== undefined && { maxMemberCount }) };
-  return loginRoom(parts, { roomID: toRoomID, token, user, config: joining });
+  return loginRoom(parts, entering);
 }

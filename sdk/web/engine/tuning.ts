@@ -1,4 +1,4 @@
-import type { Tuning } from '@liuyun/core';
+import type { DataDelivery, Tuning } from '@liuyun/core';
 import { RtcError } from '@liuyun/protocol/errors';
 import { PLAYS_PER_SESSION } from '@liuyun/protocol/limits';
 
@@ -30,6 +30,34 @@ export function mostPlaysOf(config: unknown, last: number): number {
   return maxChannels as number;
 }
 
+/** `switchRoomNotStopPlay` of `setEngineConfig`: whether what is played goes on over `switchRoom`, over what held so far. */
+export function keepsPlaysOf(config: unknown, last: boolean): boolean {
+  return flag(((config ?? {}) as Record<string, unknown>).switchRoomNotStopPlay, 'switchRoomNotStopPlay') ?? last;
+}
+
+/** `ipStackMode`: 0 IPv4 alone, 1 IPv4 first, 2 IPv6 first. */
+const ipStacks: { readonly [mode: number]: NonNullable<Tuning['ipStack']> } = { 0: 'ipv4', 1: 'ipv4First', 2: 'ipv6First' };
+/** Beyond these a packet is as good as kept; the original passes over them, too. */
+const LONGEST_LIFE_MS = 4999;
+const MOST_RETRANSMITS = 49;
+
+/** `datachannelOption`: unordered, a packet may be given up after a time or, without one, after a number of retransmissions. */
+function deliveryOf(option: unknown): DataDelivery {
+  if (typeof option !== 'object' || option === null) throw new RtcError('INPUT_PARAM', 'datachannelOption');
+  const { ordered, maxPacketLifeTime, maxRetransmits } = option as Record<string, unknown>;
+  if (flag(ordered, 'ordered') !== false) return { ordered: true };
+  const life = whole(maxPacketLifeTime, 'maxPacketLifeTime', LONGEST_LIFE_MS);
+  const retransmits = whole(maxRetransmits, 'maxRetransmits', MOST_RETRANSMITS);
+  if (life !== undefined) return { ordered: false, maxPacketLifeTime: life };
+  return { ordered: false, ...(retransmits === undefined ? {} : { maxRetransmits: retransmits }) };
+}
+
+function whole(value: unknown, key: string, most: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) throw new RtcError('INPUT_PARAM', key);
+  return value as number;
+}
+
 function flag(value: unknown, key: string): boolean | undefined {
   if (value !== undefined && typeof value !== 'boolean') throw new RtcError('INPUT_PARAM', key);
   return value;
@@ -48,6 +76,12 @@ export function tuningOf(config: unknown): Partial<Tuning> {
   if (given.playQualityInterval !== undefined) tuning.playQualityMs = quality('playQualityInterval');
   const tcpOnly = flag(given.tcpOnly, 'tcpOnly');
   if (tcpOnly !== undefined) tuning.tcpOnly = tcpOnly;
+  if (given.ipStackMode !== undefined) {
+    const ipStack = ipStacks[given.ipStackMode as number];
+    if (!ipStack) throw new RtcError('INPUT_PARAM', 'ipStackMode');
+    tuning.ipStack = ipStack;
+  }
+  if (given.datachannelOption !== undefined) tuning.dataDelivery = deliveryOf(given.datachannelOption);
   return tuning;
 }
 

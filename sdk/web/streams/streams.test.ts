@@ -315,8 +315,7 @@ test('[WEB-29] while the camera is off another one is only chosen; what takes it
   const { source, stream } = await zegoStream();
   publications.start('s1', source, {});
   const wire = { resend, applyMute: publications.applyMute.bind(publications) };
-  const choose = (id: string) =>
-    switchOrRemember(source, { kind: 'video', constraints: { deviceId: { exact: id } } }, resend);
+  const choose = (id: string) => switchOrRemember(source, { kind: 'video', constraints: { deviceId: { exact: id } } }, resend);
   await enableCamera(source, false, wire);
   const opened = devices.opened.length;
   await choose('cam2');

@@ -1,3 +1,4 @@
+import type { SctpStream } from '@liuyun/protocol';
 import { expect, it } from 'vitest';
 import { failureOf } from './failureOf.ts';
 import type { Given } from './given.ts';
@@ -22,6 +23,22 @@ export function dataContract(given: Given): void {
     const last = await receive.playData(again);
     send.close();
     expect([again.closed, last.closed]).toEqual([true, true]);
+  });
+
+  it('[DATA-12] what is sent out of order or given up is passed on so; what is in order is never given up', async () => {
+    const { send, receive } = given();
+    const delivered = async (sctp: SctpStream) => {
+      const playback = await receive.playData(await send.publishData(sctp));
+      const { streamId: _, ...delivery } = playback.sctp;
+      return delivery;
+    };
+    expect(await delivered({ streamId: 1, ordered: false })).toEqual({ ordered: false });
+    const late = { ordered: false, maxPacketLifeTime: 300 };
+    expect(await delivered({ streamId: 2, ...late })).toEqual(late);
+    const lost = { ordered: false, maxRetransmits: 3 };
+    expect(await delivered({ streamId: 3, ...lost })).toEqual(lost);
+    expect(await delivered({ streamId: 4, ...late, ...lost })).toEqual(late);
+    expect(await delivered({ streamId: 5, ordered: true, maxRetransmits: 3 })).toEqual({ ordered: true });
   });
 
   it('[DATA-11] data is refused on a transport of the other direction, from another room, and after its end', async () => {

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { SctpStream } from '@liuyun/protocol';
+import { deliveryOf } from '../DataDelivery.ts';
 import type { DataPlayback, DataPublication } from '../MediaEngine.ts';
 
 /** Data without a channel. */
 export class FakeDataPublication implements DataPublication {
   readonly room: object;
+  readonly sctp: SctpStream;
   readonly playbacks = new Set<FakeDataPlayback>();
   readonly #onClosed: () => void;
   #closed = false;
 
-  constructor(room: object, onClosed: () => void) {
+  constructor(room: object, sctp: SctpStream, onClosed: () => void) {
     this.room = room;
+    this.sctp = { streamId: sctp.streamId, ...deliveryOf(sctp) };
     this.#onClosed = onClosed;
   }
 
@@ -35,7 +38,7 @@ export class FakeDataPlayback implements DataPlayback {
 
   constructor(publication: FakeDataPublication, streamId: number, onClosed: () => void) {
     this.#publication = publication;
-    this.sctp = { streamId, ordered: true };
+    this.sctp = { ...publication.sctp, streamId };
     this.#onClosed = onClosed;
     publication.playbacks.add(this);
   }

@@ -86,9 +86,9 @@ export class FakeMediaTransport implements MediaTransport {
     return playback;
   }
 
-  async publishData(_sctp: SctpStream): Promise<DataPublication> {
+  async publishData(sctp: SctpStream): Promise<DataPublication> {
     await this.#enter('publishData', 'send');
-    const publication = new FakeDataPublication(this.#room, () => this.#children.delete(publication));
+    const publication = new FakeDataPublication(this.#room, sctp, () => this.#children.delete(publication));
     this.#children.add(publication);
     return publication;
   }

@@ -39,6 +39,9 @@ export class FakeEngine implements Engine {
   async login(...args: unknown[]): Promise<void> {
     this.calls.push(['login', ...args]);
   }
+  async moveTo(...args: unknown[]): Promise<void> {
+    this.calls.push(['moveTo', ...args]);
+  }
   logout(roomID?: string): void {
     this.calls.push(['logout', roomID]);
     this.played.clear();

@@ -8,7 +8,7 @@ import type { ZegoCapabilityDetection, ZegoCheckSingleType } from '../../types/r
 import type { ZegoGeoFenceType, ZegoLocalProxyConfig, ZegoLogConfig, ZegoProxyInfo } from '../../types/room.ts';
 import { setGeoFence, setProxies, useModule } from '../beforehand.ts';
 import { Log, presetLog } from '../Log.ts';
-import { lastFramesOf, mostPlaysOf, pausesHiddenOf, tuningOf } from '../tuning.ts';
+import { keepsPlaysOf, lastFramesOf, mostPlaysOf, pausesHiddenOf, tuningOf } from '../tuning.ts';
 import { turnServers } from '../turnServers.ts';
 import { apiVersion } from '../version.ts';
 import { ZegoError } from '../ZegoError.ts';
@@ -114,8 +114,10 @@ export abstract class GeneralMembers extends EngineBase {
 
   /**
    * Tunes internals: `roomRetryTime`, `streamRetryTime` (s), `publishQualityInterval`, `playQualityInterval` (ms, at least
-   * 1000), `maxChannels` (1–50, how many streams may be played at once, default 50), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), and, as
-   * additions of this SDK, `tcpOnly` and `pauseHiddenVideo` (default true: the picture of a view that is out of sight for a
+   * 1000), `maxChannels` (1–50, how many streams may be played at once, default 50), `playClearLastFrame` and `previewClearLastFrame` (default true; what a view's own options say counts more), `switchRoomNotStopPlay` (default false: what is played stops with the
+   * old room), `datachannelOption` (`{ordered, maxPacketLifeTime, maxRetransmits}`: real-time data that is broadcast from now on
+   * may arrive out of order, and be given up after so many ms, at most 4999, or retransmissions, at most 49), `ipStackMode` (0 media over
+   * IPv4 alone, 1 IPv4 first, 2 IPv6 first, for connections made from now on; unset, as the browser sees fit), and, as additions of this SDK, `tcpOnly` and `pauseHiddenVideo` (default true: the picture of a view that is out of sight for a
    * second is not received, its sound is; false also where you record, clone or send on what you play). Other keys are ignored.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the public API says so
@@ -125,8 +127,10 @@ export abstract class GeneralMembers extends EngineBase {
       () => {
         const tuning = tuningOf(config);
         const pauses = pausesHiddenOf(config, this.parts.thrift.pauses);
+        const keepsPlays = keepsPlaysOf(config, this.parts.keepsPlays);
         const most = mostPlaysOf(config, this.parts.plays.most);
         this.parts.lastFrames = lastFramesOf(config, this.parts.lastFrames);
+        this.parts.keepsPlays = keepsPlays;
         this.parts.plays.most = most;
         this.parts.thrift.pauses = pauses;
         this.parts.core.tune(tuning);
