@@ -29,7 +29,7 @@ export class SoundMeter {
   }
 
   level(): number {
-    this.#follow();
+    this.follow();
     if (!this.#track) return 0;
     this.#analyser.getFloatTimeDomainData(this.#samples);
     let loudest = 0;
@@ -45,8 +45,8 @@ export class SoundMeter {
     this.#puller.srcObject = null;
   }
 
-  /** A source node keeps the track it was made with: a switched microphone needs a new one. */
-  #follow(): void {
+  /** Listens to the stream's present track. A source node keeps the track it was made with: a switched microphone needs a new one. */
+  follow(): void {
     const [track] = this.#stream.getAudioTracks();
     if (track === this.#track) return;
     this.#node?.disconnect();

@@ -16,6 +16,10 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
   /** Effects that are being fetched; one that was stopped meanwhile is missing here. */
   readonly #coming = new Map<string, object>();
   readonly #volumes = new Map<string, number>();
+  /** Paused while they were being fetched: they do not sound before they are resumed … */
+  readonly #paused = new Set<string>();
+  /** … and then this is called. */
+  readonly #begins = new Map<string, () => void>();
   #bus: { node: GainNode; release: () => void } | undefined;
 
   constructor(home: EffectPlayerHome) {
@@ -37,21 +41,23 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
       const id = idOf(audioEffectID);
       const ticket = {};
       this.#coming.set(id, ticket);
+      this.#paused.delete(id);
       try {
         const buffer = this.#home.effects.get(id) ?? (await fetchSound(options?.path));
         await this.#home.audio.whenRunning();
         if (this.#coming.get(id) !== ticket) return;
-        this.#play(id, buffer, () => call(onEnd));
+        this.#play(id, buffer, { began: () => call(onStart), ended: () => call(onEnd) });
       } finally {
         if (this.#coming.get(id) === ticket) this.#coming.delete(id);
       }
-      call(onStart);
     });
   }
 
   stop(audioEffectID?: string): boolean {
     return this.#each('stop', audioEffectID, (id, voice) => {
       this.#coming.delete(id);
+      this.#paused.delete(id);
+      this.#begins.delete(id);
       voice?.stop();
       this.#voices.delete(id);
       this.#closeBusIfIdle();
@@ -59,11 +65,20 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
   }
 
   pause(audioEffectID?: string): boolean {
-    return this.#each('pause', audioEffectID, (_id, voice) => voice?.pause());
+    return this.#each('pause', audioEffectID, (id, voice) => {
+      if (this.#coming.has(id)) this.#paused.add(id);
+      voice?.pause();
+    });
   }
 
   resume(audioEffectID?: string): boolean {
-    return this.#each('resume', audioEffectID, (_id, voice) => voice?.play());
+    return this.#each('resume', audioEffectID, (id, voice) => {
+      this.#paused.delete(id);
+      voice?.play();
+      const began = this.#begins.get(id);
+      this.#begins.delete(id);
+      began?.();
+    });
   }
 
   setVolume(audioEffectID: string, volume: number, delay?: number): boolean {
@@ -100,13 +115,16 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
   /** The stream is gone. */
   release(): void {
     this.#coming.clear();
+    this.#paused.clear();
+    this.#begins.clear();
     for (const voice of this.#voices.values()) voice.stop();
     this.#voices.clear();
     this.#closeBusIfIdle();
   }
 
-  #play(id: string, buffer: AudioBuffer, ended: () => void): void {
+  #play(id: string, buffer: AudioBuffer, told: { began: () => void; ended: () => void }): void {
     this.#voices.get(id)?.stop();
+    this.#begins.delete(id);
     const voice = new EffectVoice(buffer, {
       context: this.#home.audio.context,
       out: this.#openBus(),
@@ -115,11 +133,16 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
         voice.stop();
         if (this.#voices.get(id) === voice) this.#voices.delete(id);
         this.#closeBusIfIdle();
-        ended();
+        told.ended();
       },
     });
     this.#voices.set(id, voice);
+    if (this.#paused.delete(id)) {
+      this.#begins.set(id, told.began);
+      return;
+    }
     voice.play();
+    told.began();
   }
 
   /** One named effect, which must be there, or all that are. */

@@ -242,6 +242,38 @@ test('[AUDIO-5] an effect reaches the stream and the user, and only its natural 
   expect(told).toEqual(['start', 'end']);
 });
 
+test('[AUDIO-11] an effect that is paused while it is being fetched sounds, and is told to begin, when it is resumed', async () => {
+  const { player, sources } = await effectPlayer();
+  const told: string[] = [];
+  const start = () => player.start('new', { path: 'new.mp3' }, () => told.push('start'));
+  start();
+  expect(player.pause('new')).toBe(true);
+  await settle();
+  expect([sources().filter(({ startedAt }) => startedAt !== undefined), told, player.getCurrentProgress('new')]).toEqual([
+    [],
+    [],
+    0,
+  ]);
+  expect(player.resume('new')).toBe(true);
+  await settle();
+  expect([sources().length, told]).toEqual([1, ['start']]);
+  expect([player.pause('new'), player.resume('new')]).toEqual([true, true]);
+  await settle();
+  expect(told).toEqual(['start']);
+
+  start();
+  player.pause();
+  player.resume();
+  await settle();
+  start();
+  player.pause('new');
+  player.stop('new');
+  await settle();
+  start();
+  await settle();
+  expect([told.length, player.stop()]).toEqual([3, true]);
+});
+
 test('[AUDIO-11] effects are paused, resumed, moved and stopped; what is not being played is false', async () => {
   const { source, player, sources } = await effectPlayer();
   expect([player.pause('horn'), player.seekTo('horn', 1), player.stop('horn'), player.setVolume('other', 1)]).toEqual(

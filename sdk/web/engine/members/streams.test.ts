@@ -1,4 +1,4 @@
-import { FakeAnalyser } from '@liuyun/browser/fake/audio';
+import { FakeAnalyser, FakeAudioContext } from '@liuyun/browser/fake/audio';
 import { FakeStream, FakeTrack } from '@liuyun/browser/fake/media';
 import type { FakeMediaElement } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -304,6 +304,15 @@ test('[MEMBER-29] setSoundLevelDelegate tells levels in its interval, not in a h
     vi.advanceTimersByTime(ms);
     return told.filter(([event]) => event === 'soundLevelUpdate').length;
   };
+  engine.setSoundLevelDelegate(true);
+  // It is listened to before it is told of, else the first level were that of a moment of nothing.
+  const listening = () => FakeAudioContext.made.at(-1)?.nodes.filter(({ what }) => what instanceof FakeTrack).length;
+  expect(listening()).toBe(2);
+  const tone = new FakeStream([new FakeTrack('audio')]) as unknown as MediaStream;
+  engine.startPublishingStream('later', await engine.createStream({ custom: { source: tone } }));
+  vi.advanceTimersByTime(250);
+  expect(listening()).toBe(3);
+  engine.stopPublishingStream('later');
   engine.setSoundLevelDelegate(true);
   expect(during(3000)).toBe(3);
   expect(told.slice(0, 2)).toEqual([
