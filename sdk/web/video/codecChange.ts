@@ -17,6 +17,6 @@ export function tellCodecChange({ events }: EngineParts, streamID: string, optio
   if (sent === asked) return;
   const [from, to] = [asked, sent].map((codec) => ids[codec] ?? ZegoVideoCodecID.ZegoVideoCodecIDDefault);
   if (from === undefined || to === undefined) return;
-  // After the call has answered, as everything else that is told of a stream.
+  // After the call has answered.
   queueMicrotask(() => events.tell('publisherVideoEncoderChanged', from, to, streamID));
 }

@@ -91,6 +91,7 @@ test('[MEMBER-5] on adds listeners in order and refuses what is none; off remove
   expect(engine.off('tokenWillExpire', first)).toBe(true);
   core.facts.tell('tokenWillExpire', 'room');
   expect(heard).toEqual(['first', 'second', 'second']);
+  for (const listener of [first, first, second]) engine.on('tokenWillExpire', listener);
   expect(engine.off('tokenWillExpire')).toBe(true);
   core.facts.tell('tokenWillExpire', 'room');
   expect(heard).toHaveLength(3);
