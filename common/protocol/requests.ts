@@ -10,6 +10,7 @@ import { muteTrack } from './requests/muteTrack.ts';
 import { openTransport } from './requests/openTransport.ts';
 import { pausePlaying } from './requests/pausePlaying.ts';
 import { rehearse } from './requests/rehearse.ts';
+import { renewPicture } from './requests/renewPicture.ts';
 import { renewToken } from './requests/renewToken.ts';
 import { reportNetwork } from './requests/reportNetwork.ts';
 import { reportQuality } from './requests/reportQuality.ts';
@@ -45,6 +46,7 @@ export const requests = {
   openTransport,
   pausePlaying,
   rehearse,
+  renewPicture,
   renewToken,
   reportNetwork,
   reportQuality,

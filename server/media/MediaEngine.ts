@@ -133,5 +133,10 @@ export interface Playback {
   pause(kind: Kind, paused: boolean): Promise<void>;
   /** The picture to send of a stream with two; the change waits for a key frame, so that nothing stands still. */
   prefer(layer: Layer): Promise<void>;
+  /**
+   * The picture stands still: asks the publisher for a key frame until one has come, which serves everybody who plays it. So
+   * it is not asked for again soon after somebody else wanted the same.
+   */
+  renewPicture(): Promise<void>;
   close(): void;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Direction } from '../kit/netns/Router.ts';
-import { type Caller, departures, diary, pause, reasonsOf, samplesOf, startCall, whenPictures } from './call.ts';
+import { type Caller, departures, diary, longestGap, pause, reasonsOf, samplesOf, startCall, whenPictures } from './call.ts';
 import type { Sample } from './meter.ts';
 import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
@@ -14,6 +14,13 @@ const RECOVERY_MS = 60_000;
 const HARDLY_NOTICED = { frozen: 0.15, concealed: 0.1 };
 /** Towards a player the sound is protected by the server, which cannot do that for a publisher. */
 const CONCEALED = 0.05;
+
+/** The server asks for what is lost ten times at most, 40 ms apart: then nobody repeats it any more. */
+const BURST_MS = 60;
+const UNHEARD_MS = 900;
+const BURSTS = 3;
+/** A browser asks for a key frame by itself after three seconds, to which the way of the key frame is added. */
+const NOT_WAITED_MS = 2_500;
 
 describe.skipIf(missing)('a bad line', () => {
   const stage = useStage('ann', 'bob');
@@ -75,6 +82,32 @@ describe.skipIf(missing)('a bad line', () => {
   test('[FAULT-12] a call lives with 30 % loss', () => call({ id: 'FAULT-12', what: '30 % loss', line: { loss: 0.3 } }));
   test('[FAULT-13] a call lives with a delay of 200 ms ± 100 ms', () =>
     call({ id: 'FAULT-13', what: '200 ms ± 100 ms each way', line: { delayMs: 200, jitterMs: 100 } }));
+
+  test('[FAULT-26] pictures that are lost for good, with all requests to repeat them, are not waited for', async () => {
+    const { bob } = await startCall(stage, { picture: 'large', wait: SETTLE_MS });
+    const beganAt = Date.now();
+    const gaps: number[] = [];
+    for (let count = 0; count < BURSTS; count++) {
+      const lostAt = await stage.lab.router.shape('ann', { up: { loss: 1 }, down: { loss: 1 } });
+      await pause(BURST_MS);
+      await stage.lab.router.shape('ann', { down: { loss: 1 } });
+      await pause(UNHEARD_MS);
+      const heardAt = await stage.lab.router.shape('ann', {});
+      await whenPictures(bob, heardAt);
+      await pause(Math.max(0, lostAt + SETTLE_MS - Date.now()));
+      gaps.push(await longestGap(bob, lostAt, Date.now()));
+    }
+    const held = gaps.toSorted((a, b) => a - b).at(BURSTS >> 1) ?? Number.POSITIVE_INFINITY;
+    await record({
+      id: 'FAULT-26',
+      fault: `a burst of ${BURST_MS} ms lost on the way up, and for ${UNHEARD_MS} ms all requests to repeat it; ${BURSTS} times`,
+      must: 'the picture stands still for less than 2.5 s (median)',
+      figures: Object.fromEntries(gaps.map((gap, index) => [`longest gap at bob ${index + 1}`, gap])),
+      held: held < NOT_WAITED_MS,
+    });
+    expect(await departures(bob.user, beganAt)).toEqual([]);
+    expect(held, await diary(bob.user, beganAt)).toBeLessThan(NOT_WAITED_MS);
+  });
 
   test.each(['up', 'down'] as const)(
     '[FAULT-14] a bottleneck of 300 kbit/s (%s) comes and goes: the call lives, and the bitrate is back afterwards',

@@ -436,6 +436,7 @@ describe('playing', () => {
       await player.ask('resumePlaying', { streamID });
       await player.ask('pausePlaying', { streamID, kind: 'video', paused: true });
       await player.ask('pausePlaying', { streamID, kind: 'video', paused: false });
+      await player.ask('renewPicture', { streamID });
       await player.ask('stopPlaying', { streamID });
       await ann.ask('muteTrack', { streamID, kind: 'audio', muted: player.params.roomID === room });
     }
@@ -535,6 +536,7 @@ describe('playing', () => {
     const asked = [
       ann.ask('resumePlaying', { streamID }),
       ann.ask('pausePlaying', { streamID, kind: 'audio', paused: true }),
+      ann.ask('renewPicture', { streamID }),
       ann.ask('stopPlaying', { streamID }),
     ];
     for (const request of asked) expect(await failureOf(request)).toBe('PLAY_STREAM_UNKNOWN');

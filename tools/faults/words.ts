@@ -31,6 +31,7 @@ const rows: { readonly [rule: string]: readonly [fault: string, must: string] } 
   'FAULT-23': ['正在用的麦克风被拔出（真实设备），无替代', 'deviceError 1006006、DELETE；通话继续；另选一个，5 秒内听到'],
   'FAULT-24': ['系统默认麦克风被拔出（真实设备）', '5 秒内听到下一个；DELETE，无 deviceError；通话继续'],
   'FAULT-25': ['说话时麦克风权限被收回', 'deviceError 1106009；通话继续；重新授权前 1103064，授权后 5 秒内听到'],
+  'FAULT-26': ['上行 60 毫秒的包丢失，随后 900 毫秒内所有重传请求也丢失，共 3 次', '画面停顿不到 2.5 秒（中位数）'],
 };
 
 /** The quality rows have a table of their own. */
@@ -53,6 +54,9 @@ const figures: { readonly [name: string]: string } = {
   'RECONNECTED after': 'RECONNECTED 用时',
   'longest gap at ann': 'ann 最长间断',
   'longest gap at bob': 'bob 最长间断',
+  'longest gap at bob 1': 'bob 最长间断 1',
+  'longest gap at bob 2': 'bob 最长间断 2',
+  'longest gap at bob 3': 'bob 最长间断 3',
   'gap without a fault': '无故障时的间断',
   'a message passes after return': '恢复后消息可达',
   'a message passes after': '消息可达',

@@ -64,6 +64,12 @@ export class Receiving implements Live {
     return this.#inTurn(() => this.#tellLayer(layer));
   }
 
+  /** The picture stands still: what the server can do about it. */
+  async renewPicture(): Promise<void> {
+    const { streamID, wire } = this.#options;
+    if (!this.#dropped) await wire.ask('renewPicture', { streamID });
+  }
+
   drop(tellServer: boolean): void {
     if (!this.#dropped) {
       this.#dropped = true;

@@ -399,3 +399,29 @@ test('[ADAPT-7] that a picture is held for lack of bandwidth, and that it goes o
   expect(pictures.map(({ detail }) => detail)).toEqual(['b held for lack of bandwidth', 'b goes on']);
   expect(states('b')).toEqual([]);
 });
+
+test('[ADAPT-32] of a played picture that stands still on a lossy line the server is asked for a key frame', async () => {
+  const { platform, server, engine } = await playing();
+  const counters = { packetsReceived: 0, nackCount: 0, retransmittedPacketsReceived: 0, framesDecoded: 0 };
+  const stats = async () => new Map([['i', { type: 'inbound-rtp', id: 'i', ...counters }]]);
+  const receive = platform.transports.findLast(({ direction }) => direction === 'recv');
+  Object.assign(receive?.handler ?? {}, { getReceiverStats: stats });
+  const pass = async (ms: number, frames: number) => {
+    for (let passed = 0; passed < ms; passed += 250) {
+      counters.packetsReceived += 20;
+      counters.nackCount += 4;
+      counters.framesDecoded += frames;
+      await platform.pass(250, 250);
+    }
+  };
+  await pass(6_000, 5);
+  expect(server.count('renewPicture')).toBe(0);
+  await pass(2_000, 0);
+  expect(server.last('renewPicture')).toEqual({ streamID: 'b' });
+  const asked = server.count('renewPicture');
+  const pausing = engine.pausePlayed('b', 'video', true);
+  await platform.settle();
+  await pausing;
+  await pass(4_000, 0);
+  expect(server.count('renewPicture')).toBe(asked);
+});

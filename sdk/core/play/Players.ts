@@ -13,6 +13,7 @@ import { type KindSamples, QualityMeter } from '../quality/QualityMeter.ts';
 import { soundLevel } from '../quality/soundLevel.ts';
 import { PatientBuffer } from './PatientBuffer.ts';
 import { Player } from './Player.ts';
+import { StandstillWatch } from './StandstillWatch.ts';
 
 export type PlayersOptions = {
   clock: Clock;
@@ -31,6 +32,7 @@ type Kept = {
   player: Player;
   meter: QualityMeter<PlayQuality>;
   buffer: PatientBuffer;
+  standstill: StandstillWatch;
   clock: { publisher: number | undefined };
   /** Whose it is: it goes along when its client changes rooms. */
   home: { players: Players };
@@ -151,19 +153,28 @@ export class Players {
       return jitterBufferTarget !== undefined || lowLatency === true;
     };
     const buffer = new PatientBuffer({ clock, chosen, wait: (ms) => player.wait(ms) });
+    const standstill = new StandstillWatch({
+      clock,
+      picture: () => (player.muted('video') || player.wanted?.paused.video ? undefined : player.receiving?.consumer('video')),
+      renew: () => {
+        history.add('picture stands still', streamID);
+        player.receiving?.renewPicture().catch(() => undefined);
+      },
+    });
     const meter = new QualityMeter<PlayQuality>({
       clock,
       periodMs: () => tuning().playQualityMs,
       measured: (kind) => player.receiving?.consumer(kind),
       figures: ({ audio, video }) => {
         buffer.sampled({ ...(audio && { audio }), ...(video && { video }) });
+        if (video) standstill.sampled(video.before, video.now);
         const samples = { ...(audio && { audio: received('audio', audio) }), ...(video && { video: received('video', video) }) };
         const [own, { publisher }] = [clockOffset(), clocks];
         return playQuality(samples, own === undefined || publisher === undefined ? undefined : { own, publisher });
       },
       sampled: (quality) => facts.tell('playQualitySampled', streamID, quality),
     });
-    const kept = { player, meter, buffer, clock: clocks, home };
+    const kept = { player, meter, buffer, standstill, clock: clocks, home };
     this.#kept.set(streamID, kept);
     return kept;
   }
@@ -171,6 +182,7 @@ export class Players {
   #forget(streamID: string): void {
     this.#kept.get(streamID)?.meter.stop();
     this.#kept.get(streamID)?.buffer.stop();
+    this.#kept.get(streamID)?.standstill.stop();
     this.#kept.delete(streamID);
   }
 }

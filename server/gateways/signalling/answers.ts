@@ -10,6 +10,7 @@ import { muteTrack } from '../../operations/muteTrack.ts';
 import { openTransport } from '../../operations/openTransport.ts';
 import { pausePlaying } from '../../operations/pausePlaying.ts';
 import { rehearse } from '../../operations/rehearse.ts';
+import { renewPicture } from '../../operations/renewPicture.ts';
 import { renewToken } from '../../operations/renewToken.ts';
 import { reportNetwork } from '../../operations/reportNetwork.ts';
 import { reportQuality } from '../../operations/reportQuality.ts';
@@ -46,6 +47,7 @@ export const answers: { [N in RequestName]: (caller: Caller, params: Params<N>) 
   openTransport,
   pausePlaying,
   rehearse,
+  renewPicture,
   renewToken,
   reportNetwork,
   reportQuality,

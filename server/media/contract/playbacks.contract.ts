@@ -109,10 +109,12 @@ export function playbacksContract(given: Given): void {
     await playback.pause('video', true);
     await playback.pause('video', true);
     await playback.pause('video', false);
+    await playback.renewPicture();
     playback.close();
     playback.close();
     expect(await failureOf(playback.resume())).toBe('PLAY_STREAM_UNKNOWN');
     expect(await failureOf(playback.pause('video', true))).toBe('PLAY_STREAM_UNKNOWN');
     expect(await failureOf(playback.refresh())).toBe('PLAY_STREAM_UNKNOWN');
+    expect(await failureOf(playback.renewPicture())).toBe('PLAY_STREAM_UNKNOWN');
   });
 }

@@ -84,6 +84,11 @@ export class FakePlayback implements Playback {
     this.#wish();
   }
 
+  async renewPicture(): Promise<void> {
+    await this.#enter('renewPicture');
+    this.#checkOpen();
+  }
+
   async prefer(layer: Layer): Promise<void> {
     this.#checkOpen();
     this.#layer = layer;

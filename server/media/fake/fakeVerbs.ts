@@ -5,6 +5,7 @@ export type FakeVerb =
   | 'connect'
   | 'restartIce'
   | 'catchUp'
+  | 'renewPicture'
   | 'publish'
   | 'play'
   | 'refresh'

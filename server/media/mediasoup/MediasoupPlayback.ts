@@ -119,6 +119,11 @@ export class MediasoupPlayback implements Playback {
     }
   }
 
+  async renewPicture(): Promise<void> {
+    this.#checkOpen();
+    this.#options.publication.renew(this, this.#options.clock.now());
+  }
+
   /** What has counters. */
   get streams(): Consumer[] {
     return [...this.#received.values()].map(({ consumer }) => consumer);

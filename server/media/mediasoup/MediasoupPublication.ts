@@ -14,6 +14,9 @@ import { readRtpParameters } from './readParameters.ts';
  */
 const KEY_FRAME_REQUEST_DELAY_MS = 350;
 
+/** A key frame for those whose picture stands still is asked for this seldom, however many they are. */
+const RENEW_EVERY_MS = 1_500;
+
 /** What one transport opened; its members come and go by themselves, and close with it also while they open. */
 export type Siblings = Set<{
   close(): void;
@@ -39,6 +42,7 @@ export class MediasoupPublication implements Publication {
     return video.type === 'simulcast' ? 2 : 1;
   });
   readonly bitrates = new BitrateWishes(this.wishes.facts);
+  #renewedAt = Number.NEGATIVE_INFINITY;
   #closed = false;
 
   static async open(options: { router: Router; transport: WebRtcTransport; tracks: Track[]; siblings: Siblings }) {
@@ -144,6 +148,11 @@ export class MediasoupPublication implements Publication {
   /** One key frame serves all who play it. */
   catchUp(): void {
     for (const player of this.#players) if (player.catchUp()) return;
+  }
+
+  /** For somebody whose picture stands still; not again soon after, as each key frame costs everybody bandwidth. */
+  renew(player: Viewer, now: number): void {
+    if (now - this.#renewedAt >= RENEW_EVERY_MS && player.catchUp()) this.#renewedAt = now;
   }
 
   close(): void {

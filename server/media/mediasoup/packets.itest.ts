@@ -194,6 +194,40 @@ describe('real packets', () => {
     expect(waiting.stream.counters.videoPackets).toBe(0);
   });
 
+  it('[ADAPT-33] a picture that stands still begins anew, with one key frame for all who play it', async () => {
+    const room = await engine.openRoom();
+    const { publication, video } = await publisher(room);
+    const [first, second] = [await player(room, publication), await player(room, publication)];
+    await first.playback.resume();
+    await second.playback.resume();
+    await first.stream.when(({ videoPackets }) => videoPackets > 20);
+    await second.stream.when(({ videoPackets }) => videoPackets > 20);
+    const before = { first: first.stream.counters.keyFrames, second: second.stream.counters.keyFrames };
+    await first.playback.renewPicture();
+    await second.playback.renewPicture();
+    await first.stream.when(({ keyFrames }) => keyFrames === before.first + 1);
+    await second.stream.when(({ keyFrames }) => keyFrames === before.second + 1);
+    const asked = video.sent.keyFrameRequests;
+    await second.playback.renewPicture();
+    await sends(video, 20);
+    expect(video.sent.keyFrameRequests).toBe(asked);
+  });
+
+  it('[ADAPT-33] a second one is asked for when the first has had its time', async () => {
+    const room = await engine.openRoom();
+    const { publication, video } = await publisher(room);
+    const { playback, stream } = await player(room, publication);
+    await playback.resume();
+    await stream.when(({ videoPackets }) => videoPackets > 20);
+    const { keyFrames } = stream.counters;
+    const startedAt = performance.now();
+    while (stream.counters.keyFrames < keyFrames + 2) {
+      await playback.renewPicture();
+      await sends(video, 2);
+    }
+    expect(performance.now() - startedAt).toBeGreaterThan(1_500);
+  });
+
   it('[MEDIA-51] muting and unmuting the publisher begins again with a key frame', async () => {
     const room = await engine.openRoom();
     const { publication } = await publisher(room);

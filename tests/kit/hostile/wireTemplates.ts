@@ -24,6 +24,7 @@ export function wireTemplates(given: Given): { [N in Exclude<RequestName, 'login
     muteTrack: { streamID, kind: 'audio', muted: true },
     openTransport: { direction: 'receive', tcpOnly: false },
     pausePlaying: { streamID: otherStreamID, kind: 'audio', paused: true },
+    renewPicture: { streamID: otherStreamID },
     renewToken: { token: given.token },
     reportNetwork: { up: 1, down: 1, listen: true, clock: 0 },
     reportQuality: { joinMs: 1, samples: [{ streamID: 's', send: true, age: 0, loss: 0 }] },
