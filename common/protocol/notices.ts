@@ -23,6 +23,8 @@ export type Notices = {
   publishingLayersWanted: { streamID: string; low: boolean; high: boolean };
   /** What players bear of the picture of an own stream, kbit/s; null when somebody bears all of it. */
   publishingBitrateBearable: { streamID: string; kbps: number | null };
+  /** Somebody plays an own stream and cannot decode its picture; they could in these codecs (`VP8`, `H264` …). */
+  publishingCodecWanted: { streamID: string; codecs: string[] };
   /** The picture of a played stream does not fit through the connection: it is not sent until told again. Sound goes on. */
   playingPictureHeld: { streamID: string; held: boolean };
   kickedOut: { failure: ErrorName; detail: string };

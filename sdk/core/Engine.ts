@@ -51,6 +51,8 @@ export type PublishOptions = {
   roomID?: string;
   extraInfo: string;
   videoCodec: 'VP8' | 'VP9' | 'H264' | 'AV1';
+  /** The picture may be sent in another codec (VP8, H.264) from when somebody plays it who cannot decode this one. */
+  codecMayChange?: boolean;
   /** Targets in kbit/s. `startVideoBitrate` keeps the first seconds from being small and blurred. */
   videoBitrate?: number;
   startVideoBitrate?: number;

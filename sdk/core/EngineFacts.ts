@@ -29,6 +29,10 @@ export type EngineFacts = {
   remoteTrackChanged: [streamID: string, kind: Kind, muted: boolean];
   /** The track object of a played stream is another one now (it has been put into the same MediaStream already). */
   playedTrackReplaced: [streamID: string, track: MediaStreamTrack];
+  /** The picture of an own stream is sent in another codec now, because somebody plays it who could not decode the one before. */
+  publishedCodecChanged: [streamID: string, from: string, to: string];
+  /** The picture of a played stream cannot be decoded here, and its publisher does not change that; or can be again. */
+  playedPictureUndecodable: [streamID: string, undecodable: boolean];
   publishQualitySampled: [streamID: string, quality: PublishQuality];
   playQualitySampled: [streamID: string, quality: PlayQuality];
   broadcastMessagesReceived: [

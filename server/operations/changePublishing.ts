@@ -20,7 +20,9 @@ export async function changePublishing(caller: Caller, params: Params<'changePub
     // Also after a failed addition: what was removed is gone.
     if (stream.live) {
       stream.setTracks(publication.tracks);
-      room.facts.tell('tracksChanged', stream);
+      // One in the place of another: players have to ask for it.
+      const replaced = params.add.some(({ kind }) => params.remove.includes(kind));
+      room.facts.tell('tracksChanged', stream, ...(replaced ? ([true] as const) : []));
     }
   }
   if (!stream.live) throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended meanwhile');

@@ -1,6 +1,8 @@
 import { type Params, PLAYS_PER_SESSION, type Result, RtcError } from '@liuyun/protocol';
-import type { Playback } from '../media/MediaEngine.ts';
+import type { Stream } from '../domain/streams/Stream.ts';
+import type { Playback, Publication } from '../media/MediaEngine.ts';
 import type { Caller } from './Caller.ts';
+import { tellCodecWanted } from './tellCodecWanted.ts';
 
 /** Receives a stream of any room of the app. Asked again, it answers with the tracks the stream has now. */
 export async function startPlaying(caller: Caller, params: Params<'startPlaying'>): Promise<Result<'startPlaying'>> {
@@ -15,7 +17,7 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   const already = media.played(streamID);
   if (already?.stream === stream) {
     await already.playback.refresh();
-    return { tracks: [...already.playback.tracks] };
+    return answer(publication, { playback: already.playback, stream, params });
   }
   const most = Math.min(app.rules.maxPlaysPerUser ?? PLAYS_PER_SESSION, PLAYS_PER_SESSION);
   if (!media.counts(streamID) && media.plays >= most) throw new RtcError('PLAY_LIMIT');
@@ -24,6 +26,7 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   const playback = await cloud
     .step('media: play', () => transport.play(publication, wanted))
     .catch((error: unknown) => {
+      if (error instanceof RtcError && error.failure === 'CODEC_NOT_DECODABLE') tellCodecWanted(stream, capabilities);
       throw stream.live && publication.closed && !transport.closed ? beingReplaced() : error;
     });
   keepOrClose(playback, () => {
@@ -38,7 +41,20 @@ export async function startPlaying(caller: Caller, params: Params<'startPlaying'
   app.streams.plays(session, stream);
   const { clock } = stream.session;
   if (clock) session.tell('streamClock', { streamID, offset: clock.offset });
-  return { tracks: [...playback.tracks] };
+  return answer(publication, { playback, stream, params });
+}
+
+/** What is received now. Of a picture that cannot be decoded the publisher is told. */
+function answer(
+  publication: Publication,
+  { playback, stream, params }: { playback: Playback; stream: Stream; params: Params<'startPlaying'> },
+): Result<'startPlaying'> {
+  const tracks = [...playback.tracks];
+  const undecodable = publication.tracks
+    .map(({ kind }) => kind)
+    .filter((kind) => params[kind] && !tracks.some((track) => track.kind === kind));
+  if (undecodable.includes('video')) tellCodecWanted(stream, params.capabilities);
+  return { tracks, ...(undecodable.length > 0 && { undecodable }) };
 }
 
 /** Listed, and about to be taken over by another connection of its publisher: worth asking again. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from './chromium.ts';
 import { consoleBundle } from './consoleBundle.ts';
 import { ffmpeg } from './ffmpeg.ts';
+import { firefox } from './firefox.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
 import { packages } from './packages.ts';
 import { progressTo } from './progress.ts';
@@ -13,7 +14,7 @@ import { worker } from './worker.ts';
 /** What each purpose needs, in the order in which it is provided. */
 const NEEDS: Record<string, readonly Step[] | undefined> = {
   run: [worker, webBundle, consoleBundle],
-  test: [worker, chromium, ffmpeg, webBundle, consoleBundle, packages],
+  test: [worker, chromium, firefox, pulseaudio, ffmpeg, webBundle, consoleBundle, packages],
   faults: [worker, chromium, pulseaudio, webBundle],
 };
 

@@ -8,8 +8,10 @@ export type DeviceChange = { change: 'ADD' | 'DELETE'; kind: keyof Devices; devi
  */
 export function deviceChanges(before: Devices, after: Devices): DeviceChange[] {
   const changes: DeviceChange[] = [];
+  // Firefox lists no speakers at all before that.
+  const permitted = (['cameras', 'microphones'] as const).some((kind) => hidden(before[kind]) !== hidden(after[kind]));
   for (const kind of ['cameras', 'microphones', 'speakers'] as const) {
-    if (hidden(before[kind]) || hidden(after[kind])) continue;
+    if (hidden(before[kind]) || hidden(after[kind]) || (kind === 'speakers' && permitted)) continue;
     for (const device of missing(before[kind], after[kind])) changes.push({ change: 'DELETE', kind, device });
     for (const device of missing(after[kind], before[kind])) changes.push({ change: 'ADD', kind, device });
   }

@@ -150,3 +150,13 @@ test('[CLIENT-58] packets of all candidate pairs are counted, whatever becomes o
   expect(received.add(report(pair('one', 11, 2), pair('two', 3)))?.packets).toBe(16);
   expect(received.add(report(['x', { id: 'x', type: 'candidate-pair' }]))).toBeUndefined();
 });
+
+test('[FOX-7] where only bytes are counted, a few reports make no lively line', () => {
+  const pair = (bytesReceived: number) =>
+    new Map([['x', { id: 'x', type: 'candidate-pair', nominated: true, bytesReceived }]]) as unknown as RTCStatsReport;
+  const received = new ReceivedPackets();
+  received.add(pair(600));
+  const before = received.add(pair(1_200))?.packets ?? 0;
+  expect((received.add(pair(1_440))?.packets ?? 0) - before).toBe(4);
+  expect((received.add(pair(1_441))?.packets ?? 0) - before).toBeGreaterThan(4);
+});

@@ -83,15 +83,6 @@ describe('publishing and playing', () => {
     expect(await failureOf(play('b'))).toBe('BROWSER_NOT_SUPPORTED');
   });
 
-  test('[CLIENT-41] a codec this end cannot decode is final', async () => {
-    const { server, login, play, states } = fakeCall();
-    server.streams = [streamOf('bob', 'b')];
-    await login();
-    server.script('startPlaying', () => new RtcError('CODEC_NOT_DECODABLE'));
-    expect(await failureOf(play('b'))).toBe('CODEC_NOT_DECODABLE');
-    expect(states('b')).toEqual(['PLAY_REQUESTING', 'NO_PLAY CODEC_NOT_DECODABLE']);
-  });
-
   test('[CLIENT-37] where the server offers a data channel, ICE and DTLS are done right after login', async () => {
     const { server, login, publish, engine } = fakeCall();
     for (const direction of ['receive', 'send']) {

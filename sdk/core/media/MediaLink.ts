@@ -79,7 +79,8 @@ export class MediaLink {
     const { device, send } = await this.#whenReady();
     const { wire } = this.#options;
     await options.ready;
-    const produce = (track: MediaStreamTrack) => this.#produce({ streamID, track, options, device, send });
+    const produce = (track: MediaStreamTrack, videoCodec = options.videoCodec) =>
+      this.#produce({ streamID, track, options: { ...options, videoCodec }, device, send });
     const tracks = new Map<Kind, SentTrack>();
     try {
       for (const kind of KINDS) {
@@ -114,12 +115,9 @@ export class MediaLink {
       layer: options.layer,
       attach: (tracks) => this.#attach(streamID, receive, tracks, options),
       request: () =>
-        wire
-          .ask('startPlaying', { streamID, transportID: receive.id, capabilities, audio, video })
-          .then(({ tracks }) => tracks)
-          .catch((error: unknown) => {
-            throw this.#translated(error, 'PLAY_INNER');
-          }),
+        wire.ask('startPlaying', { streamID, transportID: receive.id, capabilities, audio, video }).catch((error: unknown) => {
+          throw this.#translated(error, 'PLAY_INNER');
+        }),
     });
   }
 

@@ -1,5 +1,8 @@
 import type { Flow } from './FlowWatch.ts';
 
+/** Of the small packets by which it is judged whether more are due: reports about what is sent. */
+const REPORT_BYTES = 60;
+
 /**
  * Adds up what all candidate pairs of a connection have received: pairs come and go with every ICE restart, so only
  * growth counts. Undefined where the browser tells nothing of it.
@@ -14,7 +17,8 @@ export class ReceivedPackets {
     stats.forEach((one: Record<string, unknown>) => {
       if (one.type !== 'candidate-pair') return;
       // Firefox counts bytes only. Data and answers to checks are counted apart (W3C webrtc-stats, RTCIceCandidatePairStats).
-      const media = numberOf(one.packetsReceived) ?? numberOf(one.bytesReceived);
+      const bytes = numberOf(one.bytesReceived);
+      const media = numberOf(one.packetsReceived) ?? (bytes === undefined ? undefined : bytes / REPORT_BYTES);
       counted = media !== undefined;
       if (media === undefined) return;
       const now = media + (numberOf(one.responsesReceived) ?? 0);

@@ -1,4 +1,4 @@
-import type { Kind, Layer, ReceivedTrack } from '@liuyun/protocol';
+import type { Kind, Layer, ReceivedTrack, Result } from '@liuyun/protocol';
 import type { types } from 'mediasoup-client';
 import type { Live } from '../keeping/Keeper.ts';
 import type { Wire } from './Wire.ts';
@@ -9,7 +9,7 @@ export type ReceivingOptions = {
   /** Attaches tracks, all in one negotiation; rejects with RtcError. */
   attach(tracks: ReceivedTrack[]): Promise<types.Consumer[]>;
   /** Asks what the stream consists of now. */
-  request(): Promise<ReceivedTrack[]>;
+  request(): Promise<Result<'startPlaying'>>;
   /** The picture to begin with, of a stream that has two. */
   layer?: Layer | undefined;
 };
@@ -24,6 +24,7 @@ export class Receiving implements Live {
   #work: Promise<void> = Promise.resolve();
   #dropped = false;
   #told = false;
+  #undecodable: readonly Kind[] = [];
   #begun = false;
 
   constructor(options: ReceivingOptions) {
@@ -32,6 +33,11 @@ export class Receiving implements Live {
 
   consumer(kind: Kind): types.Consumer | undefined {
     return this.#consumers.get(kind);
+  }
+
+  /** What the stream has and this browser cannot decode, as of the last `refresh`. */
+  undecodable(kind: Kind): boolean {
+    return this.#undecodable.includes(kind);
   }
 
   tracks(): MediaStreamTrack[] {
@@ -82,7 +88,8 @@ export class Receiving implements Live {
 
   async #refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
     const { streamID, wire, attach, request } = this.#options;
-    const tracks = await request();
+    const { tracks, undecodable = [] } = await request();
+    this.#undecodable = undecodable;
     const fresh = tracks.filter((track) => this.#consumers.get(track.kind)?.id !== track.consumerID);
     for (const [kind, consumer] of this.#consumers) {
       if (tracks.some((track) => track.consumerID === consumer.id)) continue;

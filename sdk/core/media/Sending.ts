@@ -24,7 +24,9 @@ export class Sending implements Live {
   readonly #streamID: string;
   readonly #wire: Wire;
   readonly #tracks: Map<Kind, SentTrack>;
-  readonly #produce: (track: MediaStreamTrack) => Promise<types.Producer>;
+  readonly #produce: (track: MediaStreamTrack, codec?: PublishOptions['videoCodec']) => Promise<types.Producer>;
+  /** The picture's, where it is not the one that the stream was to be published in. */
+  #codec: PublishOptions['videoCodec'] | undefined;
   /** kbit/s: what the app wants of the picture at most, what players bear, and less than which is not worth sending. */
   #target: number | undefined;
   #bearable: number | undefined;
@@ -41,7 +43,7 @@ export class Sending implements Live {
     streamID: string;
     wire: Wire;
     tracks: Map<Kind, SentTrack>;
-    produce(track: MediaStreamTrack): Promise<types.Producer>;
+    produce(track: MediaStreamTrack, codec?: PublishOptions['videoCodec']): Promise<types.Producer>;
     keyFrames?: { clock: Clock; everyMs: number } | undefined;
     targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus'>;
   }) {
@@ -58,6 +60,23 @@ export class Sending implements Live {
 
   producer(kind: Kind): types.Producer | undefined {
     return this.#tracks.get(kind)?.producer;
+  }
+
+  /** As in MIME types: `VP8`; undefined without a picture. */
+  get videoCodec(): string | undefined {
+    return this.producer('video')
+      ?.rtpParameters.codecs[0]?.mimeType.replace(/^video\//i, '')
+      .toUpperCase();
+  }
+
+  /** Sends the picture in this codec from now on; false where there is none, or it is already. Players get it as another track. */
+  changeCodec(codec: PublishOptions['videoCodec'], wanted: Sendable): Promise<boolean> {
+    const work = this.#work.then(() => this.#changeCodec(codec, wanted));
+    this.#work = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    return work;
   }
 
   /** Adds, removes, replaces, mutes what differs from what is wanted; one call at a time, and safe to repeat. */
@@ -158,7 +177,7 @@ export class Sending implements Live {
   }
 
   async #add(kind: Kind, track: MediaStreamTrack, muted: boolean): Promise<void> {
-    const producer = await this.#produce(track);
+    const producer = await this.#produce(track, this.#codec);
     try {
       if (muted) await this.#setSource(producer, null);
       await this.#wire.ask('changePublishing', { streamID: this.#streamID, add: [describeTrack(producer, muted)], remove: [] });
@@ -170,6 +189,27 @@ export class Sending implements Live {
     else this.#tracks.set(kind, { producer, toldMuted: muted });
     // It does not know yet what is borne and played.
     if (kind === 'video') this.#encode((encodings) => this.#fit(encodings)).catch(() => undefined);
+  }
+
+  async #changeCodec(codec: PublishOptions['videoCodec'], { tracks, muted }: Sendable): Promise<boolean> {
+    const sent = this.#tracks.get('video');
+    const track = tracks.video;
+    if (!sent || !track || this.#dropped || this.videoCodec === codec) return false;
+    const producer = await this.#produce(track, codec);
+    try {
+      if (muted.video) await this.#setSource(producer, null);
+      const add = [describeTrack(producer, muted.video)];
+      await this.#wire.ask('changePublishing', { streamID: this.#streamID, add, remove: ['video'] });
+    } catch (error) {
+      producer.close();
+      throw error;
+    }
+    this.#codec = codec;
+    sent.producer.close();
+    if (this.#dropped) producer.close();
+    else this.#tracks.set('video', { producer, toldMuted: muted.video });
+    this.#encode((encodings) => this.#fit(encodings)).catch(() => undefined);
+    return !this.#dropped;
   }
 
   async #remove(kind: Kind, sent: SentTrack): Promise<void> {

@@ -425,3 +425,85 @@ test('[ADAPT-32] of a played picture that stands still on a lossy line the serve
   await pass(4_000, 0);
   expect(server.count('renewPicture')).toBe(asked);
 });
+
+test('[CODEC-3] a picture that cannot be decoded is told when its publisher has left it so for a while, and when that is over', async () => {
+  const { platform, server, login, play, of } = fakeCall();
+  const audio = { kind: 'audio', muted: false } as const;
+  const video = { kind: 'video', muted: false } as const;
+  server.streams = [{ ...streamOf('bob', 'b'), tracks: [audio] }];
+  await login();
+  const undecodable = () => {
+    server.script('startPlaying', (params) => ({ ...server.playing(params), undecodable: ['video'] }));
+  };
+  undecodable();
+  const stream = await play('b');
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['audio']);
+  await platform.pass(3_900);
+  expect(of('playedPictureUndecodable')).toEqual([]);
+  undecodable();
+  server.renew('b');
+  await platform.pass(200);
+  expect(of('playedPictureUndecodable')).toEqual([['b', true]]);
+  server.streams = [{ ...streamOf('bob', 'b'), tracks: [audio, video] }];
+  server.renew('b');
+  await platform.settle();
+  expect(of('playedPictureUndecodable')).toEqual([
+    ['b', true],
+    ['b', false],
+  ]);
+  expect(stream.getTracks().map(({ kind }) => kind)).toEqual(['audio', 'video']);
+});
+
+test('[CODEC-2] a picture that its publisher sends in another codec in time is no news', async () => {
+  const { platform, server, login, play, engine, of } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.script('startPlaying', (params) => ({ ...server.playing(params), undecodable: ['video'] }));
+  await play('b');
+  server.renew('b');
+  await platform.pass(10_000);
+  server.script('startPlaying', (params) => ({ ...server.playing(params), undecodable: ['video'] }));
+  server.renew('b');
+  await platform.settle();
+  engine.stopPlaying('b');
+  await platform.pass(10_000);
+  expect(of('playedPictureUndecodable')).toEqual([]);
+});
+
+test('[CODEC-4] a stream of which nothing can be decoded is refused after a while, unless it changes', async () => {
+  const { platform, server, login, engine, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b'), streamOf('bob', 'c')];
+  await login();
+  const refuse = (times: number) => {
+    for (let time = 0; time < times; time++) server.script('startPlaying', () => new RtcError('CODEC_NOT_DECODABLE'));
+  };
+  refuse(30);
+  const playing = failureOf(engine.play('b', { audio: true, video: true }));
+  await platform.pass(12_000, 100);
+  expect(await playing).toBe('CODEC_NOT_DECODABLE');
+  expect(states('b').at(-1)).toBe('NO_PLAY CODEC_NOT_DECODABLE');
+  server.unscript('startPlaying');
+  refuse(1);
+  const other = engine.play('c', { audio: true, video: true });
+  await platform.settle();
+  server.renew('c');
+  await platform.settle();
+  expect((await other).getTracks()).toHaveLength(2);
+});
+
+test('[CODEC-2] tracks that become others while they are being asked for are asked for again', async () => {
+  const { server, platform, login, play } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.script('startPlaying', (params) => ({
+    tracks: server.playing(params).tracks.filter(({ kind }) => kind === 'audio'),
+    undecodable: ['video'],
+  }));
+  server.script('resumePlaying', () => {
+    server.renew('b');
+    return {};
+  });
+  const stream = await play('b');
+  await platform.settle();
+  expect(stream.getTracks()).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import type { Clock, RandomSource } from '@liuyun/kit';
+import type { Cancel, Clock, RandomSource } from '@liuyun/kit';
 import type { Kind, Layer } from '@liuyun/protocol';
 import { type ErrorName, errorTable, RtcError } from '@liuyun/protocol/errors';
 import type { PlayOptions } from '../Engine.ts';
@@ -9,6 +9,9 @@ import type { Receiving } from '../media/Receiving.ts';
 
 /** A stream that is over is asked for this seldom; its ADD notice ends the wait at once. */
 const ENDED_PAUSE_MS = 5_000;
+
+/** For so long a publisher may take to send a picture that can be decoded here. */
+const CODEC_MS = 4_000;
 
 /** What the app wants to see and hear, and the one MediaStream it was given for it. */
 export type WantedPlay = {
@@ -33,6 +36,8 @@ export type PlayerOptions = {
   trackReplaced(track: MediaStreamTrack): void;
   /** The tracks that are received are others now. */
   attached(): void;
+  /** The picture cannot be decoded here, and its publisher does not change that; or it is over. */
+  undecodable(undecodable: boolean): void;
   idle(): void;
 };
 
@@ -50,6 +55,9 @@ export class Player {
   /** Mute states of the publisher's tracks as last heard, and as last told to the app. */
   readonly #heard = new Map<Kind, boolean>();
   readonly #told = new Map<Kind, boolean>();
+  #undecodable: Cancel | 'told' | undefined;
+  /** Its tracks became others while they were being asked for. */
+  #outdated = false;
   #reject: (error: RtcError) => void = () => undefined;
 
   constructor(options: PlayerOptions, media: MediaLink | undefined) {
@@ -64,7 +72,8 @@ export class Player {
         gaveUp: 'PLAY_RETRY_TIMEOUT',
         open: (link, wanted) => this.#open(link, wanted),
         takesOver: (link) => link.takesOver,
-        isFinal: (failure, { wasLive }) => isFinal(failure, { wasLive, connected: options.connected() }),
+        isFinal: (failure, { wasLive, failingForMs }) =>
+          isFinal(failure, { wasLive, failingForMs, connected: options.connected() }),
         pause: (failure) => (ENDED.has(failure) && !options.announced() ? ENDED_PAUSE_MS : 0),
         stateChanged: (state, failure, detail) => this.#stateChanged(state, failure, detail),
         idle,
@@ -170,7 +179,10 @@ export class Player {
     this.#hear(tracks);
     const { receiving, wanted } = this;
     // It may have been asked for just while it had no connection.
-    if (renewed && !receiving) this.#keeper.nudge();
+    if (renewed && !receiving) {
+      this.#outdated = true;
+      this.#keeper.nudge();
+    }
     if (!receiving || !wanted) return;
     const kinds = tracks.map(({ kind }) => kind).filter((kind) => wanted.options[kind]);
     const same = (['audio', 'video'] as const).every((kind) => kinds.includes(kind) === (receiving.consumer(kind) !== undefined));
@@ -186,6 +198,7 @@ export class Player {
         if (this.receiving !== receiving) return;
         this.#putInto(wanted, receiving);
         this.#options.attached();
+        this.#noteDecodable(receiving);
         this.#hear(tracks);
         return Promise.all([resumed, receiving.syncPaused(wanted.paused)]);
       })
@@ -198,10 +211,12 @@ export class Player {
 
   async #open(link: MediaLink, wanted: WantedPlay): Promise<Receiving> {
     const receiving = await link.play(this.streamID, wanted.options);
+    this.#outdated = false;
     try {
       const { tracks, resumed } = await receiving.refresh();
       for (const { kind, muted } of tracks) this.#heard.set(kind, muted);
       this.#putInto(wanted, receiving);
+      this.#noteDecodable(receiving);
       if (this.wanted === wanted) wanted.attached(wanted.stream);
       await resumed;
       receiving.syncPaused(wanted.paused).catch(() => undefined);
@@ -226,6 +241,24 @@ export class Player {
     if (had.length > 0) for (const track of fresh) if (!had.includes(track)) this.#options.trackReplaced(track);
   }
 
+  /** The publisher has been told of a picture that cannot be decoded here: only what it leaves so is worth telling. */
+  #noteDecodable(receiving: Receiving): void {
+    if (receiving.undecodable('video')) {
+      this.#undecodable ??= this.#options.clock.after(CODEC_MS, () => {
+        this.#undecodable = 'told';
+        this.#options.undecodable(true);
+      });
+    } else if (this.#forgetUndecodable()) this.#options.undecodable(false);
+  }
+
+  /** Whether it had been told. */
+  #forgetUndecodable(): boolean {
+    const before = this.#undecodable;
+    this.#undecodable = undefined;
+    if (typeof before === 'function') before();
+    return before === 'told';
+  }
+
   /** A kind that the stream had and has no longer is as good as muted: nothing of it comes. */
   #hear(tracks: { kind: Kind; muted: boolean }[]): void {
     const { audio, video } = this.wanted?.options ?? {};
@@ -247,14 +280,23 @@ export class Player {
 
   #stateChanged(state: KeeperState, failure: ErrorName | undefined, detail: string): void {
     this.#options.stateChanged(publicState[state], failure, detail);
-    if (state === 'live') this.#tellTracks();
+    if (state === 'live') {
+      this.#tellTracks();
+      if (this.#outdated) this.#refresh();
+    }
+    if (state === 'none') this.#forgetUndecodable();
     if (state === 'none') this.#reject(new RtcError(failure ?? 'PLAY_CANCELLED', detail));
   }
 }
 
 const ENDED: ReadonlySet<ErrorName> = new Set<ErrorName>(['STREAM_NOT_FOUND', 'PLAY_INTERRUPTED']);
 
-function isFinal(failure: ErrorName, { wasLive, connected }: { wasLive: boolean; connected: boolean }): boolean {
+function isFinal(
+  failure: ErrorName,
+  { wasLive, connected, failingForMs }: { wasLive: boolean; connected: boolean; failingForMs: number },
+): boolean {
+  // Its publisher has been told, and may send it in another codec.
+  if (failure === 'CODEC_NOT_DECODABLE') return failingForMs > CODEC_MS / 2;
   // Documented: an unknown stream is refused at once. A stream that was there is waited for.
   if (failure === 'STREAM_NOT_FOUND') return !wasLive && connected;
   // The media link is being replaced, or the stream ended while it was being attached.

@@ -138,6 +138,10 @@ export class Players {
         trackChanged: (kind, muted) => facts.tell('remoteTrackChanged', streamID, kind, muted),
         trackReplaced: (track) => facts.tell('playedTrackReplaced', streamID, track),
         attached: () => void meter.joined(),
+        undecodable: (undecodable) => {
+          history.add('picture', `${streamID} ${undecodable ? 'cannot be decoded here' : 'can be decoded'}`);
+          facts.tell('playedPictureUndecodable', streamID, undecodable);
+        },
         idle: () => home.players.#forget(streamID),
       },
       this.#media,

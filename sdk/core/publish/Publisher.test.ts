@@ -270,3 +270,55 @@ test('[ADAPT-6] what players bear is in the history, whether the stream is sent 
   ]);
   expect(engine.publishState('mine')).toBe('PUBLISHING');
 });
+
+const codecOf = (track: unknown) =>
+  (track as { rtpParameters: { codecs: { mimeType: string }[] } }).rtpParameters.codecs[0]?.mimeType;
+
+test('[CODEC-2] a picture that somebody cannot decode is sent in a codec that they can, in the place of the one before', async () => {
+  const call = fakeCall();
+  const { platform, server, login, publish, engine, of } = call;
+  await login();
+  const { video } = await publish(engine, 'mine', { videoCodec: 'VP8', codecMayChange: true });
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['VP8'] });
+  await platform.settle();
+  expect(server.count('changePublishing')).toBe(0);
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  await platform.settle();
+  const { add, remove } = server.last('changePublishing') as { add: { kind: string }[]; remove: string[] };
+  expect([add.map(({ kind }) => kind), remove, codecOf(add[0])]).toEqual([['video'], ['video'], 'video/H264']);
+  expect(server.count('changePublishing')).toBe(1);
+  expect(sent(call).video).toBe(video.id);
+  expect(of('publishedCodecChanged')).toEqual([['mine', 'VP8', 'H264']]);
+  // It stays so after a new beginning.
+  platform.network.latest.cut();
+  server.restart();
+  await platform.pass(10, 10);
+  const { tracks } = server.last('startPublishing') as { tracks: { kind: string }[] };
+  expect(codecOf(tracks.find(({ kind }) => kind === 'video'))).toBe('video/H264');
+});
+
+test('[CODEC-2] a muted picture changes its codec in silence; one that the server refuses stays as it was', async () => {
+  const call = fakeCall();
+  const { platform, server, login, publish, engine, of } = call;
+  await login();
+  await publish(engine, 'mine', { videoCodec: 'VP8', codecMayChange: true, muted: { video: true } });
+  server.script('changePublishing', () => new RtcError('MEDIA_FAILED'));
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  await platform.settle();
+  expect([sent(call).video, of('publishedCodecChanged')]).toEqual([null, []]);
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  await platform.settle();
+  expect(server.last('changePublishing')).toMatchObject({ add: [{ kind: 'video', muted: true }], remove: ['video'] });
+  expect([sent(call).video, of('publishedCodecChanged')]).toEqual([null, [['mine', 'VP8', 'H264']]]);
+});
+
+test('[CODEC-3] a codec that the app has named stays', async () => {
+  const { platform, server, login, publish, engine, of } = fakeCall();
+  await login();
+  await publish(engine, 'mine', { videoCodec: 'VP8' });
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  server.tell('publishingCodecWanted', { streamID: 'other', codecs: ['H264'] });
+  await platform.settle();
+  expect([server.count('changePublishing'), of('publishedCodecChanged')]).toEqual([0, []]);
+});

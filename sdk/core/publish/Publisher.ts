@@ -23,6 +23,7 @@ export type PublisherOptions = {
   stateChanged(state: PublisherState, failure: ErrorName | undefined, detail: string): void;
   /** The tracks that are sent are others now. */
   attached(): void;
+  codecChanged(from: string, to: string): void;
   idle(): void;
 };
 
@@ -37,6 +38,7 @@ export class Publisher {
   readonly streamID: string;
   readonly #attached: () => void;
   readonly #keeper: Keeper<WantedStream, MediaLink, Sending>;
+  readonly #codecChanged: PublisherOptions['codecChanged'];
   /** As the server said of the present sending; it may say so before the answer to the request is here. */
   #layersWanted: { low: boolean; high: boolean } | undefined;
   #bearable: number | undefined;
@@ -45,6 +47,7 @@ export class Publisher {
     const { streamID, clock, random, windowMs, idle } = options;
     this.streamID = streamID;
     this.#attached = options.attached;
+    this.#codecChanged = options.codecChanged;
     this.#keeper = new Keeper(
       {
         clock,
@@ -142,6 +145,28 @@ export class Publisher {
   bitrateBearable(kbps: number | undefined): void {
     this.#bearable = kbps;
     this.sending?.setBearable(kbps).catch(() => undefined);
+  }
+
+  /** Somebody could decode the picture only in one of these codecs: it is sent in the first of them, where the app leaves that open. */
+  codecWanted(codecs: readonly string[]): void {
+    const { wanted, sending } = this;
+    const from = sending?.videoCodec;
+    if (!wanted?.options.codecMayChange || !sending || from === undefined || codecs.includes(from)) return;
+    const to = (['VP8', 'H264'] as const).find((codec) => codecs.includes(codec));
+    if (!to) return;
+    const before = wanted.options.videoCodec;
+    wanted.options = { ...wanted.options, videoCodec: to };
+    sending.changeCodec(to, wanted).then(
+      (changed) => {
+        if (!changed) return;
+        this.#attached();
+        this.#codecChanged(from, to);
+      },
+      () => {
+        // What this browser cannot send it need not be asked for again.
+        wanted.options = { ...wanted.options, videoCodec: before };
+      },
+    );
   }
 
   /** What a new beginning will carry. */

@@ -98,6 +98,7 @@ export class Publishers {
           facts.tell('publisherStateChanged', streamID, state, failure, detail);
         },
         attached: () => void meter.joined(),
+        codecChanged: (from, to) => facts.tell('publishedCodecChanged', streamID, from, to),
         idle: () => this.#forget(streamID),
       },
       this.#media,

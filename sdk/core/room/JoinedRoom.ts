@@ -142,6 +142,10 @@ export class JoinedRoom {
         household.history.add('picture', `${streamID} may have ${kbps ?? 'any'} kbit/s`);
         publishers.wanted(streamID)?.bitrateBearable(kbps);
       },
+      publishingCodecWanted: (streamID, codecs) => {
+        household.history.add('picture', `${streamID} is wanted in ${codecs.join(' or ')}`);
+        publishers.wanted(streamID)?.codecWanted(codecs);
+      },
       playingPictureHeld: (streamID, held) => {
         household.history.add('picture', `${streamID} ${held ? 'held for lack of bandwidth' : 'goes on'}`);
       },

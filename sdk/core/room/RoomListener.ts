@@ -17,6 +17,8 @@ export interface RoomListener {
   publishingLayersWanted(streamID: string, wanted: { low: boolean; high: boolean }): void;
   /** What players bear of the picture of an own stream, kbit/s. */
   publishingBitrateBearable(streamID: string, kbps: number | undefined): void;
+  /** Somebody who plays an own stream cannot decode its picture; they could in these codecs. */
+  publishingCodecWanted(streamID: string, codecs: string[]): void;
   /** The picture of a played stream is not sent for lack of bandwidth, or is again. */
   playingPictureHeld(streamID: string, held: boolean): void;
   /** How the connection of somebody is whose streams are played. */

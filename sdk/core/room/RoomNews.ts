@@ -91,6 +91,7 @@ export class RoomNews {
     publishingEnded: ({ streamID, failure, detail }) => this.#options.listener.publishingEnded(streamID, failure, detail),
     publishingBitrateBearable: ({ streamID, kbps }) =>
       this.#options.listener.publishingBitrateBearable(streamID, kbps ?? undefined),
+    publishingCodecWanted: ({ streamID, codecs }) => this.#options.listener.publishingCodecWanted(streamID, codecs),
     playingPictureHeld: ({ streamID, held }) => this.#options.listener.playingPictureHeld(streamID, held),
     publishingLayersWanted: ({ streamID, low, high }) => this.#options.listener.publishingLayersWanted(streamID, { low, high }),
     roomExtraInfoUpdate: ({ entries }) => {

@@ -55,6 +55,10 @@ test('[WEB-40] what was plugged in and out is told; a permission that reveals na
     { change: 'ADD', kind: 'microphones', device: { deviceID: 'm', deviceName: 'name of m' } },
   ]);
   expect(deviceChanges(lists(['']), lists(['a', 'b']))).toEqual([]);
+  // Firefox: speakers are in no list before that.
+  const speakers = [{ deviceID: 's', deviceName: 'Speaker' }];
+  expect(deviceChanges(lists([''], ['']), { ...lists(['a'], ['m']), speakers })).toEqual([]);
+  expect(deviceChanges(lists(['a']), { ...lists(['a']), speakers })).toHaveLength(1);
   expect(deviceChanges(lists([], ['x', 'default']), lists([], ['x', 'communications']))).toEqual([]);
 });
 

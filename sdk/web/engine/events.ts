@@ -5,6 +5,7 @@ import type { Facts } from '@liuyun/kit';
 import { playStats, publishStats } from '../quality/stats.ts';
 import type { ZegoEvent } from '../types/events.ts';
 import type { ZegoStreamList } from '../types/room.ts';
+import { codecID } from '../video/codecID.ts';
 import { codeOf } from './ZegoError.ts';
 
 const names: { [K in keyof ZegoEvent]: true } = {
@@ -75,6 +76,9 @@ export function forwardFacts(facts: Facts<EngineFacts>, events: Listeners<ZegoEv
     const list = streams.map(({ streamID, user, extraInfo }) => listed({ streamID, user, extraInfo }));
     events.tell('roomStreamUpdate', roomID, change, list, deleteReasons(change, reasons));
   });
+  facts.on('publishedCodecChanged', (streamID, from, to) =>
+    events.tell('publisherVideoEncoderChanged', codecID(from), codecID(to), streamID),
+  );
   facts.on('streamExtraInfoChanged', (roomID, streamID, user, extraInfo) =>
     events.tell('streamExtraInfoUpdate', roomID, [{ streamID, user, extraInfo }]),
   );

@@ -21,6 +21,8 @@ export function publishOptions(source: LocalSource, option: ZegoWebPublishOption
   return {
     extraInfo,
     videoCodec: chooseVideoCodec(option.videoCodec, option.enableAutoSwitchVideoCodec === true),
+    // Messages in frames need H.264.
+    codecMayChange: option.enableAutoSwitchVideoCodec === true || (option.videoCodec === undefined && option.isSEIStart !== true),
     videoBitrate: bitrate,
     startVideoBitrate: startBitrate(source.sending),
     ...trafficControl(

@@ -64,6 +64,7 @@ export class Exceptions {
     this.#paused = paused;
     facts.on('publishQualitySampled', (streamID, quality) => this.#published(streamID, quality));
     facts.on('playQualitySampled', (streamID, quality) => this.#played(streamID, quality));
+    facts.on('playedPictureUndecodable', (streamID, bad) => this.#tell(streamID, 'receiveVideoDecoded', bad));
     facts.on('publisherStateChanged', (streamID, state) => state === 'NO_PUBLISH' && this.#forget(streamID));
     facts.on('playerStateChanged', (streamID, state) => state !== 'PLAYING' && this.#forget(streamID));
   }
@@ -113,9 +114,11 @@ export class Exceptions {
     this.#seen.set(key, seen);
     seen.against = bad === seen.told ? 0 : seen.against + 1;
     const enough = trouble === 'captureVolume' || trouble === 'receiveVolume' ? IN_A_ROW_VOLUME : IN_A_ROW;
-    if (seen.against < enough) return;
-    seen.told = bad;
-    seen.against = 0;
+    if (seen.against >= enough) this.#tell(streamID, trouble, bad);
+  }
+
+  #tell(streamID: string, trouble: Trouble, bad: boolean): void {
+    this.#seen.set(`${streamID} ${trouble}`, { told: bad, against: 0 });
     this.#events.tell('exceptionUpdate', streamID, {
       code: (codes[trouble] + (bad ? 0 : END)) as ExceptionCode,
       message: `${messages[trouble]} ${bad ? 'too low' : 'normal'}`,

@@ -108,3 +108,11 @@ test('[QUAL-20] a stream that stops and comes back begins anew', () => {
   publishes({}, 5);
   expect(told).toEqual([sendFpsToLow]);
 });
+
+test('[CODEC-3] a picture that cannot be decoded is told as receiveVideoDecodedFail, and its end as normal', () => {
+  const { core, told } = setUp();
+  core.facts.tell('playedPictureUndecodable', 's', true);
+  expect(told).toEqual([receiveVideoDecodedFail]);
+  core.facts.tell('playedPictureUndecodable', 's', false);
+  expect(told).toEqual([receiveVideoDecodedFail, ExceptionCode.receiveVideoDecodedNormal]);
+});

@@ -349,6 +349,7 @@ test('[WEB-30] a stream is published with its bitrates, its options and both its
       ...{
         extraInfo: 'hello',
         videoCodec: 'VP8',
+        codecMayChange: false,
         videoBitrate: 1500,
         startVideoBitrate: 1200,
         leastVideoBitrate: 50,

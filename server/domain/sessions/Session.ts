@@ -72,6 +72,7 @@ const KEPT: ReadonlySet<NoticeName> = new Set<NoticeName>([
   'publishingEnded',
   'playingPictureHeld',
   'publishingBitrateBearable',
+  'publishingCodecWanted',
   'publishingLayersWanted',
   'streamClock',
   'streamTracksUpdate',

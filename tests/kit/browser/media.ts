@@ -47,9 +47,14 @@ export function videoFigures(page: Page, direction: 'inbound-rtp' | 'outbound-rt
 async function readFigures(direction: 'inbound-rtp' | 'outbound-rtp'): Promise<VideoFigures | null> {
   let newest: VideoFigures | null = null;
   for (const connection of window.probe.connections) {
-    if (connection.connectionState === 'closed') continue;
     const report = new Map<string, Record<string, unknown>>();
-    for (const [id, entry] of (await connection.getStats()).entries()) report.set(id, entry);
+    try {
+      if (connection.connectionState === 'closed') continue;
+      for (const [id, entry] of (await connection.getStats()).entries()) report.set(id, entry);
+    } catch {
+      // Firefox: one whose frame has been taken away.
+      continue;
+    }
     const transport = [...report.values()].find(
       ({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId,
     );

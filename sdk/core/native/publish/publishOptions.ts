@@ -28,6 +28,8 @@ export function publishOptions<View>(
   return {
     extraInfo: '',
     videoCodec: machine.videoCodec(named),
+    // Messages in frames need H.264.
+    codecMayChange: named === undefined && !sei,
     videoBitrate: bitrate,
     startVideoBitrate: startBitrate({ bitrate, start: 'default' }),
     ...trafficControl({ bitrate, minBitrate: undefined }, traffic),

@@ -47,6 +47,16 @@ export class ScriptedServer {
     this.#scripts.set(name, [...(this.#scripts.get(name) ?? []), answer]);
   }
 
+  /** What is scripted and has not been asked is forgotten. */
+  unscript(name: RequestName): void {
+    this.#scripts.delete(name);
+  }
+
+  /** What it usually answers to somebody who plays a stream. */
+  playing(params: Sent<'startPlaying'>): Result<'startPlaying'> {
+    return this.#usual('startPlaying', params) as Result<'startPlaying'>;
+  }
+
   fail(name: RequestName, ...failures: Parameters<typeof scripted>): void {
     this.script(name, () => scripted(...failures));
   }

@@ -45,6 +45,8 @@ export function fakeCall({ servers = ['ws://one'] }: { servers?: string[] } = {}
     transparentMessageReceived: true,
     networkQualityChanged: true,
     dataReceived: true,
+    publishedCodecChanged: true,
+    playedPictureUndecodable: true,
     tokenWillExpire: true,
   };
   for (const name of Object.keys(names) as (keyof EngineFacts)[]) {
