@@ -3,23 +3,57 @@ import type { Clock } from '@liuyun/kit';
 /** How many entries are kept. */
 export const HISTORY_LENGTH = 200;
 
-export type HistoryEntry = { at: number; what: string; detail: string };
+/** What repeats within this time is one entry. */
+const ONE_ENTRY_MS = 1_000;
+const DETAIL_LENGTH = 200;
 
-/** The last things that happened, for bug reports: names and IDs only, never tokens, addresses or messages. */
+export type HistoryEntry = { at: number; what: string; detail: string };
+type Noted = HistoryEntry & { times: number };
+
+/**
+ * The last things that happened, for bug reports: names and IDs only, never tokens, addresses or messages. A busy room
+ * must not push out what a report is about: what repeats is counted, and a kind of entry that comes often makes room by
+ * losing its own oldest.
+ */
 export class History {
   readonly #clock: Clock;
-  readonly #entries: HistoryEntry[] = [];
+  readonly #entries: Noted[] = [];
+  /** How many entries there are of each `what`. */
+  readonly #kinds = new Map<string, number>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  add(what: string, detail = ''): void {
-    if (this.#entries.length === HISTORY_LENGTH) this.#entries.shift();
-    this.#entries.push({ at: this.#clock.now(), what, detail: detail.slice(0, 200) });
+  add(what: string, text = ''): void {
+    const at = this.#clock.now();
+    const detail = text.slice(0, DETAIL_LENGTH);
+    const same = this.#entries.findLast((entry) => entry.what === what);
+    if (same?.detail === detail && at - same.at < ONE_ENTRY_MS) {
+      same.times++;
+      return;
+    }
+    if (this.#entries.length === HISTORY_LENGTH) this.#makeRoom();
+    this.#entries.push({ at, what, detail, times: 1 });
+    this.#kinds.set(what, (this.#kinds.get(what) ?? 0) + 1);
   }
 
   entries(): readonly HistoryEntry[] {
-    return this.#entries.map((entry) => ({ ...entry }));
+    return this.#entries.map(({ at, what, detail, times }) => ({ at, what, detail: times > 1 ? counted(detail, times) : detail }));
   }
+
+  /** Drops the oldest entry of the kind that fills most; the oldest of all where no kind fills more than another. */
+  #makeRoom(): void {
+    const most = Math.max(...this.#kinds.values());
+    const index = this.#entries.findIndex(({ what }) => this.#kinds.get(what) === most);
+    const [gone] = this.#entries.splice(index, 1);
+    if (!gone) return;
+    if (most === 1) this.#kinds.delete(gone.what);
+    else this.#kinds.set(gone.what, most - 1);
+  }
+}
+
+function counted(detail: string, times: number): string {
+  const number = `×${times}`;
+  return detail === '' ? number : `${detail.slice(0, DETAIL_LENGTH - number.length - 1)} ${number}`;
 }
