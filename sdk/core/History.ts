@@ -39,7 +39,11 @@ export class History {
   }
 
   entries(): readonly HistoryEntry[] {
-    return this.#entries.map(({ at, what, detail, times }) => ({ at, what, detail: times > 1 ? counted(detail, times) : detail }));
+    return this.#entries.map(({ at, what, detail, times }) => ({
+      at,
+      what,
+      detail: times > 1 ? counted(detail, times) : detail,
+    }));
   }
 
   /** Drops the oldest entry of the kind that fills most; the oldest of all where no kind fills more than another. */

@@ -1,17 +1,20 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { chromiumBin } from '../../tools/setup/chromium.ts';
 import { openBrowser, type TestBrowser } from '../kit/browser/openBrowser.ts';
+import { Cameras } from '../kit/netns/Cameras.ts';
 import { Lab, type Machine } from '../kit/netns/Lab.ts';
-import { Microphones } from '../kit/netns/Microphones.ts';
 import { missingForFaults } from '../kit/netns/missing.ts';
+import { SoundDevices } from '../kit/netns/SoundDevices.ts';
+import { withUdev } from '../kit/netns/udev.ts';
 import { FaultCloud } from './FaultCloud.ts';
 import { installMeter } from './meter.ts';
 import { recordFailure } from './results.ts';
 
-/** Somebody's machine with a browser on it; `microphones` for who asked for real ones. */
-export type Seat = { machine: Machine; browser: TestBrowser; microphones?: Microphones };
-/** Somebody whose machine has real microphones, none of them plugged in yet, and no camera. */
-export type Speaker = { name: string; microphones: true };
+/** Somebody's machine with a browser on it, and what can be plugged into it. `restart` opens another browser in its place. */
+export type Seat = { machine: Machine; browser: TestBrowser; plugs?: Plugs; restart(): Promise<void> };
+export type Plugs = { sound: SoundDevices; cameras?: Cameras };
+/** Somebody whose machine has real devices: a speaker, no microphone yet, and no camera (where there may be any). */
+export type Plugging = { name: string; devices: 'sound' | 'sound and cameras' };
 export type Stage = { lab: Lab; cloud: FaultCloud; seats: Record<string, Seat>; site: { put(html: string): string } };
 
 /** Why the laboratory cannot run here; asked once for each file, before its tests are listed. */
@@ -22,7 +25,7 @@ if (missing) console.warn(`fault tests are skipped: ${missing}`);
 export type Prepare = (lab: Lab) => Promise<string[]>;
 
 /** Sets the stage for a file: a router, a server behind it, and each named person on a machine of their own. */
-export function useStage(...people: (string | Speaker | Prepare)[]): Stage {
+export function useStage(...people: (string | Plugging | Prepare)[]): Stage {
   const seated = people.filter((one) => typeof one !== 'function');
   const prepare = people.find((one) => typeof one === 'function');
   const stage = {} as Stage;
@@ -43,9 +46,19 @@ export function useStage(...people: (string | Speaker | Prepare)[]): Stage {
     stage.seats = {};
     for (const one of seated) {
       const machine = await lab.add(typeof one === 'string' ? one : one.name);
-      const microphones = typeof one === 'string' ? undefined : await Microphones.open(machine);
-      const browser = await openOn(machine, { origin: stage.cloud.origin, pages, microphones });
-      stage.seats[machine.name] = { machine, browser, ...(microphones && { microphones }) };
+      const plugs = typeof one === 'string' ? undefined : await openPlugs(machine, one);
+      const open = () => openOn(machine, { origin: stage.cloud.origin, pages, plugs });
+      const seat: Seat = {
+        machine,
+        browser: await open(),
+        ...(plugs && { plugs }),
+        async restart() {
+          const former = seat.browser;
+          seat.browser = await open();
+          await former.close().catch(() => undefined);
+        },
+      };
+      stage.seats[machine.name] = seat;
     }
   });
   afterEach(async ({ task }) => {
@@ -56,9 +69,10 @@ export function useStage(...people: (string | Speaker | Prepare)[]): Stage {
     }
   });
   afterAll(async () => {
-    for (const { browser, microphones } of Object.values(stage.seats ?? {})) {
+    for (const { browser, plugs } of Object.values(stage.seats ?? {})) {
       await browser.close().catch(() => undefined);
-      await microphones?.close();
+      await plugs?.sound.close();
+      await plugs?.cameras?.close();
     }
     await stage.cloud?.stop();
     await stage.lab?.close();
@@ -66,18 +80,26 @@ export function useStage(...people: (string | Speaker | Prepare)[]): Stage {
   return stage;
 }
 
+async function openPlugs(machine: Machine, { devices }: Plugging): Promise<Plugs> {
+  const sound = await SoundDevices.open(machine);
+  return devices === 'sound' ? { sound } : { sound, cameras: await Cameras.open(machine) };
+}
+
 /** Its pages are answered by the test, under the cloud's origin, which counts as secure so that there is a camera. */
 async function openOn(
   machine: Machine,
-  { origin, pages, microphones }: { origin: string; pages: Map<string, string>; microphones: Microphones | undefined },
+  { origin, pages, plugs }: { origin: string; pages: Map<string, string>; plugs: Plugs | undefined },
 ): Promise<TestBrowser> {
-  const executablePath = await machine.wrapper((await microphones?.wrapper(chromiumBin())) ?? chromiumBin());
+  const program = plugs ? await withUdev(plugs.sound.folder, chromiumBin(), plugs.cameras?.preparation) : chromiumBin();
+  const executablePath = await machine.wrapper(program);
   const args = [
     `--unsafely-treat-insecure-origin-as-secure=${origin}`,
     // A page that no network brought must not be kept from a private address.
     '--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebRTC',
   ];
-  const browser = await openBrowser(microphones ? 'real' : 'fake', { executablePath, args, env: microphones?.env ?? {} });
+  // Playwright silences browsers without a window.
+  const heard = plugs ? { env: plugs.sound.env, leaveOut: ['--mute-audio'] } : {};
+  const browser = await openBrowser(plugs ? 'real' : 'fake', { executablePath, args, ...heard });
   return {
     ...browser,
     open: (url, options) => browser.open(url, { ...options, html: pages.get(url), before: { run: installMeter } }),

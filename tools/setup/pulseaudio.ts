@@ -1,6 +1,6 @@
 import { type Step, which } from './Machine.ts';
 
-/** Microphones that tests can unplug (`npm run faults`), and a loudspeaker, without which Firefox runs no Web Audio. Linux only. */
+/** Microphones and speakers that tests can unplug (`npm run faults`), and a speaker, without which Firefox runs no Web Audio. Linux only. */
 export const pulseaudio: Step = {
   name: 'PulseAudio',
   packages: ['pulseaudio', 'pulseaudio-utils'],

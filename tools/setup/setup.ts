@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { chromium } from './chromium.ts';
+import { compiler } from './compiler.ts';
 import { consoleBundle } from './consoleBundle.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { firefox } from './firefox.ts';
@@ -10,12 +11,13 @@ import { provide } from './provide.ts';
 import { pulseaudio } from './pulseaudio.ts';
 import { webBundle } from './webBundle.ts';
 import { worker } from './worker.ts';
+import { xvfb } from './xvfb.ts';
 
 /** What each purpose needs, in the order in which it is provided. */
 const NEEDS: Record<string, readonly Step[] | undefined> = {
   run: [worker, webBundle, consoleBundle],
   test: [worker, chromium, firefox, pulseaudio, ffmpeg, webBundle, consoleBundle, packages],
-  faults: [worker, chromium, pulseaudio, webBundle],
+  faults: [worker, chromium, pulseaudio, compiler, xvfb, webBundle],
 };
 
 const { values } = parseArgs({ options: { for: { type: 'string', default: 'run' } } });

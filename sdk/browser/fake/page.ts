@@ -71,6 +71,10 @@ export class FakeMediaElement extends FakeElement {
     if (id === 'unknown') throw new DOMException('no such device', 'NotFoundError');
     this.sink = id;
   }
+
+  get sinkId(): string {
+    return this.sink;
+  }
 }
 
 class FakeVideoElement extends FakeMediaElement {

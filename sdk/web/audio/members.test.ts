@@ -66,6 +66,62 @@ test('[AUDIO-9] a vanished camera is replaced by another once the app has asked 
   expect(stream.videoDeviceId).toBe('cam2');
 });
 
+test('[AUDIO-9] with no other device there, the next one that is plugged in takes over, also the same one again', async () => {
+  const told: unknown[] = [];
+  engine.on('deviceError', (code) => told.push(code));
+  engine.enableAutoSwitchDevice({ microphone: true });
+  const [microphone] = devices.devices.filter(({ kind }) => kind === 'audioinput');
+  const pull = async () => {
+    devices.devices = devices.devices.filter(({ kind }) => kind !== 'audioinput');
+    devices.dispatchEvent(new Event('devicechange'));
+    const before = told.length;
+    (stream.getAudioTracks()[0] as unknown as FakeTrack).end();
+    await vi.waitFor(() => expect(told).toHaveLength(before + 1));
+  };
+  const plugIn = (deviceId: string) => {
+    devices.devices.push({ kind: 'audioinput', deviceId, label: deviceId });
+    devices.dispatchEvent(new Event('devicechange'));
+  };
+  const live = () => stream.getAudioTracks().map((track) => `${track.getSettings().deviceId} ${track.readyState}`);
+
+  await pull();
+  expect(live()).toEqual([`${microphone?.deviceId} ended`]);
+  plugIn('headset');
+  await vi.waitFor(() => expect(live()).toEqual(['headset live']));
+  // A loose contact: gone, and there again.
+  await pull();
+  plugIn('headset');
+  await vi.waitFor(() => expect(live()).toEqual(['headset live']));
+  // Nobody waits any longer.
+  const { length } = devices.opened;
+  plugIn('another');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(devices.opened).toHaveLength(length);
+  expect(told).toEqual([1006006, 1006006]);
+});
+
+test('[AUDIO-9] what an app switches on after the loss, helps itself to, or destroys meanwhile is not overruled', async () => {
+  const told: unknown[] = [];
+  engine.on('deviceError', (code) => told.push(code));
+  const other = await engine.createZegoStream({ camera: { video: true, audio: false } });
+  const gone = await engine.createZegoStream({ camera: { video: true, audio: false } });
+  const cameras = devices.devices.filter(({ kind }) => kind === 'videoinput');
+  devices.devices = devices.devices.filter(({ kind }) => kind !== 'videoinput');
+  for (const one of [stream, other, gone]) (one.getVideoTracks()[0] as unknown as FakeTrack).end();
+  await vi.waitFor(() => expect(told).toHaveLength(3));
+  const live = (one: ZegoLocalStream) => one.getVideoTracks().map(({ readyState }) => readyState);
+  devices.devices.push(...cameras);
+  devices.dispatchEvent(new Event('devicechange'));
+  await engine.useVideoDevice(other, 'cam2');
+  engine.destroyStream(gone);
+  expect(live(stream)).toEqual(['ended']);
+  const { length } = devices.opened;
+  engine.enableAutoSwitchDevice({ camera: true });
+  await vi.waitFor(() => expect(live(stream)).toEqual(['live']));
+  expect(other.videoDeviceId).toBe('cam2');
+  expect(devices.opened).toHaveLength(length + 1);
+});
+
 test('[AUDIO-10] a track whose device does not deliver, has ended, or is not there is not active', async () => {
   expect(await engine.checkAudioTrackIsActive(stream)).toBe(true);
   const [track] = stream.getAudioTracks();

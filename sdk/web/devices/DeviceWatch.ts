@@ -26,6 +26,13 @@ export class DeviceWatch {
     navigator.mediaDevices.removeEventListener?.('devicechange', this.#onChange);
   }
 
+  /** The app lists devices, perhaps because it has just been given permission. */
+  async listed<T>(listing: Promise<T>): Promise<T> {
+    const list = await listing;
+    this.refresh();
+    return list;
+  }
+
   /** Compares with what was known. Also called after a permission was given, when hidden devices get their names. */
   refresh(): void {
     const before = this.#known;

@@ -107,7 +107,10 @@ export class EngineParts {
       },
     });
     this.audio = new AudioParts(this);
-    this.autoSwitch = new AutoSwitch((source, kind) => this.publications.resend(source, kind));
+    this.autoSwitch = new AutoSwitch(
+      (source, kind) => this.publications.resend(source, kind),
+      (kind) => this.log.write('info', `another ${kind} device took over`),
+    );
     this.dataManagers = new DataManagers(this.core, this.calls);
     forwardFacts(this.core.facts, this.events);
     new Exceptions(this.core.facts, this.events, (streamID, kind) => this.plays.paused(streamID, kind));
@@ -121,6 +124,7 @@ export class EngineParts {
     this.calls.end();
     if (typeof window === 'object') window.removeEventListener('pagehide', this.#leave);
     this.devices.stop();
+    this.autoSwitch.stop();
     this.soundLevels.stop();
     this.sei.close();
     for (const compositor of this.compositors) compositor.close();
@@ -144,12 +148,11 @@ export class EngineParts {
     if (captured.origin !== 'camera' && captured.origin !== 'microphone') return;
     listDevices()
       .catch(() => undefined)
-      .then(async (devices) => {
+      .then((devices) => {
         const failure = deviceFailure(captured, devices);
         this.log.write('warn', `deviceError: ${captured.track.label} (${codeOf(failure)})`);
         this.events.tell('deviceError', codeOf(failure), captured.track.label);
-        const successor = await this.autoSwitch.replace(source, captured, devices);
-        if (successor !== undefined) this.log.write('info', `another ${kind} device took over`);
+        this.autoSwitch.lost(source, captured, devices);
       });
   }
 }

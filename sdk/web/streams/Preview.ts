@@ -1,5 +1,6 @@
+import { chooseSpeaker } from '../devices/chosenSpeakers.ts';
 import { askToResume } from '../views/autoplayPrompt.ts';
-import { type Look, MediaSurface, setSink } from '../views/MediaSurface.ts';
+import { type Look, MediaSurface } from '../views/MediaSurface.ts';
 
 export type PreviewEvents = {
   canPlay(event: Event): void;
@@ -62,7 +63,7 @@ export class Preview {
   }
 
   async setSink(deviceID: string): Promise<void> {
-    if (this.#surfaces.length === 0) await setSink(document.createElement('audio'), deviceID);
+    if (this.#surfaces.length === 0) await chooseSpeaker(document.createElement('audio'), deviceID);
     for (const { surface } of this.#surfaces) await surface.setSink(deviceID);
     this.#sink = deviceID;
   }

@@ -1,4 +1,4 @@
-import { RtcError } from '@liuyun/protocol/errors';
+import { chooseSpeaker } from '../devices/chosenSpeakers.ts';
 
 export type SurfaceEvents = {
   /** The browser does not let it play (sound) before the user has clicked. */
@@ -7,8 +7,6 @@ export type SurfaceEvents = {
 };
 
 export type Look = { mirror?: boolean; objectFit?: 'cover' | 'contain' | 'fill' };
-
-type WithSink = HTMLMediaElement & { setSinkId?(deviceID: string): Promise<void> };
 
 /**
  * One media element of the SDK's own that plays one MediaStream. All styles go through CSSOM, which a
@@ -81,7 +79,7 @@ export class MediaSurface {
   }
 
   async setSink(deviceID: string): Promise<void> {
-    await setSink(this.element, deviceID);
+    await chooseSpeaker(this.element, deviceID);
   }
 
   /** Takes the element away; `keepLastFrame` leaves it standing still in its container. */
@@ -111,15 +109,5 @@ export class MediaSurface {
     if (!(this.element instanceof HTMLVideoElement) || this.element.muted) return;
     this.element.muted = true;
     this.element.play().catch(() => {});
-  }
-}
-
-/** Chooses the speaker of a media element (W3C Audio Output Devices API; Chromium, and Firefox since 116). */
-export async function setSink(element: WithSink, deviceID: string): Promise<void> {
-  if (typeof element.setSinkId !== 'function') throw new RtcError('AUDIO_OUTPUT_FAILED', 'not supported by this browser');
-  try {
-    await element.setSinkId(deviceID);
-  } catch (error) {
-    throw new RtcError('AUDIO_OUTPUT_FAILED', error instanceof Error ? error.name : '', { cause: error });
   }
 }

@@ -1,12 +1,13 @@
 import { snapshot } from '@liuyun/browser/views/snapshot';
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
+import { chooseSpeaker } from '../devices/chosenSpeakers.ts';
 import type { Calls } from '../engine/Calls.ts';
 import { flag } from '../engine/flag.ts';
 import type { StreamViewEvent, ZegoSnapshotOptions, ZegoStreamView, ZegoStreamViewOptions } from '../types/views.ts';
 import { askToResume } from './autoplayPrompt.ts';
 import { containerOf } from './containerOf.ts';
-import { MediaSurface, setSink } from './MediaSurface.ts';
+import { MediaSurface } from './MediaSurface.ts';
 
 /** What a view is made with. */
 export type StreamViewParts = {
@@ -152,7 +153,7 @@ export class StreamView implements ZegoStreamView {
       async () => {
         if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
         // With nothing playing it is seen from an element that nobody hears whether there is such a speaker.
-        if (this.#surfaces.length === 0) await setSink(document.createElement('audio'), deviceID);
+        if (this.#surfaces.length === 0) await chooseSpeaker(document.createElement('audio'), deviceID);
         for (const surface of this.#surfaces) await surface.setSink(deviceID);
         this.#sink = deviceID;
       },

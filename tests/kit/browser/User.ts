@@ -50,6 +50,7 @@ const EVENTS = [
   'remoteMicStatusUpdate',
   'deviceError',
   'audioDeviceStateChanged',
+  'videoDeviceStateChanged',
 ];
 
 /** Somebody with an engine on a page of their own, driven step by step. */

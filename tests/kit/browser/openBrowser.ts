@@ -12,19 +12,25 @@ export type { OpenOptions, Person, TestBrowser } from './TestBrowser.ts';
 /** `real`: those of the machine, for which permission has to be given as a person gives it. */
 export type Devices = 'fake' | 'none' | 'refused' | 'real';
 
-/** Another browser than usual, or one with further flags and variables. */
-export type BrowserOptions = { executablePath?: string; args?: readonly string[]; env?: Record<string, string> };
+/** Another browser than usual, or one with further flags and variables, or without some of those that Playwright gives. */
+export type BrowserOptions = {
+  executablePath?: string;
+  args?: readonly string[];
+  env?: Record<string, string>;
+  leaveOut?: string[];
+};
 
 /** One Chromium for a test file. Cameras show a counter on a moving disc, microphones a voice. Pages may play sound without a click. */
 export async function openBrowser(
   devices: Devices = 'fake',
-  { executablePath, args = [], env = {} }: BrowserOptions = {},
+  { executablePath, args = [], env = {}, leaveOut = [] }: BrowserOptions = {},
 ): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'liuyun-browser-'));
   await writeFile(join(folder, 'voice.wav'), voice());
   const browser = await chromium.launch({
     executablePath: executablePath ?? chromiumBin(),
     env: { ...process.env, ...env },
+    ignoreDefaultArgs: leaveOut,
     args: [
       '--no-sandbox',
       '--disable-background-networking',

@@ -1,4 +1,4 @@
-"""Says to everybody on this machine what its udev daemon would say when a sound device comes or goes: `udev.py add`."""
+"""Says to everybody on this machine what its udev daemon would say when a device comes or goes: `udev.py add sound`."""
 
 import socket
 import struct
@@ -8,7 +8,7 @@ MAGIC = 0xFEEDCAFE
 HEADER = 40
 GROUP_UDEV = 2
 NETLINK_KOBJECT_UEVENT = 15
-SUBSYSTEM = "sound"
+SUBSYSTEM = sys.argv[2]
 
 
 def murmur2(data: bytes) -> int:

@@ -1,5 +1,6 @@
 import { listDevices, listWithPermission } from '@liuyun/browser/devices/deviceLists';
 import { RtcError } from '@liuyun/protocol/errors';
+import { chooseSpeaker } from '../../devices/chosenSpeakers.ts';
 import { DEFAULT_MS, LONGEST_MS, SHORTEST_MS } from '../../sound/SoundLevels.ts';
 import type { Kind } from '../../streams/LocalSource.ts';
 import { enableCamera } from '../../streams/localCalls.ts';
@@ -7,7 +8,6 @@ import type { ZegoDeviceInfo, ZegoDeviceInfos } from '../../types/capture.ts';
 import type { ZegoLocalStream } from '../../types/localStream.ts';
 import type { ZegoServerResponse } from '../../types/room.ts';
 import type { SoundLevelDelegateOptions } from '../../types/stream.ts';
-import { setSink } from '../../views/MediaSurface.ts';
 import { flag } from '../flag.ts';
 import { PlayMembers } from './PlayMembers.ts';
 
@@ -18,7 +18,7 @@ export abstract class DeviceMembers extends PlayMembers {
    * 1103053 on a page that is not secure (https or localhost).
    */
   enumDevices(): Promise<ZegoDeviceInfos> {
-    return this.promise('enumDevices', () => listDevices(), 'ENUMERATE_DEVICES_FAILED');
+    return this.promise('enumDevices', () => this.parts.devices.listed(listDevices()), 'ENUMERATE_DEVICES_FAILED');
   }
 
   /**
@@ -26,17 +26,29 @@ export abstract class DeviceMembers extends PlayMembers {
    * refuses.
    */
   getCameras(): Promise<ZegoDeviceInfo[]> {
-    return this.promise('getCameras', () => listWithPermission('videoinput'), 'ENUMERATE_DEVICES_FAILED');
+    return this.promise(
+      'getCameras',
+      () => this.parts.devices.listed(listWithPermission('videoinput')),
+      'ENUMERATE_DEVICES_FAILED',
+    );
   }
 
   /** Microphones; opens one briefly when there was no permission yet. Rejects as `getCameras`. */
   getMicrophones(): Promise<ZegoDeviceInfo[]> {
-    return this.promise('getMicrophones', () => listWithPermission('audioinput'), 'ENUMERATE_DEVICES_FAILED');
+    return this.promise(
+      'getMicrophones',
+      () => this.parts.devices.listed(listWithPermission('audioinput')),
+      'ENUMERATE_DEVICES_FAILED',
+    );
   }
 
   /** Speakers; empty in Safari. Rejects as `getCameras`. */
   getSpeakers(): Promise<ZegoDeviceInfo[]> {
-    return this.promise('getSpeakers', () => listWithPermission('audiooutput'), 'ENUMERATE_DEVICES_FAILED');
+    return this.promise(
+      'getSpeakers',
+      () => this.parts.devices.listed(listWithPermission('audiooutput')),
+      'ENUMERATE_DEVICES_FAILED',
+    );
   }
 
   /**
@@ -83,7 +95,7 @@ export abstract class DeviceMembers extends PlayMembers {
     return this.parts.calls.promisedBoolean('useAudioOutputDevice', async () => {
       if (!(media instanceof HTMLMediaElement)) throw new RtcError('INPUT_PARAM', 'media');
       if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
-      await setSink(media, deviceID);
+      await chooseSpeaker(media, deviceID);
     });
   }
 

@@ -198,6 +198,46 @@ test('[MEMBER-27] useAudioOutputDevice routes a media element to a speaker that 
   expect(await engine.useAudioOutputDevice({} as never, 'out1')).toBe(false);
 });
 
+test('[WEB-66] a chosen speaker that is pulled out gives way to the one of the system, and sounds again when it is back', async () => {
+  const { engine, page, devices } = made;
+  const [chosen, other, changed] = [page.createElement('audio'), page.createElement('audio'), page.createElement('audio')];
+  for (const element of [chosen, changed]) await engine.useAudioOutputDevice(element as never, 'out1');
+  await engine.useAudioOutputDevice(other as never, '');
+  const speaker = { kind: 'audiooutput', deviceId: 'out1', label: 'Speaker 1' } as const;
+  const plug = async (...speakers: (typeof speaker)[]) => {
+    devices.devices = [...devices.devices.filter(({ kind }) => kind !== 'audiooutput'), ...speakers];
+    devices.dispatchEvent(new Event('devicechange'));
+  };
+  plug();
+  await vi.waitFor(() => expect([chosen, other, changed]).toMatchObject([{ sink: '' }, { sink: '' }, { sink: '' }]));
+  await engine.useAudioOutputDevice(changed as never, 'out2');
+  vi.useFakeTimers();
+  // A loose contact does not make the sound jump to and fro.
+  plug(speaker);
+  await vi.advanceTimersByTimeAsync(7_000);
+  expect(chosen).toMatchObject({ sink: '' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(chosen).toMatchObject({ sink: 'out1' });
+  vi.useRealTimers();
+  expect(other).toMatchObject({ sink: '' });
+  expect(changed).toMatchObject({ sink: '' });
+});
+
+test('[WEB-67] a permission that was given outside the SDK counts as soon as the app lists devices: what is unplugged then is told', async () => {
+  const { engine, devices } = made;
+  const named = devices.devices;
+  devices.devices = (['audioinput', 'videoinput', 'audiooutput'] as const).map((kind) => ({ kind, deviceId: '', label: '' }));
+  const told: unknown[][] = [];
+  engine.on('audioDeviceStateChanged', (...args) => told.push(args));
+  await engine.enumDevices();
+  devices.devices = named;
+  await engine.enumDevices();
+  devices.devices = named.filter(({ kind }) => kind !== 'audiooutput');
+  devices.dispatchEvent(new Event('devicechange'));
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  expect(told).toEqual([['DELETE', 'Output', { deviceID: 'out1', deviceName: 'Speaker 1' }]]);
+});
+
 test('[MEMBER-28] muteMicrophone silences microphones only, and isMicrophoneMuted says so', async () => {
   const { engine } = made;
   const stream = await engine.createStream();
