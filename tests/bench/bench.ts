@@ -11,6 +11,7 @@ const own: { [name: string]: () => Promise<{ run(argv: readonly string[]): Promi
   logins: () => import('./logins/logins.ts'),
   players: () => import('./players/players.ts'),
   records: () => import('./records/records.ts'),
+  soak: () => import('./soak/soak.ts'),
 };
 const [first = '', ...argv] = process.argv.slice(2);
 if (Object.hasOwn(own, first)) process.exit(await (await own[first]?.())?.run(argv));

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerWatch } from '../players/ServerWatch.ts';
-import type { Begin, Begun } from './serverProcess.ts';
+import type { Holding } from '../soak/holding.ts';
+import type { Asked, Begin, Begun } from './serverProcess.ts';
 
 const END_MS = 8_000;
 
@@ -54,9 +55,24 @@ export class BenchServer {
 
   /** Resolves when what happened so far is in the records, where the bench keeps them. */
   async settle(): Promise<void> {
-    const settled = once(this.#child, 'message');
-    this.#child.send('settle');
-    await settled;
+    await this.#ask('settle');
+  }
+
+  /** Whether anybody's media is open. */
+  async busy(): Promise<boolean> {
+    return (await this.#ask('busy')) as boolean;
+  }
+
+  /** What the server holds at this moment. */
+  async look(): Promise<Holding> {
+    return (await this.#ask('look')) as Holding;
+  }
+
+  async #ask(asked: Asked): Promise<unknown> {
+    const answered = once(this.#child, 'message');
+    this.#child.send(asked);
+    const [answer] = await answered;
+    return answer;
   }
 
   /** The server's own process, without media workers. */
