@@ -12,6 +12,8 @@ const KEEP_MS = 5_000;
 /** The longest that anything of a call may outlive it: the kept session, a timer of the ended one, and as much again. */
 const EMPTY_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
+/** A call takes a second or two. */
+const CALL_MS = 60_000;
 
 export type SoakFigures = {
   load: SoakOptions;
@@ -38,7 +40,7 @@ export async function measureSoak(options: SoakOptions, { progress = () => {}, s
       const number = held++;
       const ending = ENDINGS[number % ENDINGS.length] ?? 'orderly';
       try {
-        await oneCall({ origin, url, app, roomID: `call-${number}` }, ending);
+        await within(CALL_MS, oneCall({ origin, url, app, roomID: `call-${number}` }, ending), signal);
       } catch (error) {
         failures.add(error);
       }
@@ -55,6 +57,16 @@ export async function measureSoak(options: SoakOptions, { progress = () => {}, s
   } finally {
     await server.stop();
     await receiver.close();
+  }
+}
+
+async function within(ms: number, call: Promise<void>, signal?: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const late = pause(ms, undefined, { signal: signal ? AbortSignal.any([signal, over.signal]) : over.signal });
+  try {
+    await Promise.race([call, late.then(() => Promise.reject(new Error(`a call was not over after ${ms / 1000} s`)))]);
+  } finally {
+    over.abort();
   }
 }
 
