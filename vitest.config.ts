@@ -49,6 +49,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // Browsers share the machine. What is to hold within a time says so itself.
+          expect: { poll: { timeout: 10_000 } },
           maxWorkers: WAITING,
           sequence: { groupOrder: 4 },
         },
