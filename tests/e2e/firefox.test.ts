@@ -328,3 +328,13 @@ test(
   },
   TEST_MS,
 );
+
+test('[SAMPLE-29] in a Firefox at a loopback address a page says that no media can pass there; Chromium is told nothing', async () => {
+  const note = '[data-note="same-machine"]';
+  const { page } = await firefox.open(`${stage.cloud.origin}/samples/quick-start/`);
+  await page.locator(note).waitFor();
+  expect(await page.locator(note).textContent()).toContain('media.peerconnection.ice.loopback');
+  const { page: other } = await stage.browser.open(`${stage.cloud.origin}/samples/quick-start/`);
+  await other.evaluate("import('/samples/shared/same-machine.js')");
+  expect(await other.locator(note).count()).toBe(0);
+});

@@ -61,3 +61,5 @@ for (const button of document.querySelectorAll('[data-switch-language]')) {
   name();
 }
 translate();
+
+import('./same-machine.js');

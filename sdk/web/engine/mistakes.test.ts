@@ -101,6 +101,11 @@ test('[WEB-61] what is wrong with a login, with publishing and playing, and with
   const played = engine.startPlayingStream('theirs');
   await call.platform.settle();
   await played;
+  /** The engine, when the browser refuses what is captured next. */
+  const refused = (name: string, more = {}) => {
+    devices.refuse[0] = named(name, more);
+    return engine;
+  };
   await expectNumbers([
     [1002064, 'the same room', () => engine.loginRoom('room', 'token', user)],
     [1002001, 'another room', () => engine.loginRoom('other', 'token', user)],
@@ -147,23 +152,17 @@ test('[WEB-61] what is wrong with a login, with publishing and playing, and with
     [1002015, 'long key', () => engine.setRoomExtraInfo('room', 'k'.repeat(11), 'v')],
     [1002016, 'long value', () => engine.setRoomExtraInfo('room', 'k', 'v'.repeat(101))],
     [1002002, 'another room', () => engine.setRoomExtraInfo('other', 'k', 'v')],
-    [1103048, 'no such camera', () => ((devices.refuse[0] = named('NotFoundError')), engine.useVideoDevice(stream, 'nocam'))],
+    [1103048, 'no such camera', () => refused('NotFoundError').useVideoDevice(stream, 'nocam')],
     [
       1103048,
       'no such microphone',
-      () => (
-        (devices.refuse[0] = named('OverconstrainedError', { constraint: 'deviceId' })), engine.useAudioDevice(stream, 'nomic')
-      ),
+      () => refused('OverconstrainedError', { constraint: 'deviceId' }).useAudioDevice(stream, 'nomic'),
     ],
-    [1103064, 'not permitted', () => ((devices.refuse[0] = named('NotAllowedError')), engine.createStream())],
-    [1103065, 'in use', () => ((devices.refuse[0] = named('NotReadableError')), engine.createZegoStream())],
-    [1103066, 'impossible', () => ((devices.refuse[0] = named('OverconstrainedError')), engine.createZegoStream())],
-    [1103061, 'no camera at all', () => ((devices.refuse[0] = named('NotFoundError')), engine.createZegoStream())],
-    [
-      1103042,
-      'picker cancelled',
-      () => ((devices.refuse[0] = named('NotAllowedError')), engine.createZegoStream({ screen: true as never })),
-    ],
+    [1103064, 'not permitted', () => refused('NotAllowedError').createStream()],
+    [1103065, 'in use', () => refused('NotReadableError').createZegoStream()],
+    [1103066, 'impossible', () => refused('OverconstrainedError').createZegoStream()],
+    [1103061, 'no camera at all', () => refused('NotFoundError').createZegoStream()],
+    [1103042, 'picker cancelled', () => refused('NotAllowedError').createZegoStream({ screen: true as never })],
     [1100001, 'three sources', () => engine.createZegoStream({ camera: {}, screen: {} })],
     [1000018, 'capture into what was destroyed', () => destroyed(stream).startCaptureCamera()],
   ]);
