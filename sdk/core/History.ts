@@ -20,6 +20,7 @@ export class History {
   readonly #entries: Noted[] = [];
   /** How many entries there are of each `what`. */
   readonly #kinds = new Map<string, number>();
+  readonly #latest = new Map<string, Noted>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -28,13 +29,15 @@ export class History {
   add(what: string, text = ''): void {
     const at = this.#clock.now();
     const detail = text.slice(0, DETAIL_LENGTH);
-    const same = this.#entries.findLast((entry) => entry.what === what);
+    const same = this.#latest.get(what);
     if (same?.detail === detail && at - same.at < ONE_ENTRY_MS) {
       same.times++;
       return;
     }
     if (this.#entries.length === HISTORY_LENGTH) this.#makeRoom();
-    this.#entries.push({ at, what, detail, times: 1 });
+    const noted = { at, what, detail, times: 1 };
+    this.#entries.push(noted);
+    this.#latest.set(what, noted);
     this.#kinds.set(what, (this.#kinds.get(what) ?? 0) + 1);
   }
 
@@ -52,6 +55,7 @@ export class History {
     const index = this.#entries.findIndex(({ what }) => this.#kinds.get(what) === most);
     const [gone] = this.#entries.splice(index, 1);
     if (!gone) return;
+    if (this.#latest.get(gone.what) === gone) this.#latest.delete(gone.what);
     if (most === 1) this.#kinds.delete(gone.what);
     else this.#kinds.set(gone.what, most - 1);
   }

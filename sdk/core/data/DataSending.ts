@@ -1,10 +1,9 @@
 import type { Clock } from '@liuyun/kit';
-import { RtcError } from '@liuyun/protocol/errors';
-import { REQUEST_TIMEOUT_MS } from '@liuyun/protocol/limits';
 import type { types } from 'mediasoup-client';
 import type { DataDelivery } from '../Engine.ts';
 import type { Live } from '../keeping/Keeper.ts';
 import type { Wire } from '../media/Wire.ts';
+import { opened } from './opened.ts';
 
 /** More than this waiting to be sent means that the network does not keep up. */
 export const DATA_WAITING_BYTES = 262_144;
@@ -54,20 +53,4 @@ export class DataSending implements Live {
     this.#options.producer.close();
     if (tellServer) this.#options.wire.owe('stopBroadcastingData', this.#options.streamID);
   }
-}
-
-function opened(producer: types.DataProducer, clock: Clock): Promise<void> {
-  if (producer.readyState === 'open') return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const stop = clock.after(REQUEST_TIMEOUT_MS, () => reject(new RtcError('TIMEOUT', 'data channel')));
-    const closed = () => {
-      stop();
-      reject(new RtcError('NETWORK_BROKEN', 'data channel'));
-    };
-    producer.once('open', () => {
-      stop();
-      resolve();
-    });
-    producer.observer.once('close', closed);
-  });
 }

@@ -136,9 +136,10 @@ export class MediaLink {
   /** Receives what is sent under this name. */
   async subscribeData(streamID: string, received: (data: ArrayBuffer) => void): Promise<DataReceiving> {
     const { receive } = await this.#whenReady();
-    const { wire } = this.#options;
+    const { wire, clock } = this.#options;
+    const { transport, id: transportID } = receive;
     try {
-      return await DataReceiving.open({ streamID, transport: receive.transport, transportID: receive.id, wire, received });
+      return await DataReceiving.open({ streamID, transport, transportID, wire, clock, received });
     } catch (error) {
       throw this.#translated(error, 'MEDIA_FAILED');
     }
