@@ -145,6 +145,18 @@ export async function whenSound({ user }: Caller, since: number, timeoutMs = 30_
   return Number.POSITIVE_INFINITY;
 }
 
+/** What came of the sound since then: says of a sound that was not heard whether it came. */
+export async function soundSince({ user }: Caller, since: number): Promise<{ bytes: number; samples: number; madeUp: number }> {
+  const within = (await samplesOf(user)).filter(({ at }) => at >= since);
+  const [first, last] = [within[0], within.at(-1)];
+  if (!first || !last) return { bytes: 0, samples: 0, madeUp: 0 };
+  return {
+    bytes: last.receivedAudioBytes - first.receivedAudioBytes,
+    samples: last.samples - first.samples,
+    madeUp: last.concealed - first.concealed,
+  };
+}
+
 /** Which part of the sound between two moments had to be made up, 0–1; 1 where there was none. */
 export async function soundMadeUp({ user }: Caller, from: number, to: number): Promise<number> {
   const within = (await samplesOf(user)).filter(({ at }) => at >= from && at <= to);

@@ -8,6 +8,7 @@ import {
   pause,
   reasonsOf,
   soundMadeUp,
+  soundSince,
   startCall,
   tellDiary,
   whenAnswered,
@@ -132,7 +133,9 @@ describe.skipIf(missing)('the connection to the cloud is cut', () => {
       });
       await tellDiary(ann.user, cutAt);
       expect(left).toEqual([]);
-      expect(held, `${JSON.stringify(figures)}\n${await diary(ann.user, cutAt)}\n${await diary(bob.user, cutAt)}`).toBe(true);
+      const sound = JSON.stringify({ ann: await soundSince(ann, backAt), bob: await soundSince(bob, backAt) });
+      const seen = [JSON.stringify(figures), sound, await diary(ann.user, cutAt), await diary(bob.user, cutAt)].join('\n');
+      expect(held, seen).toBe(true);
     },
   );
 
