@@ -24,7 +24,9 @@ test(
     await bob.call('startPlayingStream', 'of-ann', { reactTag, viewMode: 2, backgroundColor: 0 });
     const stretched = bob.page.locator('[data-testid=stretched] video');
     await expect.poll(async () => rounded(await stretched.boundingBox()), { timeout: 10_000 }).toEqual([320, 240]);
-    expect(await stretched.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])).toEqual([320, 180]);
+    await expect
+      .poll(() => stretched.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]))
+      .toEqual([320, 180]);
     await expectMovingPicture(stretched);
   },
   TEST_MS,
