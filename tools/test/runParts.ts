@@ -1,14 +1,15 @@
+import { type Failure, linesOf } from './failures.ts';
 import type { Part } from './parts.ts';
 import { sideBySide } from './sideBySide.ts';
 import { sumOf, type Tally } from './tally.ts';
 
-/** How a part ended; checks have no tally. `output`: what it wrote, if that was not shown as it came. */
-export type Outcome = { ok: boolean; tally?: Tally; output?: string };
+/** How a part ended; checks have no tally. `output`: what it wrote, if that was not shown as it came. `failures`: what the summary repeats. */
+export type Outcome = { ok: boolean; tally?: Tally; output?: string; failures?: readonly Failure[] };
 type Ended = Outcome & { part: Part; seconds: number };
 
 /**
  * Runs the checks side by side, as many at a time as there are `cores`, and then the tests one part after the other, whatever fails.
- * Prints a summary whose last line is `N passed, N failed`. Answers the exit code.
+ * Prints a summary: what failed, how each part ended, and a last line `N passed, N failed`. Answers the exit code.
  */
 export async function runParts(
   parts: readonly Part[],
@@ -41,6 +42,7 @@ export async function runParts(
     outcomes.push(ended);
   }
   print('\n── summary ──');
+  for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) for (const line of linesOf(failure)) print(line);
   for (const outcome of outcomes) print(summaryLine(outcome));
   const wrong = outcomes.filter(({ ok }) => !ok).map(({ part }) => part.name);
   if (wrong.length > 0) print(`not passed: ${wrong.join(', ')}`);

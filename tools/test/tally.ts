@@ -1,13 +1,7 @@
+import type { Report } from './report.ts';
+
 /** What one part of the test came to. */
 export type Tally = { passed: number; failed: number; skipped: number };
-
-/** Vitest's JSON report, as far as we read it. */
-export type Report = {
-  numPassedTests: number;
-  numFailedTests: number;
-  numTotalTests: number;
-  testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
-};
 
 /**
  * Counts one Vitest run. A file that could not be run counts as one failure, and so does a run that ended badly

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { failedCheck, failuresOf } from './failures.ts';
 import { PARTS, type Part, partsNamed } from './parts.ts';
+import type { Report } from './report.ts';
 import { type Outcome, runParts } from './runParts.ts';
-import { type Report, sumOf, tallyOf } from './tally.ts';
+import { sumOf, tallyOf } from './tally.ts';
 
 const passed = { status: 'passed' };
 const failed = { status: 'failed' };
@@ -75,6 +77,61 @@ describe('runParts', () => {
     expect(code).toBe(1);
     expect(lines.at(-1)).toBe('3 passed, 1 failed');
     expect((await ran({})).code).toBe(1);
+  });
+});
+
+describe('the end of the log', () => {
+  test('[TEST-5] names every failed test with its file and the beginning of its message', async () => {
+    const long = [
+      '\u001b[31mAssertionError\u001b[39m: expected 1 to be 2',
+      ...Array.from({ length: 30 }, (_, i) => `line ${i}`),
+    ].join('\n');
+    const failures = failuresOf(
+      report(1, 1, {
+        testResults: [
+          {
+            name: '/root/tests/protocol/room.test.ts',
+            status: 'failed',
+            assertionResults: [passed, { status: 'failed', fullName: '[ROOM-1] a room', failureMessages: [long] }],
+          },
+          {
+            name: '/root/tests/protocol/broken.test.ts',
+            status: 'failed',
+            message: 'SyntaxError: no such export',
+            assertionResults: [],
+          },
+        ],
+      }),
+      '/root',
+    );
+    const { lines } = await ran({ protocol: { ok: false, tally: { passed: 1, failed: 2, skipped: 0 }, failures } });
+    const end = lines.slice(lines.indexOf('\n── summary ──'));
+    expect(end.slice(1, 5)).toEqual([
+      '✗ [ROOM-1] a room',
+      '  tests/protocol/room.test.ts',
+      '    AssertionError: expected 1 to be 2',
+      '    line 0',
+    ]);
+    expect(end).toContain('    …');
+    expect(end).toContain('    SyntaxError: no such export');
+    expect(end.at(-1)).toBe('1 passed, 2 failed');
+    expect(end.length).toBeLessThan(30);
+  });
+
+  test('[TEST-5] repeats the last lines of a failed check', async () => {
+    const output = [...Array.from({ length: 30 }, (_, i) => `line ${i}`), 'Found 1 error.'].join('\n');
+    const { lines } = await ran({ types: { ok: false, output, failures: [failedCheck('types', output)] } });
+    const end = lines.slice(lines.indexOf('\n── summary ──'));
+    expect(end[1]).toBe('✗ npm run types');
+    expect(end).toContain('    Found 1 error.');
+    expect(end).not.toContain('    line 5');
+  });
+
+  test('[TEST-5] without failures it is only the parts and the sum', async () => {
+    expect(
+      failuresOf(report(3, 0, { testResults: [{ name: '/root/a.ts', status: 'passed', assertionResults: [passed] }] }), '/root'),
+    ).toEqual([]);
+    expect(failuresOf(undefined, '/root')).toEqual([]);
   });
 });
 

@@ -2,11 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { failedCheck, failuresOf } from './failures.ts';
 import { type Part, partsNamed } from './parts.ts';
 import { captured, pass } from './programs.ts';
+import type { Report } from './report.ts';
 import { type Outcome, runParts } from './runParts.ts';
-import { type Report, tallyOf } from './tally.ts';
+import { tallyOf } from './tally.ts';
 
+const ROOT = join(import.meta.dirname, '../..');
 const print = (line: string) => console.log(line);
 
 async function runTests(project: string): Promise<Outcome> {
@@ -15,8 +18,9 @@ async function runTests(project: string): Promise<Outcome> {
     const file = join(dir, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const code = await pass('vitest', ['run', '--project', project, ...reporters]);
-    const tally = tallyOf(readReport(file), code);
-    return { ok: code === 0 && tally.failed === 0, tally };
+    const report = readReport(file);
+    const tally = tallyOf(report, code);
+    return { ok: code === 0 && tally.failed === 0, tally, failures: failuresOf(report, ROOT) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -33,7 +37,7 @@ function readReport(file: string): Report | undefined {
 /** Runs an npm script; what it writes is shown when its turn has come, since others run beside it. */
 async function runCheck(script: string): Promise<Outcome> {
   const { code, output } = await captured('npm', ['run', '--silent', script]);
-  return { ok: code === 0, output };
+  return code === 0 ? { ok: true, output } : { ok: false, output, failures: [failedCheck(script, output)] };
 }
 
 const run = (part: Part) => (part.kind === 'tests' ? runTests(part.name) : runCheck(part.name));
