@@ -1,10 +1,17 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** As many files at a time as there are cores: Vitest itself leaves one of them idle, which is half of a small machine. */
 const CORES = availableParallelism();
 /** Tests of processes and browsers wait more than they work, and measure: two at a time, also where there is one core. */
 const WAITING = 2;
+
+/**
+ * Whoever waits for something without saying how long waits ten seconds, with `expect.poll` and `vi.waitFor` alike: Vitest's one second
+ * is less than a busy machine stands still at times. What is to hold within a time says so itself.
+ */
+const PATIENT = { expect: { poll: { timeout: 10_000 } }, setupFiles: [join(import.meta.dirname, 'tests/kit/patience.ts')] };
 
 /** One project per distance from the product (architecture: unit, protocol, integration, e2e). */
 export default defineConfig({
@@ -13,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...PATIENT,
           include: ['{common,server,sdk,tools,apps}/**/*.test.ts', 'tests/{kit,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           // As long as it takes a busy machine: this only ends what hangs. Times that are promised are in the tests.
@@ -24,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
+          ...PATIENT,
           include: ['tests/protocol/**/*.test.ts'],
           testTimeout: 20_000,
           // The server keeps nothing outside of what `start` returns, and to load it anew for every file takes longer than the tests.
@@ -35,6 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          ...PATIENT,
           include: ['{server,sdk}/**/*.itest.ts', 'tests/integration/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 60_000,
@@ -46,11 +56,10 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          ...PATIENT,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Browsers share the machine. What is to hold within a time says so itself.
-          expect: { poll: { timeout: 10_000 } },
           // Where nobody waits for the answer, browsers of two files need not share the cores.
           maxWorkers: process.env.CI ? 1 : WAITING,
           sequence: { groupOrder: 4 },
@@ -59,6 +68,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          ...PATIENT,
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,

@@ -20,7 +20,7 @@ type Pending = { resolve: (result: never) => void; reject: (error: unknown) => v
 type Told = { tell: NoticeName; body: unknown };
 
 /** How long a test waits for what must come. Nothing sleeps for this long unless something is broken. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 /** A client that speaks the bare protocol, so that a test can say exactly what is sent. */
 export class Client {

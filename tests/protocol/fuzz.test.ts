@@ -83,9 +83,12 @@ describe.skipIf(elsewhere)('the server API under attack of somebody who can sign
       fc.asyncProperty(action, changes, fc.boolean(), async (name, wrong, asJson) => {
         const values = mutated(rightParams(name), wrong) as { [field: string]: unknown };
         const flat = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, scalar(value)]));
-        const answer = asJson
-          ? await api.send(`/api/?${api.query(name)}`, { method: 'POST', body: JSON.stringify(values) })
-          : await api.call(name, flat as Values);
+        // What is too long for a URL is sent as a body; HTTP itself refuses it otherwise (REST-7).
+        const query = api.query(name, flat as Values);
+        const answer =
+          asJson || query.length > 15_000
+            ? await api.send(`/api/?${api.query(name)}`, { method: 'POST', body: JSON.stringify(values) })
+            : await api.get(`/?${query}`);
         expect(Object.keys(answer)).toEqual(['Code', 'Message', 'RequestId', 'Data']);
         expect(known.has(answer.Code)).toBe(true);
         expect([name, answer.Code]).not.toEqual([name, returnCodes.GATEWAY_FAILED.code]);

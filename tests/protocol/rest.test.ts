@@ -125,6 +125,12 @@ describe('server API: the door', () => {
     expect(answer).toMatchObject({ Code: code, Data: {} });
   });
 
+  it('[REST-7] a URL that is too long for HTTP is 431, and what is asked next is answered', async () => {
+    const { status } = await api.raw(`/?${api.query('KickoutUser')}&a=${'x'.repeat(17_000)}`, { method: 'GET' });
+    expect(status).toBe(431);
+    expect((await api.call('KickoutUser')).Code).toBe(2);
+  });
+
   it('[REST-7] whatever is signed, and whatever is not, is answered in the documented shape', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),

@@ -9,6 +9,7 @@ import { addHealth } from './addHealth.ts';
 import { addPages, type Folders } from './addPages.ts';
 import { addStart, type Start } from './addStart.ts';
 import { boundConnections } from './boundConnections.ts';
+import { refuseBroken } from './refuseBroken.ts';
 import { tellFailure } from './tellFailure.ts';
 
 /** No request of this door has a body worth more. */
@@ -66,6 +67,7 @@ export class HttpGateway {
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.idleMs,
       forceCloseConnections: true,
+      clientErrorHandler: refuseBroken,
       ...(parts.tls ? { https: { ...parts.tls, ...times } } : { http: times }),
       rewriteUrl: ({ url = '/', method = 'GET' }: IncomingMessage) => parts.rewriteUrl?.(url, method) ?? url,
     } as object);
