@@ -22,7 +22,7 @@ export async function describeMedia(cloud: Cloud): Promise<MediaEngineDescriptio
 }
 
 /** What has passed; undefined where the engine cannot say. */
-export async function trafficOf(cloud: Cloud): Promise<MediaTraffic | undefined> {
+export async function trafficOf(cloud: Pick<Cloud, 'engine'>): Promise<MediaTraffic | undefined> {
   try {
     return await cloud.engine.traffic();
   } catch {

@@ -76,8 +76,7 @@ it('[CALLBACK-16] killed at any moment, again and again, it tells every coming a
   };
 
   const stolen = tokenOf('eve');
-  const answered: { sessionID: string; at: number }[] = [];
-  const kills: number[] = [];
+  const answered: string[] = [];
   for (let crash = 0; crash < CRASHES; crash += 1) {
     const server = await startServer();
     const api = new ServerApiCaller(
@@ -97,7 +96,9 @@ it('[CALLBACK-16] killed at any moment, again and again, it tells every coming a
       for (let turn = 0; ; turn += 1) {
         const { client, asked } = await enter(server.url, { userID: `user-${who}`, roomID: `room-${upTo(3)}` });
         const { sessionID } = await asked;
-        answered.push({ sessionID, at: Date.now() });
+        // What is answered in the turn of a crash may be told to nobody (decision 0015). Who is answered again is in a later one.
+        for (let again = 0; again < 2; again += 1) await client.ask('heartbeat', {});
+        answered.push(sessionID);
         const streamID = `stream-${who}`;
         if (turn % 2 === 0)
           await client.ask('startPublishing', {
@@ -115,7 +116,6 @@ it('[CALLBACK-16] killed at any moment, again and again, it tells every coming a
       ...(crash === 0 ? [api.call('RevokeTokens', { UserId: ['eve'] })] : []),
     ]);
     // In the same breath.
-    kills.push(Date.now());
     await server.kill();
     expect(new Set(done.map(({ Code }) => Code))).toEqual(new Set([0]));
     await Promise.all(everybody);
@@ -134,12 +134,11 @@ it('[CALLBACK-16] killed at any moment, again and again, it tells every coming a
       const closed = new Set(of(closing).map((one) => String(one[id])));
       return of(opening).filter((one) => !closed.has(String(one[id])));
     });
-  /** Whoever was in a moment before the crash is told, however full the outbox was. */
-  const due = answered.filter(({ at }) => kills.every((killed) => at < killed - 50 || at > killed));
-  expect(due.length).toBeGreaterThan(CRASHES * 5);
+  /** Whoever was in before the turn of the crash is told, however full the outbox was. */
+  expect(answered.length).toBeGreaterThan(CRASHES * 5);
   const untold = () => {
     const loggedIn = new Set(of('room_login').map((one) => String(one.session_id)));
-    return due.filter(({ sessionID }) => !loggedIn.has(sessionID));
+    return answered.filter((sessionID) => !loggedIn.has(sessionID));
   };
   await expect.poll(() => [...untold(), ...unpaired()], { timeout: 90_000, interval: 200 }).toEqual([]);
   for (const [opening, closing, id] of pairs) {

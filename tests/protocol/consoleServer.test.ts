@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeWebhookSender } from '../../server/webhooks/fake/FakeWebhookSender.ts';
 import { consoleStage, PASSWORD } from './consoleStage.ts';
 import { elsewhere } from './server.ts';
@@ -60,15 +60,16 @@ describe.skipIf(elsewhere)('console: callbacks, health, audit', () => {
     expect(health.workers.length).toBe((await stage.server.cloud.engine.describe()).workers.length);
     // What passes is measured between two questions; before the second one nothing is known.
     expect(health.bitrate).toEqual({ inKbps: null, outKbps: null });
-    const from = performance.now();
     stage.engine.passed.received.bytes += 1_000_000;
     stage.engine.passed.sent.bytes += 3_000_000;
+    // How much that is in a second is for the unit test of it, which holds the time.
     const measured = async () => (await viewer.ask('getHealth', {})).bitrate;
-    await expect.poll(async () => (await measured()).inKbps, { timeout: 5_000, interval: 100 }).toBeGreaterThan(0);
-    const { inKbps, outKbps } = await measured();
-    expect(inKbps).toBeLessThanOrEqual(8_000_000 / 900);
-    expect(inKbps).toBeGreaterThan(8_000_000 / (performance.now() - from + 1_000));
-    expect((outKbps ?? 0) / (inKbps ?? 1)).toBeCloseTo(3, 1);
+    const bitrate = await vi.waitFor(async () => {
+      const { inKbps, outKbps } = await measured();
+      return inKbps !== null && outKbps !== null ? { inKbps, outKbps } : Promise.reject(new Error('not measured yet'));
+    });
+    expect(bitrate.inKbps).toBeGreaterThan(0);
+    expect(bitrate.outKbps / bitrate.inKbps).toBeCloseTo(3, 1);
     stage.engine.facts.tell('roomsLost', []);
     stage.clock.advance(5_000);
     const later = await viewer.ask('getHealth', {});

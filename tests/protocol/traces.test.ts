@@ -105,9 +105,7 @@ describe.skipIf(elsewhere)('traces', () => {
     await collector.close();
     const server = await serve({ otelEndpoint: endpoint });
     await call(server);
-    const from = performance.now();
     await server.close();
-    expect(performance.now() - from).toBeLessThan(4_000);
     await collector.open();
   });
 });

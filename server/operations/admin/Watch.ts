@@ -18,15 +18,18 @@ type Shares = { own: number | null; workers: Map<number, number>; eventLoopDelay
 /** What has to be watched to be known when somebody asks. */
 export class Watch {
   workersDied = 0;
-  readonly #cloud: Cloud;
+  readonly #cloud: Pick<Cloud, 'engine'>;
+  /** Milliseconds that only grow. */
+  readonly #now: () => number;
   readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
   #measured: Measured | undefined;
   #shares: Shares = { own: null, workers: new Map(), eventLoopDelayMs: 0 };
   #passed: { at: number; traffic: MediaTraffic } | undefined;
   #bitrate: Bitrate = { inKbps: null, outKbps: null };
 
-  constructor(cloud: Cloud) {
+  constructor(cloud: Pick<Cloud, 'engine'>, now: () => number = () => performance.now()) {
     this.#cloud = cloud;
+    this.#now = now;
     this.#delay.enable();
     // Told for every worker that dies, also for one that carried no room.
     cloud.engine.facts.on('roomsLost', () => {
@@ -38,7 +41,7 @@ export class Watch {
   shares(media: MediaEngineDescription): Shares {
     const { user, system } = process.cpuUsage();
     const workers = new Map(media.workers.map(({ pid, cpuMs }) => [pid, cpuMs]));
-    const now: Measured = { at: performance.now(), cpuMs: (user + system) / 1_000, workers };
+    const now: Measured = { at: this.#now(), cpuMs: (user + system) / 1_000, workers };
     const before = this.#measured;
     if (before && now.at - before.at < MEASURED_OVER_MS) return this.#shares;
     this.#measured = now;
@@ -57,7 +60,7 @@ export class Watch {
 
   #note(traffic: MediaTraffic | undefined): void {
     const before = this.#passed;
-    const at = performance.now();
+    const at = this.#now();
     if (!traffic || (before && at - before.at < MEASURED_OVER_MS)) return;
     this.#passed = { at, traffic };
     if (!before) return;
