@@ -152,6 +152,7 @@ export const errorTable = {
   MESSAGE_TOO_OFTEN: row(1009015, 429, 'messages are sent too often', true),
   COMMAND_TOO_OFTEN: row(1109001, 429, 'commands are sent too often', true),
   DATA_MANAGER_LIMIT: row(1009031, 409, 'a room has one data manager'),
+  DATA_ID_TAKEN: row(1009034, 409, 'the stream ID carries media'),
   DATA_NOT_BROADCAST: row(1009036, 404, 'this data is not being broadcast'),
   DATA_NOT_SUBSCRIBED: row(1009037, 404, 'this data is not subscribed to'),
   DATA_REPEATED: row(1009035, 409, 'this data is being broadcast or subscribed to already'),

@@ -150,6 +150,7 @@ export class ClientEngine implements Engine {
     check(faultOfExtraInfo(options.extraInfo));
     if (!tracks.audio && !tracks.video) throw new RtcError('NO_CAPTURE', 'a stream needs at least one track');
     if (this.#rooms.publishing(streamID)) throw new RtcError('PUBLISH_REPEATED', streamID);
+    if (this.#rooms.sendingData(streamID)) throw new RtcError('STREAM_ID_TAKEN', `${streamID} carries real-time data`);
     if (this.#rooms.published().length >= PUBLISHES_PER_SESSION) throw new RtcError('PUBLISH_PARAM', 'too many streams');
     room.publishers.of(streamID).publish(tracks, options);
   }
@@ -264,6 +265,7 @@ export class ClientEngine implements Engine {
     const { data } = this.#joined(roomID);
     check(faultOfStreamID(streamID));
     if (this.#rooms.sendingData(streamID)) throw new RtcError('DATA_REPEATED', streamID);
+    if (this.#rooms.publishing(streamID)) throw new RtcError('DATA_ID_TAKEN', `${streamID} carries media`);
     await data.broadcast(streamID);
   }
 

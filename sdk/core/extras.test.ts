@@ -1,6 +1,7 @@
 import { errorTable } from '@liuyun/protocol/errors';
 import { describe, expect, test } from 'vitest';
-import { failureOf, fakeCall, thrownBy } from './platform/fake/fakeCall.ts';
+import { fakeTrack } from './platform/fake/FakeTracks.ts';
+import { failureOf, fakeCall, publishOptions, thrownBy } from './platform/fake/fakeCall.ts';
 
 const bob = { userID: 'bob' as never, userName: 'Bob' };
 const entry = (value: string, updateTime: number, updateUser = bob) => ({ key: 'k', value, updateUser, updateTime });
@@ -117,12 +118,19 @@ describe('data', () => {
     expect(thrownBy(() => engine.sendData('d', new ArrayBuffer(1)))).toBe('DATA_NOT_BROADCAST');
     void engine.broadcastData('room', 'd').catch(() => undefined);
     expect(await failureOf(engine.broadcastData('room', 'd'))).toBe('DATA_REPEATED');
+    const publish = () => engine.publish('d', { audio: fakeTrack('audio') }, publishOptions);
+    expect(thrownBy(publish)).toBe('STREAM_ID_TAKEN');
+    expect([engine.publishedStreams(), call.states('d')]).toEqual([[], []]);
     for (const size of [0, 4097]) expect(thrownBy(() => engine.sendData('d', new ArrayBuffer(size)))).toBe('DATA_TOO_LONG');
     expect([engine.stopBroadcastingData('d'), engine.stopBroadcastingData('d'), engine.stopSubscribingData('d')]).toEqual([
       true,
       false,
       false,
     ]);
+    publish();
+    expect(await failureOf(engine.broadcastData('room', 'd'))).toBe('DATA_ID_TAKEN');
+    expect(engine.publishedStreams()).toEqual(['d']);
+    expect(call.server.count('startBroadcastingData')).toBe(0);
   });
 
   test('[DATA-21] subscribing to data that nobody sends is refused at once, and nothing is kept', async () => {

@@ -95,6 +95,8 @@ export type PublicationFacts = {
   layersWanted: [wanted: LayersWanted];
   /** What the best connected of the players bears of a picture that is sent in one size, bit/s; undefined is all of it. */
   bitrateBearable: [bps: number | undefined];
+  /** Nothing is told after it. */
+  closed: [];
 };
 
 /** A picture that does not fit through the player's connection is held, so that the sound does; and goes on when it fits. */

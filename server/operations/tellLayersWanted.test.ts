@@ -84,3 +84,12 @@ it('[LAYER-3] nobody hears anything of a stream without a picture, or of one tha
   over.clock.advance(UNPLAYED_AFTER_MS * 2);
   expect(over.told).toEqual([]);
 });
+
+it('[LAYER-3] nothing waits for a stream that is over: its session is let go of with it', () => {
+  const { clock, wishes, publication } = following(2);
+  wishes.wish({}, 'low');
+  expect(clock.pending).toBe(1);
+  publication.closed = true;
+  wishes.facts.tell('closed');
+  expect(clock.pending).toBe(0);
+});

@@ -30,5 +30,7 @@ export function tellLayersWanted(
     stopWaiting = cloud.clock.after(wanted.low ? UNWANTED_AFTER_MS : UNPLAYED_AFTER_MS, () => tell(wanted));
   };
   publication.facts.on('layersWanted', follow);
+  // A timer would hold a session for seconds after it has ended.
+  publication.facts.on('closed', () => stopWaiting());
   follow();
 }

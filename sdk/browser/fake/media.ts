@@ -8,6 +8,7 @@ export class FakeTrack extends EventTarget {
   readonly settings: MediaTrackSettings;
   constraints: MediaTrackConstraints = {};
   enabled = true;
+  muted = false;
   readyState: 'live' | 'ended' = 'live';
   contentHint = '';
 
@@ -26,6 +27,12 @@ export class FakeTrack extends EventTarget {
   end(): void {
     this.readyState = 'ended';
     this.dispatchEvent(new Event('ended'));
+  }
+
+  /** What happens when the system keeps a device to itself for a while. */
+  hold(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 
   getSettings(): MediaTrackSettings {

@@ -166,7 +166,8 @@ export class Sending implements Live {
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
     const track = wanted.tracks[kind];
     const sent = this.#tracks.get(kind);
-    if (track && !sent) return this.#add(kind, track, wanted.muted[kind]);
+    // A browser refuses to begin with a track that has ended.
+    if (track && !sent) return track.readyState === 'ended' ? undefined : this.#add(kind, track, wanted.muted[kind]);
     if (!track && sent) return this.#remove(kind, sent);
     if (!track || !sent) return;
     await this.#setSource(sent.producer, wanted.muted[kind] ? null : track);

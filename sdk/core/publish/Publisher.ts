@@ -195,7 +195,7 @@ export class Publisher {
   async #open(link: MediaLink, wanted: WantedStream): Promise<Sending> {
     this.#layersWanted = undefined;
     this.#bearable = undefined;
-    const sending = await link.publish(this.streamID, wanted, wanted.options);
+    const sending = await link.publish(this.streamID, { ...wanted, tracks: living(wanted.tracks) }, wanted.options);
     // What the app changed while the request was on its way.
     sending.sync(wanted).catch(() => undefined);
     if (this.#layersWanted) sending.setLayers(this.#layersWanted).catch(() => undefined);
@@ -207,6 +207,16 @@ export class Publisher {
     if (!this.wanted) throw new RtcError('PUBLISH_STREAM_NOT_FOUND', this.streamID);
     return this.wanted;
   }
+}
+
+/** Browsers refuse to begin with a track that has ended: what is left of the stream goes on without it. */
+function living(tracks: LocalTracks): LocalTracks {
+  const { audio, video } = tracks;
+  const left = {
+    ...(audio && audio.readyState !== 'ended' ? { audio } : {}),
+    ...(video && video.readyState !== 'ended' ? { video } : {}),
+  };
+  return left.audio || left.video ? left : tracks;
 }
 
 function isFinal(failure: ErrorName, { wasLive, failingForMs }: { wasLive: boolean; failingForMs: number }): boolean {

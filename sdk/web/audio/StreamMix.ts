@@ -74,6 +74,7 @@ export class StreamMix {
     node.connect(gain);
     gain.connect(out);
     this.#parts.set(key, { node, gain });
+    this.#source.setSoundAdded(true);
     this.#glide(gain, 1);
     this.#settle().catch(() => {});
   }
@@ -89,6 +90,7 @@ export class StreamMix {
     const part = this.#parts.get(key);
     if (!part) return false;
     this.#parts.delete(key);
+    this.#source.setSoundAdded(this.#parts.size > 0);
     this.#glide(part.gain, 0);
     setTimeout(() => {
       part.node.disconnect(part.gain);

@@ -74,8 +74,16 @@ export class EngineParts {
         platform: new BrowserPlatform(this.log),
         sdk: { name: 'web', version },
       });
-    this.sources = new LocalSources((source, kind, captured) => this.#trackEnded(source, kind, captured));
     this.publications = new Publications(this.core, this.sei);
+    this.sources = new LocalSources({
+      ended: (source, kind, captured) => this.#trackEnded(source, kind, captured),
+      flowChanged: (source, kind) => this.publications.applyMute(source, kind),
+      destroyed: (source) => {
+        const ended = this.publications.end(source);
+        if (ended.length > 0)
+          this.log.write('warn', `destroyStream: ended publishing ${ended.join(', ')}, as nothing is left to send`);
+      },
+    });
     this.plays = new Plays(this.core, this.sei);
     this.thrift = new Thrift(
       this.plays,

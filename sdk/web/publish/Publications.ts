@@ -11,6 +11,8 @@ export class Publications {
   readonly #core: Engine;
   readonly #sei: SeiFrames | undefined;
   readonly #sources = new Map<string, LocalSource>();
+  /** Ended with what they sent, which the app may still stop. */
+  readonly #ended = new Set<string>();
 
   constructor(core: Engine, sei?: SeiFrames) {
     this.#core = core;
@@ -31,11 +33,24 @@ export class Publications {
     };
     this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, options);
     this.#sources.set(streamID, source);
+    this.#ended.delete(streamID);
   }
 
+  /** False for what is not published. Apps that destroy a stream before they stop it are right, too. */
   stop(streamID: string): boolean {
     this.#sources.delete(streamID);
-    return this.#core.unpublish(streamID);
+    const ended = this.#ended.delete(streamID);
+    return this.#core.unpublish(streamID) || ended;
+  }
+
+  /** Nothing will ever come from this source again: what was sent of it ends, and is handed back. */
+  end(source: LocalSource): string[] {
+    const streamIDs = this.of(source);
+    for (const streamID of streamIDs) {
+      this.stop(streamID);
+      this.#ended.add(streamID);
+    }
+    return streamIDs;
   }
 
   /** The streamIDs that a source is sent under now. */

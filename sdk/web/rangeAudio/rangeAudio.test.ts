@@ -107,7 +107,11 @@ beforeEach(() => {
   calls = new Calls(new Log());
   const log = new Log();
   const parts = { core, calls, log, plays: new Plays(core), publications: new Publications(core) };
-  range = new RangeAudio({ ...parts, sources: new LocalSources(() => {}), pageAudio: new PageAudio() });
+  range = new RangeAudio({
+    ...parts,
+    sources: new LocalSources({ ended() {}, flowChanged() {}, destroyed() {} }),
+    pageAudio: new PageAudio(),
+  });
   told = [];
   range.on('microphoneStateUpdate', (...args) => told.push(args.slice(0, 2)));
   range.on('audioSourceWithinRangeUpdate', (...args) => told.push(args));

@@ -2,6 +2,7 @@ import { type Captured, release } from '@liuyun/browser/capture/Captured';
 import { Facts } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { AUDIO_BITRATE } from '../capture/presets.ts';
+import { TrackFlow } from './TrackFlow.ts';
 
 export type Kind = 'audio' | 'video';
 
@@ -26,6 +27,8 @@ export type LocalSourceFacts = {
   capturedTrackChanged: [kind: Kind, track: MediaStreamTrack | undefined];
   /** A track ended without having been stopped: device unplugged, sharing ended by the user. */
   ended: [kind: Kind, captured: Captured];
+  /** Nothing comes from what is sent any more, or something does again: `muted` says which. */
+  flowChanged: [kind: Kind];
   destroyed: [];
 };
 
@@ -57,6 +60,9 @@ export class LocalSource {
   /** Tracks of ours that an app replaced by its own; they run on, since the app may put them back. */
   #laidAside: Captured[] = [];
   readonly #muted = { audio: false, video: false };
+  readonly #flow = new TrackFlow((track) => this.#flowChanged(track));
+  /** Something else is mixed into the sound: it is worth sending also without the microphone. */
+  #soundAdded = false;
   #keepPreview = false;
   #microphoneMuted = false;
   #destroyed = false;
@@ -114,9 +120,20 @@ export class LocalSource {
     this.#showOutgoing(kind, before);
   }
 
-  /** What is not to be sent although it is there. */
+  /** What is not to be sent, because the app does not want it to be or because nothing comes: players are told. */
   get muted(): { audio: boolean; video: boolean } {
-    return { audio: this.#muted.audio, video: this.#muted.video || (this.cameraOff && !this.#standIn) };
+    const { audio, video } = this.#sent;
+    const silent = audio !== undefined && !this.#soundAdded && this.#flow.stopped(audio.track);
+    const dark = this.cameraOff ? !this.#standIn : video !== undefined && this.#flow.stopped(video.track);
+    return { audio: this.#muted.audio || silent, video: this.#muted.video || dark };
+  }
+
+  /** Whether anything is mixed into the sound. */
+  setSoundAdded(added: boolean): void {
+    if (this.#soundAdded === added) return;
+    this.#soundAdded = added;
+    const { audio } = this.#sent;
+    if (audio && this.#flow.stopped(audio.track)) this.facts.tell('flowChanged', 'audio');
   }
 
   get destroyed(): boolean {
@@ -142,7 +159,7 @@ export class LocalSource {
     const former = this.#captured[kind];
     if (captured) this.#captured[kind] = captured;
     else delete this.#captured[kind];
-    if (captured) this.#watchEnd(kind, captured);
+    if (captured) this.#watch(kind, captured);
     replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, captured?.track);
     if (former && former !== captured && former !== this.#sent[kind]) release(former);
     this.applyMutes();
@@ -174,6 +191,7 @@ export class LocalSource {
     this.#laidAside = this.#laidAside.filter((captured) => captured !== known);
     const next: Captured = known ?? { track, origin: 'custom', owned: false };
     this.#captured[kind] = next;
+    this.#flow.watch(track, { device: isDevice(next) });
     replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, track);
     this.#setSent(kind, next);
   }
@@ -210,6 +228,7 @@ export class LocalSource {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
+    this.#flow.close();
     this.#standIn?.stop();
     for (const captured of new Set([...Object.values(this.#captured), ...Object.values(this.#sent), ...this.#laidAside])) {
       release(captured);
@@ -235,16 +254,23 @@ export class LocalSource {
     this.facts.tell('sentTrackChanged', kind, track);
   }
 
-  #watchEnd(kind: Kind, captured: Captured): void {
+  #watch(kind: Kind, captured: Captured): void {
+    this.#flow.watch(captured.track, { device: isDevice(captured) });
     captured.track.addEventListener('ended', () => {
       if (this.#sent[kind] === captured || this.#captured[kind] === captured) this.facts.tell('ended', kind, captured);
     });
+  }
+
+  #flowChanged(track: MediaStreamTrack): void {
+    for (const kind of ['audio', 'video'] as const) if (this.#sent[kind]?.track === track) this.facts.tell('flowChanged', kind);
   }
 
   #refuseWhenDestroyed(): void {
     if (this.#destroyed) throw new RtcError('LOCAL_STREAM_WRONG', 'the stream was destroyed');
   }
 }
+
+const isDevice = ({ origin }: Captured): boolean => origin === 'camera' || origin === 'microphone';
 
 /** Leaves exactly this track of the kind in the stream. */
 function replaceIn(stream: MediaStream, kind: Kind, track: MediaStreamTrack | undefined): void {

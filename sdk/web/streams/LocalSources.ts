@@ -2,22 +2,31 @@ import type { Captured } from '@liuyun/browser/capture/Captured';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Kind, LocalSource } from './LocalSource.ts';
 
+/** What becomes of local streams without a call that says so; as `LocalSourceFacts` have it. */
+export type LocalSourcesTold = {
+  ended(source: LocalSource, kind: Kind, captured: Captured): void;
+  flowChanged(source: LocalSource, kind: Kind): void;
+  destroyed(source: LocalSource): void;
+};
+
 /** Every local stream of one engine, found by the object that the app holds: a MediaStream (2.x) or a ZegoLocalStream (3.x). */
 export class LocalSources {
   readonly #sources = new Map<object, LocalSource>();
-  readonly #onEnded: (source: LocalSource, kind: Kind, captured: Captured) => void;
+  readonly #told: LocalSourcesTold;
   #microphoneMuted = false;
 
-  constructor(onEnded: (source: LocalSource, kind: Kind, captured: Captured) => void) {
-    this.#onEnded = onEnded;
+  constructor(told: LocalSourcesTold) {
+    this.#told = told;
   }
 
   add(source: LocalSource, ...publicObjects: object[]): void {
     for (const object of [source.stream, ...publicObjects]) this.#sources.set(object, source);
     source.setMicrophoneMuted(this.#microphoneMuted);
-    source.facts.on('ended', (kind, captured) => this.#onEnded(source, kind, captured));
+    source.facts.on('ended', (kind, captured) => this.#told.ended(source, kind, captured));
+    source.facts.on('flowChanged', (kind) => this.#told.flowChanged(source, kind));
     source.facts.on('destroyed', () => {
       for (const [object, held] of this.#sources) if (held === source) this.#sources.delete(object);
+      this.#told.destroyed(source);
     });
   }
 

@@ -10,9 +10,11 @@ import { AUDIO_BITRATE, CUSTOM_BITRATE, CUSTOM_MOST, type ScenarioPreset } from 
 import type { ZegoCamera, ZegoCustom, ZegoLocalStreamConfig, ZegoScreen } from '../types/capture.ts';
 import { composedBitrate } from '../video/composedBitrate.ts';
 import { LocalSource } from './LocalSource.ts';
+import { oneSource } from './oneSource.ts';
 
 /** The 2.x way: captures camera and microphone, a screen, or something of the app's own, into one MediaStream. */
 export async function createStream(config: ZegoLocalStreamConfig, scenario: ScenarioPreset): Promise<LocalSource> {
+  oneSource(config);
   const source = new LocalSource();
   if (config.custom) await fromCustom(source, config.custom);
   else if (config.screen) await fromScreen(source, config.screen === true ? {} : config.screen);

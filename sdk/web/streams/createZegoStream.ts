@@ -4,6 +4,7 @@ import { AUDIO_BITRATE } from '../capture/presets.ts';
 import type { ZegoStreamOptions } from '../types/capture.ts';
 import { type CaptureContext, captureCustomInto, captureDevicesInto, captureScreenInto } from './captureInto.ts';
 import type { LocalSource } from './LocalSource.ts';
+import { oneSource } from './oneSource.ts';
 
 /** Options of a 3.x stream that hold for its life. */
 export function configure(source: LocalSource, options: ZegoStreamOptions): { fixedBitrate: boolean } {
@@ -26,9 +27,7 @@ export function configure(source: LocalSource, options: ZegoStreamOptions): { fi
 export async function captureFirst(source: LocalSource, options: ZegoStreamOptions, context: CaptureContext): Promise<void> {
   if (options.autoCapture === false) return;
   const { camera, screen, custom } = options;
-  if ([camera, screen, custom].filter((given) => given !== undefined).length > 1) {
-    throw new RtcError('INPUT_PARAM', 'camera, screen and custom exclude one another');
-  }
+  oneSource(options);
   if (custom) return captureCustomInto(source, custom, context);
   if (screen) {
     const video = screen.video ?? true;

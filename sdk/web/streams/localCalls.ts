@@ -105,7 +105,8 @@ export async function enableCamera(
 ): Promise<void> {
   const camera = source.captured('video');
   if (camera?.origin !== 'camera') throw new RtcError('NO_VIDEO_TRACK', 'the stream is not from a camera');
-  if (enable === !source.cameraOff) return;
+  // One that ended by itself is neither off nor of any use: it is opened again.
+  if (enable ? !source.cameraOff && camera.track.readyState === 'live' : source.cameraOff) return;
   if (enable) {
     await switchDevice(source, { kind: 'video', constraints: {} }, wire.resend);
   } else {

@@ -210,7 +210,7 @@ test('[WEB-24] quick switches of one stream take turns; the last wins and no dev
 });
 
 test('[WEB-25] muteMicrophone silences microphones, also of later streams, and no other sound', async () => {
-  const sources = new LocalSources(() => {});
+  const sources = new LocalSources({ ended() {}, flowChanged() {}, destroyed() {} });
   const speaking = await createStream({}, scenario);
   const music = await createStream(
     { custom: { source: new FakeStream([new FakeTrack('audio')]) as unknown as MediaStream } },

@@ -73,6 +73,7 @@ export class FakePublication implements Publication {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.facts.tell('closed');
     this.facts.clear();
     for (const dependant of [...this.#dependants]) dependant.close();
     this.#onClosed();

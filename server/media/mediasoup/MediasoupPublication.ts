@@ -158,6 +158,7 @@ export class MediasoupPublication implements Publication {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.facts.tell('closed');
     this.facts.clear();
     for (const player of [...this.#players]) player.close();
     for (const producer of this.producers) producer.close();

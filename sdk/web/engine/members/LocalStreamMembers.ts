@@ -47,7 +47,7 @@ export abstract class LocalStreamMembers extends RoomMembers {
     });
   }
 
-  /** Captures into a plain MediaStream (2.x). Rejects as `createZegoStream`. */
+  /** Captures a camera (the default), a screen or something of the app's own into a plain MediaStream (2.x). Rejects as `createZegoStream`. */
   createStream(source?: ZegoLocalStreamConfig): Promise<MediaStream> {
     return this.promise('createStream', async () => {
       const made = await createStream(source ?? {}, this.parts.scenario);
@@ -57,8 +57,8 @@ export abstract class LocalStreamMembers extends RoomMembers {
   }
 
   /**
-   * Releases the devices of a stream and removes its views. Stop publishing it first. The stream cannot be used afterwards
-   * (1000018).
+   * Releases the devices of a stream and removes its views. Where it is being published that ends, too (NO_PUBLISH with 0, and
+   * one log line): stop publishing it first. The stream cannot be used afterwards (1000018).
    */
   destroyStream(localStream: MediaStream | ZegoLocalStream): void {
     this.value(

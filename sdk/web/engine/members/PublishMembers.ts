@@ -15,7 +15,7 @@ export abstract class PublishMembers extends LocalStreamMembers {
    * Begins to send a stream under a streamID (1–256 of letters, digits, - and _, unique per app). True means that the request
    * has started; success and failure come as `publisherStateUpdate` (1003028 streamID in use, 1002082 no privilege, 1003025
    * forbidden). False with one log line: 1000002 not in a room, 1000014–1000016 streamID, 1000018 or 1103099 no stream to
-   * send, 1103056 being published already, 1003080 codec, 1003051 extra info.
+   * send, 1103056 being published already, 1003028 real-time data of one's own has the streamID, 1003080 codec, 1003051 extra info.
    */
   startPublishingStream(
     streamID: string,

@@ -43,6 +43,30 @@ test('[MEMBER-11] createStream is a plain MediaStream of a camera, a screen, or 
   expect(await codeOf(engine.createStream({ screen: true }))).toBe(1103042);
 });
 
+test('[MEMBER-11] a stream comes from one thing: two at once are 1100001 and open nothing, none is camera and microphone', async () => {
+  const { engine, devices } = made;
+  const camera = { audio: true };
+  const custom = { source: new FakeStream([new FakeTrack('audio')]) as unknown as MediaStream };
+  for (const both of [
+    { camera, screen: true },
+    { camera, screen: { audio: true } },
+    { camera, custom },
+    { screen: true, custom },
+    { camera, screen: true, custom },
+  ]) {
+    expect(await codeOf(engine.createStream(both))).toBe(1100001);
+  }
+  const both = { camera: { video: true }, screen: { video: true }, custom: {} };
+  for (const left of ['camera', 'screen', 'custom'] as const) {
+    expect(await codeOf(engine.createZegoStream({ ...both, [left]: undefined }))).toBe(1100001);
+  }
+  expect(devices.opened).toHaveLength(0);
+  expect((await engine.createStream({ camera, screen: false })).getTracks()).toHaveLength(2);
+  expect((await engine.createStream({ screen: false })).getTracks()).toHaveLength(2);
+  expect((await engine.createStream({})).getTracks()).toHaveLength(2);
+  expect((await engine.createStream({ custom, screen: false })).getTracks()).toHaveLength(1);
+});
+
 test('[MEMBER-12] destroyStream ends what was opened and empties its views', async () => {
   const { engine, page } = made;
   const stream = await engine.createStream();
