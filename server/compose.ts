@@ -3,8 +3,8 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, type RandomSource, randomHex, Scope, systemClock, systemRandom } from '@liuyun/kit';
-import { announcedAddress } from './config/announcedAddress.ts';
 import type { Config } from './config/Config.ts';
+import { type MediaAddresses, mediaAddresses } from './config/mediaAddresses.ts';
 import { loadTls } from './config/tls.ts';
 import { TrustedProxies } from './gateways/addressOf.ts';
 import type { Folders } from './gateways/http/addPages.ts';
@@ -103,12 +103,13 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? systemRandom;
   const log = overrides.log ?? createLog({ level: config.logLevel, pretty: config.dev && process.stdout.isTTY === true });
-  const announced = announcedAddress({ asked: config.announcedAddress, host: config.mediaHost, interfaces: networkInterfaces() });
+  const addresses = mediaAddresses(config, networkInterfaces);
+  const { announced } = addresses;
 
   const { store, rules: ruleStore, callbacks: callbackStore } = await openStores(config, overrides, scope);
   const app = config.dev ? await devApp(store, { config, random }) : undefined;
   const tls = await loadTls({ ...config, hosts: [config.host, announced.address], now: clock.now() });
-  const engine = scope.own(overrides.engine ?? (await openEngine(config, { announced: announced.address, log, clock })));
+  const engine = scope.own(overrides.engine ?? (await openEngine(config, { addresses, log, clock })));
   const sender = overrides.webhooks ?? new HttpWebhookSender({ allowPrivate: config.callbackAllowPrivate });
   const { spans, callbacks: traces } = scope.own(await openTraces(config, log));
   const callbacks = scope.own(await openCallbacks({ store: callbackStore, apps: store, sender, clock, random, log, traces }));
@@ -166,6 +167,8 @@ async function open(config: Config, overrides: Overrides, scope: Scope): Promise
     },
     tls,
     alwaysTls: typeof config.tls === 'object',
+    // Only loopback is announced, and there is nothing beside it.
+    mediaStaysHere: () => announced.reach === 'this machine' && addresses.beside() === undefined,
     start: app && { appID: app.appID, key: startKey, signallingUrl, secure: tls !== undefined, proxies },
     doors: [
       (server) => addServerApi(server, { cloud, observe: figures.serverApi, trace: spans, proxies, rates }),
@@ -236,12 +239,12 @@ async function devApp(store: AppStore, given: { config: Config; random: RandomSo
   return first ?? createApp(store, { name: 'Development', keepSessionMs: given.config.awayMs }, { random: given.random });
 }
 
-async function openEngine(config: Config, given: { announced: string; log: Log; clock: Clock }): Promise<MediaEngine> {
-  const { announced: announcedAddress, log, clock } = given;
-  const { workers, mediaHost: listenHost, mediaPort } = config;
-  return await orStartFailed(() =>
-    createMediasoupEngine({ workers, listenHost, mediaPort, announcedAddress, workerBin: workerBin(), log, clock }),
-  );
+async function openEngine(config: Config, given: { addresses: MediaAddresses; log: Log; clock: Clock }): Promise<MediaEngine> {
+  const { addresses, log, clock } = given;
+  const { host: listenHost, announced, beside } = addresses;
+  const { workers, mediaPort } = config;
+  const where = { listenHost, mediaPort, announcedAddress: announced.address, beside };
+  return await orStartFailed(() => createMediasoupEngine({ workers, ...where, workerBin: workerBin(), log, clock }));
 }
 
 type Listen<T> = (host: string, port: number) => Promise<T>;

@@ -37,6 +37,14 @@ describe('startReport', () => {
     expect(startReport(facts)).toContain('--host 0.0.0.0 --announced-address <address of this machine> --tls self-signed');
   });
 
+  it('[CLOSE-3] on loopback only: where Firefox finds media, or that it does not', () => {
+    expect(startReport(facts)).toContain('Firefox connects there only if it is told to');
+    const beside = '192.168.1.5';
+    const report = startReport({ ...facts, media: facts.media.map((one) => ({ ...one, beside })) });
+    expect(report).toMatch(/Announced .*127\.0\.0\.1.*\n +192\.168\.1\.5 \(UDP only; .*Firefox/);
+    expect(report).not.toContain('told to');
+  });
+
   it('[CLOSE-3] open to others but announced on loopback: calls will not connect', () => {
     const report = startReport({ ...facts, web: { ...facts.web, host: '0.0.0.0' } });
     expect(report).toContain('calls will not connect');

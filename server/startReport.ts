@@ -9,7 +9,7 @@ export type StartFacts = {
   signallingUrl: string;
   /** What the web server listens on. */
   web: { host: string; port: number; secure: boolean };
-  media: { host: string; port: number }[];
+  media: { host: string; port: number; beside?: string }[];
   announced: AnnouncedAddress;
   selfSigned: boolean;
   /** Only in `--dev`. */
@@ -28,6 +28,8 @@ export function startReport(facts: StartFacts): string {
     ['Media', `${media.map(({ host, port }) => at(host, port)).join(', ') || 'none'} (UDP and TCP)`],
     ['Announced', `${facts.announced.address} (${howOf[facts.announced.how]})`],
   ];
+  const beside = media.find((one) => one.beside !== undefined)?.beside;
+  if (beside !== undefined) rows.push(['', `${beside} (UDP only; this machine’s own, as Firefox refuses loopback)`]);
   if (app) rows.push(['AppID', String(app.appID)], ['AppSign', app.appSign], ['ServerSecret', app.serverSecret]);
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = ['', 'Liuyun is running.', '', ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`), ''];
@@ -45,10 +47,14 @@ const howOf: Record<AnnouncedAddress['how'], string> = {
 };
 
 /** Who can call whom, and what to change. */
-function reachOf({ announced, selfSigned, web }: StartFacts): string[] {
+function reachOf({ announced, media, selfSigned, web }: StartFacts): string[] {
   const webStaysHere = staysHere(web.host);
   if (webStaysHere) {
+    const firefox = announced.reach === 'this machine' && !media.some(({ beside }) => beside !== undefined);
     return [
+      ...(firefox
+        ? ['Media is announced on loopback only: Firefox connects there only if it is told to, other browsers do.']
+        : []),
       'Only browsers on this machine can open it. For other machines:',
       '  --host 0.0.0.0 --announced-address <address of this machine> --tls self-signed',
       '(cameras and microphones work on other machines only over https)',

@@ -369,6 +369,8 @@ describe('liuyun doctor', () => {
     expect(outside.about('announced address')).toMatchObject([
       { state: 'wrong', says: expect.stringContaining('127.0.0.1 only') },
     ]);
+    const here = await doctor(['--media-host', '127.0.0.1'], worker());
+    expect(here.about('announced address')).toMatchObject([{ state: 'ok', says: expect.stringContaining('no Firefox') }]);
     const inside = await doctor(['--host', '0.0.0.0', '--announced-address', '127.0.0.1'], worker());
     expect(inside.about('announced address')).toMatchObject([{ state: 'warning' }]);
   });

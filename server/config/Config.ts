@@ -6,7 +6,8 @@ export type Config = {
   host: string;
   /** undefined: found by `announcedAddress()`. */
   announcedAddress: string | undefined;
-  mediaHost: string;
+  /** undefined: found by `mediaAddresses()`. */
+  mediaHost: string | undefined;
   mediaPort: number;
   workers: number;
   /** Absolute. */

@@ -10,7 +10,8 @@ export type AnnouncedAddress = {
   reach: 'this machine' | 'this network' | 'everybody';
 };
 
-type Interfaces = {
+/** As `os.networkInterfaces()` gives them. */
+export type Interfaces = {
   readonly [name: string]: readonly Pick<NetworkInterfaceInfo, 'address' | 'family' | 'internal'>[] | undefined;
 };
 
@@ -29,12 +30,17 @@ export function announcedAddress(given: { asked: string | undefined; host: strin
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|cali|lxc|tun|tap)/;
 
 function externalIPv4(interfaces: Interfaces): string | undefined {
+  return externalAddresses(interfaces).find(({ family }) => family === 'IPv4')?.address;
+}
+
+/** Every address of this machine that is neither loopback nor link-local: real interfaces before virtual ones, IPv4 before IPv6. */
+export function externalAddresses(interfaces: Interfaces): { address: string; family: 'IPv4' | 'IPv6' }[] {
   const found = Object.entries(interfaces).flatMap(([name, addresses = []]) =>
     addresses
-      .filter(({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'))
-      .map(({ address }) => ({ address, virtual: VIRTUAL.test(name) })),
+      .filter(({ internal, address }) => !internal && !/^(169\.254\.|fe[89ab])/i.test(address))
+      .map(({ address, family }) => ({ address, family, last: (VIRTUAL.test(name) ? 1 : 0) + (family === 'IPv6' ? 2 : 0) })),
   );
-  return (found.find(({ virtual }) => !virtual) ?? found[0])?.address;
+  return found.toSorted((a, b) => a.last - b.last);
 }
 
 /** Private ranges: RFC 1918, RFC 6598 (carrier NAT), RFC 4193 and link-local. A name is taken to be public. */

@@ -22,9 +22,7 @@ export function describeConfig(config: Config): Setting[] {
 
 function isStandard(name: OptionName, config: Config): boolean {
   const read = options[name].schema.safeParse(options[name].standard);
-  // `--host` is taken where nothing is said about media.
-  const standard = name === 'mediaHost' ? config.host : read.data;
-  return JSON.stringify(standard) === JSON.stringify(config[name]);
+  return JSON.stringify(read.data) === JSON.stringify(config[name]);
 }
 
 function written(value: Config[OptionName]): string {

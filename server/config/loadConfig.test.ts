@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ConfigError, loadConfig } from './loadConfig.ts';
+import { mediaAddresses } from './mediaAddresses.ts';
 import { environmentNameOf, keyOf, optionNames, options } from './options.ts';
 
 const folders: string[] = [];
@@ -34,7 +35,7 @@ describe('loadConfig', () => {
       port: 8080,
       host: '127.0.0.1',
       announcedAddress: undefined,
-      mediaHost: '127.0.0.1',
+      mediaHost: undefined,
       mediaPort: 44_000,
       workers: availableParallelism(),
       turnUrls: [],
@@ -219,10 +220,15 @@ describe('loadConfig', () => {
   });
 
   it('[CONFIG-10] media listens where the host does unless told otherwise, and localhost is 127.0.0.1', () => {
-    expect(loadConfig(['--host', '0.0.0.0'], {})).toMatchObject({ host: '0.0.0.0', mediaHost: '0.0.0.0' });
-    expect(loadConfig(['--media-host', '0.0.0.0'], {})).toMatchObject({ host: '127.0.0.1', mediaHost: '0.0.0.0' });
-    expect(loadConfig(['--host', 'localhost'], {})).toMatchObject({ host: '127.0.0.1', mediaHost: '127.0.0.1' });
-    expect(loadConfig(['--host=::1'], {})).toMatchObject({ host: '::1', mediaHost: '::1' });
+    const hosts = (...flags: string[]) => {
+      const config = loadConfig(flags, {});
+      return [config.host, mediaAddresses(config, () => ({})).host];
+    };
+    expect(hosts('--host', '0.0.0.0')).toEqual(['0.0.0.0', '0.0.0.0']);
+    expect(hosts('--media-host', '0.0.0.0')).toEqual(['127.0.0.1', '0.0.0.0']);
+    expect(hosts('--media-host', 'localhost')).toEqual(['127.0.0.1', '127.0.0.1']);
+    expect(hosts('--host', 'localhost')).toEqual(['127.0.0.1', '127.0.0.1']);
+    expect(hosts('--host=::1')).toEqual(['::1', '::1']);
   });
 
   it('[CONFIG-12] proxies are addresses, ranges, loopback or private; none is nobody', () => {

@@ -78,7 +78,7 @@ function misspelt(env: Environment): string[] {
 /** `localhost` may mean ::1 to one library and 127.0.0.1 to another: here it means the latter. */
 function withHosts(config: Config): Config {
   const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
-  const mediaHost = config.mediaHost === 'localhost' ? '127.0.0.1' : config.mediaHost || host;
+  const mediaHost = config.mediaHost === 'localhost' ? '127.0.0.1' : config.mediaHost;
   const metricsHost = config.metricsHost === 'localhost' ? '127.0.0.1' : config.metricsHost;
   return { ...config, host, mediaHost, metricsHost };
 }

@@ -40,11 +40,10 @@ export const options: { [N in keyof Config]: Option<Config[N]> } = {
     about: 'address or name that browsers send media to; auto finds one',
   },
   mediaHost: {
-    // `loadConfig` puts the host in place of ''.
-    schema: auto(address(), () => ''),
+    schema: auto(address(), () => undefined),
     standard: 'auto',
     value: 'ADDRESS',
-    about: 'address to listen on for media; auto takes --host',
+    about: 'address to listen on for media; auto takes --host, and beside loopback an own address for Firefox',
   },
   mediaPort: {
     schema: wholeNumber(0, 65_535),

@@ -28,8 +28,8 @@ export type MediaEngineFacts = {
 };
 
 export type MediaEngineDescription = {
-  /** Where media arrives: one port per worker, UDP and TCP. */
-  listening: { host: string; port: number; announcedAddress: string }[];
+  /** Where media arrives: one port per worker, UDP and TCP. `beside`: over UDP also at this address, announced as it is. */
+  listening: { host: string; port: number; announcedAddress: string; beside?: string }[];
   workers: { pid: number; rooms: number; transports: number; cpuMs: number; rssBytes: number }[];
 };
 

@@ -55,6 +55,7 @@ describe('headers', () => {
       ...open,
       '/healthz',
       '/readyz',
+      '/reach',
       '/metrics',
       '/api/?Action=KickoutUser',
       '/start/token',

@@ -3,7 +3,8 @@ import { isRunning, type PortFault, tcpFault, udpFault } from './ports.ts';
 
 /** The ports that `start` would take are free, or a running liuyun has them. */
 export const checkPorts: Check = async ({ config }) => {
-  const { host, port, mediaHost, mediaPort, workers } = config;
+  const { host, port, mediaPort, workers } = config;
+  const mediaHost = config.mediaHost ?? host;
   if (port !== 0 && (await isRunning(config))) {
     return [ok('ports', `a liuyun is running on ${at(host, port)}; media ports are its own`)];
   }

@@ -7,6 +7,7 @@ import type { TrustedProxies } from '../addressOf.ts';
 import { addHeaders } from './addHeaders.ts';
 import { addHealth } from './addHealth.ts';
 import { addPages, type Folders } from './addPages.ts';
+import { addReach } from './addReach.ts';
 import { addStart, type Start } from './addStart.ts';
 import { boundConnections } from './boundConnections.ts';
 import { refuseBroken } from './refuseBroken.ts';
@@ -36,6 +37,8 @@ export type HttpParts = {
   tls: { cert: string; key: string } | undefined;
   /** Whether browsers may be told never to come without TLS again: not with a certificate that they had to be asked to trust. */
   alwaysTls: boolean;
+  /** Whether media is announced at a loopback address only, which not every browser connects to. */
+  mediaStaysHere: () => boolean;
   /** Only in `--dev`: tokens for whoever has the start key. */
   start: Start | undefined;
   /** Doors of their own behind the same port. */
@@ -74,6 +77,7 @@ export class HttpGateway {
     server.setErrorHandler((error, request, reply) => tellFailure(error, { request, reply, log: parts.cloud.log }));
     addHeaders(server, { always: parts.alwaysTls ? 'https' : undefined });
     addHealth(server, parts.cloud);
+    addReach(server, parts.mediaStaysHere);
     if (parts.start) addStart(server, parts.cloud, parts.start);
     for (const add of parts.doors ?? []) add(server);
     await addPages(server, parts.folders);

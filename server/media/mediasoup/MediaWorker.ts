@@ -21,6 +21,8 @@ export type WorkerOptions = {
   host: string;
   port: number;
   announcedAddress: string;
+  /** Also listened on, over UDP, and announced as it is. */
+  beside: string | undefined;
   workerBin: string;
   clock: Clock;
 };
@@ -28,6 +30,8 @@ export type WorkerOptions = {
 /** One mediasoup worker process with its one UDP and TCP port, and the rooms on it. */
 export class MediaWorker {
   readonly rooms = new Set<MediasoupRoom>();
+  /** The address beside its first one; undefined where that was not to be had. */
+  readonly beside: string | undefined;
   readonly #worker: Worker;
   readonly #server: WebRtcServer;
   readonly #clock: Clock;
@@ -43,24 +47,17 @@ export class MediaWorker {
       START_MS,
     );
     try {
-      const listen = {
-        ip: options.host,
-        port: options.port,
-        announcedAddress: options.announcedAddress,
-        sendBufferSize: SOCKET_BUFFER_BYTES,
-        recvBufferSize: SOCKET_BUFFER_BYTES,
-      };
-      const listenInfos = (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ...listen }));
-      const server = await worker.createWebRtcServer({ listenInfos });
-      return new MediaWorker({ worker, server, clock: options.clock });
+      const { server, beside } = await openServer(worker, options);
+      return new MediaWorker({ worker, server, beside, clock: options.clock });
     } catch (error) {
       worker.close();
       throw error;
     }
   }
 
-  private constructor(options: { worker: Worker; server: WebRtcServer; clock: Clock }) {
+  private constructor(options: { worker: Worker; server: WebRtcServer; beside: string | undefined; clock: Clock }) {
     this.#worker = options.worker;
+    this.beside = options.beside;
     this.#server = options.server;
     this.#clock = options.clock;
   }
@@ -150,6 +147,26 @@ export class MediaWorker {
       return undefined;
     }
   }
+}
+
+/** Opens its sockets. The address beside is a bonus: it may be gone, or its port taken. */
+async function openServer(
+  worker: Worker,
+  { host: ip, port, announcedAddress, beside }: WorkerOptions,
+): Promise<{ server: WebRtcServer; beside: string | undefined }> {
+  const buffers = { sendBufferSize: SOCKET_BUFFER_BYTES, recvBufferSize: SOCKET_BUFFER_BYTES };
+  const common = { port, ...buffers };
+  const first = (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ip, announcedAddress, ...common }));
+  if (beside !== undefined) {
+    try {
+      // The last one: mediasoup gives the candidates of those before it more weight.
+      const listenInfos = [...first, { protocol: 'udp' as const, ip: beside, ...common }];
+      return { server: await worker.createWebRtcServer({ listenInfos }), beside };
+    } catch (error) {
+      if (worker.closed) throw error;
+    }
+  }
+  return { server: await worker.createWebRtcServer({ listenInfos: first }), beside: undefined };
 }
 
 async function inTime<T>(clock: Clock, answer: Promise<T>, ms: number): Promise<T> {

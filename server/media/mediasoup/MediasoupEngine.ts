@@ -18,9 +18,24 @@ const PING_TIMEOUT_MS = 10_000;
 const REPLACEMENT_MS = 3000;
 
 /** One worker's place: the port stays, the process may change. */
-type Place = { port: number; worker: MediaWorker | undefined; startedAt: number; failures: number; cancel: Cancel | undefined };
+type Place = {
+  port: number;
+  worker: MediaWorker | undefined;
+  /** The address beside the first one that was last tried for. */
+  beside: string | undefined;
+  startedAt: number;
+  failures: number;
+  cancel: Cancel | undefined;
+};
 
-export type EngineOptions = { listenHost: string; announcedAddress: string; workerBin: string; log: Log; clock: Clock };
+export type EngineOptions = {
+  listenHost: string;
+  announcedAddress: string;
+  beside?: ((present: string | undefined) => string | undefined) | undefined;
+  workerBin: string;
+  log: Log;
+  clock: Clock;
+};
 
 export class MediasoupEngine implements MediaEngine {
   readonly facts = new Facts<MediaEngineFacts>();
@@ -37,12 +52,15 @@ export class MediasoupEngine implements MediaEngine {
     this.#traffic = new TrafficMeter(options.clock, () =>
       this.#workers.flatMap(({ rooms }) => [...rooms].flatMap(({ counted }) => counted)),
     );
-    this.#unwatch = options.clock.every(PING_EVERY_MS, () => this.#ping());
+    this.#unwatch = options.clock.every(PING_EVERY_MS, () => {
+      this.#ping();
+      this.#move();
+    });
   }
 
   /** Opens a place for a worker on `port` and starts it. @throws when it cannot be started. */
   async addWorker(port: number): Promise<void> {
-    const place: Place = { port, worker: undefined, startedAt: 0, failures: 0, cancel: undefined };
+    const place: Place = { port, worker: undefined, beside: undefined, startedAt: 0, failures: 0, cancel: undefined };
     await this.#start(place);
     this.#places.push(place);
   }
@@ -63,7 +81,12 @@ export class MediasoupEngine implements MediaEngine {
   async describe(): Promise<MediaEngineDescription> {
     const { listenHost: host, announcedAddress } = this.#options;
     return {
-      listening: this.#places.map(({ port }) => ({ host, port, announcedAddress })),
+      listening: this.#places.map(({ port, worker }) => ({
+        host,
+        port,
+        announcedAddress,
+        ...(worker?.beside !== undefined && { beside: worker.beside }),
+      })),
       workers: await Promise.all(this.#workers.map((worker) => worker.describe())),
     };
   }
@@ -110,9 +133,12 @@ export class MediasoupEngine implements MediaEngine {
   }
 
   async #start(place: Place): Promise<void> {
-    const { listenHost: host, announcedAddress, workerBin, clock } = this.#options;
-    const worker = await MediaWorker.start({ host, port: place.port, announcedAddress, workerBin, clock });
+    const { listenHost: host, announcedAddress, workerBin, log, clock } = this.#options;
+    const beside = this.#options.beside?.(undefined);
+    const worker = await MediaWorker.start({ host, port: place.port, announcedAddress, beside, workerBin, clock });
+    if (worker.beside !== beside) log.warn({ port: place.port }, 'media listens on loopback only: its port is taken elsewhere');
     if (this.#closing) return worker.close();
+    place.beside = beside;
     place.worker = worker;
     this.#admit();
     place.startedAt = clock.now();
@@ -146,6 +172,23 @@ export class MediasoupEngine implements MediaEngine {
       this.#starting.add(start);
       void start.finally(() => this.#starting.delete(start));
     });
+  }
+
+  /**
+   * The address beside the first one belongs to a network, and networks change: a worker with another one takes its place.
+   * Where it was not to be had (its port is taken), it is not tried for again until it changes.
+   */
+  #move(): void {
+    const { beside, log } = this.#options;
+    if (!beside) return;
+    for (const place of this.#places) {
+      const { worker } = place;
+      if (!worker?.running) continue;
+      const now = beside(place.beside);
+      if (now === undefined || now === place.beside) continue;
+      log.info({ pid: worker.pid }, 'this machine has another address; its media worker starts anew with it');
+      worker.kill();
+    }
   }
 
   /** A worker that does not answer, or only with errors, serves nobody: it is replaced like a dead one. */

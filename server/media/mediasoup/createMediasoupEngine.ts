@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Clock } from '@liuyun/kit';
@@ -16,6 +16,11 @@ export type MediasoupEngineOptions = {
   mediaPort: number;
   /** Address or host name that browsers are told to send media to. */
   announcedAddress: string;
+  /**
+   * One more address that media arrives at, over UDP, and that is announced after the other one: asked at each start of a
+   * worker and every few seconds, with the one in use. A worker whose address has gone and that can have another is replaced.
+   */
+  beside?: ((present: string | undefined) => string | undefined) | undefined;
   /** Path of the worker's executable. */
   workerBin: string;
   log: Log;
@@ -32,7 +37,7 @@ export async function createMediasoupEngine(options: MediasoupEngineOptions): Pr
   try {
     for (let index = 0; index < options.workers; index++) {
       if (options.mediaPort > 0) await engine.addWorker(options.mediaPort + index);
-      else await addWorkerAnywhere(engine, options.listenHost);
+      else await addWorkerAnywhere(engine, options);
     }
     return engine;
   } catch (error) {
@@ -43,19 +48,20 @@ export async function createMediasoupEngine(options: MediasoupEngineOptions): Pr
   }
 }
 
-async function addWorkerAnywhere(engine: MediasoupEngine, host: string): Promise<void> {
+async function addWorkerAnywhere(engine: MediasoupEngine, { listenHost, beside }: MediasoupEngineOptions): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      return await engine.addWorker(await freePort(host));
+      return await engine.addWorker(await freePort(listenHost, beside?.(undefined)));
     } catch (error) {
       if (tries === FREE_PORT_TRIES) throw error;
     }
   }
 }
 
-/** A port that is free for UDP and for TCP just now. */
-async function freePort(host: string): Promise<number> {
-  const udp = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+/** A port that is free for UDP and for TCP just now, and for UDP at `beside`. */
+async function freePort(host: string, beside: string | undefined): Promise<number> {
+  const udp = udpAt(host);
+  const other = beside === undefined ? undefined : udpAt(beside);
   const tcp = createServer();
   try {
     udp.bind(0, host);
@@ -63,12 +69,19 @@ async function freePort(host: string): Promise<number> {
     const { port } = udp.address();
     tcp.listen(port, host);
     await once(tcp, 'listening');
+    if (other) {
+      other.bind(port, beside);
+      await once(other, 'listening');
+    }
     return port;
   } finally {
     udp.close();
+    other?.close();
     tcp.close();
   }
 }
+
+const udpAt = (host: string): Socket => createSocket(host.includes(':') ? 'udp6' : 'udp4');
 
 /** mediasoup's own words, without addresses. Its log is one per process, so the newest engine's log gets them. */
 function tellOwnLog(log: Log): void {

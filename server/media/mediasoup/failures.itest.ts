@@ -76,6 +76,47 @@ describe('workers', () => {
     expect(new Set(ports)).toEqual(new Set([before.listening[0]?.port]));
   });
 
+  it('[MEDIA-69] an address beside the first one is offered after it, over UDP; it is followed when it changes', async () => {
+    const clock = new FakeClock();
+    let own: string | undefined = '127.0.0.2';
+    const { engine, lines } = await open({ workers: 1, clock, beside: () => own });
+    const offered = async () => {
+      const room = await engine.openRoom();
+      const { parameters } = await room.openTransport({ direction: 'send', tcpOnly: false });
+      const found = parameters.iceCandidates as { address: string; protocol: string; priority: number }[];
+      return found.toSorted((a, b) => b.priority - a.priority).map(({ address, protocol }) => `${protocol} ${address}`);
+    };
+    expect(await offered()).toEqual(['udp 127.0.0.1', 'udp 127.0.0.2', 'tcp 127.0.0.1']);
+    expect((await engine.describe()).listening).toMatchObject([{ host: '127.0.0.1', beside: '127.0.0.2' }]);
+
+    const [first] = await pids(engine);
+    own = undefined;
+    clock.advance(6_000);
+    expect(await pids(engine)).toEqual([first]);
+    own = '127.0.0.3';
+    const lost = new Promise((resolve) => engine.facts.on('roomsLost', resolve));
+    clock.advance(6_000);
+    await lost;
+    clock.advance(1_000);
+    await until(async () => (await pids(engine)).some((pid) => pid !== first));
+    expect(await offered()).toEqual(['udp 127.0.0.1', 'udp 127.0.0.3', 'tcp 127.0.0.1']);
+
+    // Not one of this machine: media goes on without it, and it is not tried for again and again.
+    own = '192.0.2.200';
+    const again = new Promise((resolve) => engine.facts.on('roomsLost', resolve));
+    clock.advance(6_000);
+    await again;
+    clock.advance(1_000);
+    await until(async () => (await pids(engine)).length === 1);
+    expect(await offered()).toEqual(['udp 127.0.0.1', 'tcp 127.0.0.1']);
+    const alone = await pids(engine);
+    for (let times = 0; times < 2; times++) {
+      clock.advance(6_000);
+      expect(await pids(engine)).toEqual(alone);
+    }
+    expect([await pids(engine), lines.filter(({ text }) => text.includes('loopback only')).length]).toEqual([alone, 1]);
+  });
+
   it('[MEDIA-47] a room that is asked for while the only worker is replaced opens on the new one', async () => {
     const { engine, killWorker } = await open({ workers: 1 });
     const room = await engine.openRoom();

@@ -17,6 +17,15 @@ const PREFERENCES = {
   'media.gmp-manager.updateEnabled': false,
 };
 
+/** What of it is as Firefox comes: a person who allows camera and microphone when asked, and has set nothing. */
+export const AS_IT_COMES = {
+  'permissions.default.camera': 0,
+  'permissions.default.microphone': 0,
+  'media.autoplay.default': 1,
+  'media.peerconnection.ice.loopback': false,
+  'media.peerconnection.ice.obfuscate_host_addresses': true,
+};
+
 /** One stock Firefox for a test file, over WebDriver BiDi. Its camera shows a colour that changes, its microphone hums. */
 export async function openFirefox(preferences: { [name: string]: boolean | number | string } = {}): Promise<TestBrowser> {
   const sound = await openSoundServer();

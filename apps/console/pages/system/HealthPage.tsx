@@ -80,7 +80,10 @@ function Ports({ health }: { health: Health }) {
   const columns: readonly Column<Health['ports'][number]>[] = [
     { title: say(w.port), head: true, cell: (one) => <span className="figure">{one.port}</span> },
     { title: say(w.listens), cell: (one) => <span className="mono">{one.host}</span> },
-    { title: say(w.announced), cell: (one) => <span className="mono">{one.announcedAddress || one.host}</span> },
+    {
+      title: say(w.announced),
+      cell: (one) => <span className="mono">{[one.announcedAddress || one.host, one.beside].filter(Boolean).join(', ')}</span>,
+    },
   ];
   return (
     <Section title={say(w.ports)} hint={say(w.portsHint)} flush>

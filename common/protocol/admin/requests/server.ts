@@ -28,8 +28,8 @@ export const getHealth = adminRequest({
     ),
     /** How often a worker was replaced since the start. */
     workersDied: z.int(),
-    /** Where media arrives, UDP and TCP. */
-    ports: z.array(z.object({ host: z.string(), port: z.int(), announcedAddress: z.string() })),
+    /** Where media arrives, UDP and TCP; over UDP also at `beside`. */
+    ports: z.array(z.object({ host: z.string(), port: z.int(), announcedAddress: z.string(), beside: z.string().optional() })),
     cloud: z.object({ rooms: z.int(), users: z.int(), usersAway: z.int(), streams: z.int(), plays: z.int() }),
     /** What passes through the media workers, kbit/s, since this was asked last, as the server sees it; null the first time, and where nobody can say. */
     bitrate: z.object({ inKbps: z.number().nullable(), outKbps: z.number().nullable() }),
