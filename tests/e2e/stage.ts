@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { addToFailure, hasFailed } from '../kit/browser/failure.ts';
 import { type Devices, openBrowser, type TestBrowser } from '../kit/browser/openBrowser.ts';
 import { servePages } from '../kit/browser/servePages.ts';
 import { type Cloud, startCloud } from '../kit/browser/startCloud.ts';
@@ -14,7 +15,9 @@ export function useStage({ devices = 'fake', flags = [] }: { devices?: Devices; 
     Object.assign(stage, { cloud, browser, site });
   });
   afterEach(async ({ task }) => {
+    const said = stage.cloud?.output() ?? '';
     await stage.browser?.clear();
+    if (hasFailed()) addToFailure(`What the server said last:\n${lastLines(said)}`);
     if (task.result?.state !== 'fail') stage.browser?.expectNoFaults();
   });
   afterAll(async () => {
@@ -24,6 +27,15 @@ export function useStage({ devices = 'fake', flags = [] }: { devices?: Devices; 
   });
   return stage;
 }
+
+const SAID = 40;
+/** Of its log; what it prints for people at first has its secrets. */
+const lastLines = (output: string): string =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .slice(-SAID)
+    .join('\n');
 
 let rooms = 0;
 /** A room that no other test uses. */

@@ -18,7 +18,11 @@ export function failuresOf(report: Report | undefined, root: string): Failure[] 
     const failed = assertionResults.filter((one) => one.status === 'failed');
     if (status === 'failed' && failed.length === 0)
       return [{ name: 'the file could not be run', file, message: beginningOf(message) }];
-    return failed.map((one) => ({ name: one.fullName ?? '', file, message: beginningOf(one.failureMessages?.join('\n') ?? '') }));
+    return failed.map((one) => ({
+      name: one.fullName ?? '',
+      file,
+      message: (one.failureMessages ?? []).map(beginningOf).join('\n'),
+    }));
   });
 }
 

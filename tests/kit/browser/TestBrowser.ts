@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { addToFailure, hasFailed } from './failure.ts';
+import { knownOfPage } from './knownOfPage.ts';
 import { installProbe } from './probe.ts';
 
 /** A page, and everything that went wrong in it. */
@@ -24,7 +26,7 @@ export type TestBrowser = {
   open(url: string, options?: OpenOptions): Promise<Person>;
   /** Fails if a page that was opened since the last call had a console error or an unhandled rejection. */
   expectNoFaults(): void;
-  /** Closes all pages. */
+  /** Closes all pages. Of a test that has failed they first say what they know. */
   clear(): Promise<void>;
   close(): Promise<void>;
 };
@@ -65,6 +67,12 @@ export function testBrowser(browser: Browser, closed: () => Promise<void> = asyn
       if (faults.length) throw new Error(`pages reported errors:\n${faults.join('\n')}`);
     },
     clear: async () => {
+      if (hasFailed()) {
+        const known = people.map(({ page, faults }) => knownOfPage(page, faults));
+        if (known.length) addToFailure(`What the pages knew:\n${(await Promise.all(known)).join('\n')}`);
+        // Its errors are not those of the next test.
+        people = [];
+      }
       await Promise.all([...contexts].map(close));
     },
     async close() {

@@ -89,7 +89,7 @@ function printedLink(child: ChildProcess, output: () => string): Promise<{ origi
     child.once('exit', (code) => fail(`ended with ${code}`));
     child.once('error', (error) => fail(`could not be started: ${error.message}`));
     child.stdout?.on('data', () => {
-      const found = /(https?:\/\/[^/\s]+)\/samples\/quick-start\/#start=([\w~.%+-]+)/.exec(output());
+      const found = /(https?:\/\/[^/\s]+)\/samples\/quick-start\/#start=([\w~.%+-]+)\s/.exec(output());
       const [, origin, startKey] = found ?? [];
       if (!origin || !startKey) return;
       clearTimeout(timer);
