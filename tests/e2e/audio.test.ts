@@ -59,6 +59,19 @@ async function pair() {
 
 const peak = (user: User) => hear(user.page);
 
+/**
+ * How much time passes while a second of samples comes. Frames come late on a busy machine and never early, so those that were
+ * least late at the beginning are held against those that were least late at the end.
+ */
+function paceOf(frames: readonly { samples: number; at: number }[], rate: number): number {
+  let before = 0;
+  const all = frames.map(({ samples, at }) => ({ at, ms: ((before += samples) * 1000) / rate }));
+  const quarter = Math.ceil(all.length / 4);
+  const least = (some: typeof all) => some.reduce((best, one) => (one.at - one.ms < best.at - best.ms ? one : best));
+  const [first, last] = [least(all.slice(0, quarter)), least(all.slice(-quarter))];
+  return (last.at - first.at) / (last.ms - first.ms);
+}
+
 test(
   '[AUDIO-1] [AUDIO-2] [AUDIO-3] mixed-in sound is heard by the others, also with a muted microphone; the captured sound has its own volume',
   async () => {
@@ -93,20 +106,20 @@ test(
       const page = window as unknown as AudioWindow;
       page.engine.setMixingAudioVolume('song', 10, page.music);
     });
-    await expect.poll(async () => full.db - (await peak(bob)).db, { timeout: 8000 }).toBeGreaterThan(12);
+    await expect.poll(async () => full.db - (await peak(bob)).db, { timeout: 10_000 }).toBeGreaterThan(12);
 
     // Muting the stream silences everything.
     await ann.page.evaluate(() => window.local && window.engine.mutePublishStreamAudio(window.local, true));
-    await expect.poll(async () => (await peak(bob)).db, { timeout: 8000 }).toBeLessThan(QUIET_DB);
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 10_000 }).toBeLessThan(QUIET_DB);
     await ann.page.evaluate(() => window.local && window.engine.mutePublishStreamAudio(window.local, false));
-    await expect.poll(async () => (await peak(bob)).db, { timeout: 8000 }).toBeGreaterThan(QUIET_DB + 10);
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 10_000 }).toBeGreaterThan(QUIET_DB + 10);
 
     // Afterwards the microphone is sent directly again.
     await ann.page.evaluate(() => {
       const page = window as unknown as AudioWindow;
       page.engine.stopMixingAudio('song');
     });
-    await expect.poll(async () => (await peak(bob)).db, { timeout: 8000 }).toBeLessThan(QUIET_DB);
+    await expect.poll(async () => (await peak(bob)).db, { timeout: 10_000 }).toBeLessThan(QUIET_DB);
     expect(await ann.page.evaluate(() => (window as unknown as AudioWindow).local.getAudioTracks()[0]?.id)).toBe(raw);
 
     // The captured sound alone: heard at 100, silence at 0.
@@ -142,11 +155,11 @@ test(
         );
         return { bad, id, ms: player.getTotalDuration('horn') };
       },
-      { horn: toneUrl(2000, 4), bad: 'data:audio/wav;base64,AAAA' },
+      { horn: toneUrl(2000, 6), bad: 'data:audio/wav;base64,AAAA' },
     );
-    expect(loaded).toEqual({ bad: 1103057, id: 'horn', ms: 4000 });
+    expect(loaded).toEqual({ bad: 1103057, id: 'horn', ms: 6000 });
     await expect
-      .poll(() => peak(bob), { timeout: 6000 })
+      .poll(() => peak(bob), { timeout: 10_000 })
       .toMatchObject({
         hz: expect.toSatisfy((hz: number) => Math.abs(hz - 2000) < 12),
         db: expect.toSatisfy((db: number) => db > LOUD_DB),
@@ -209,10 +222,9 @@ test(
     ] as const) {
       expect(after).toBe(0);
       expect(frames[0]).toMatchObject({ rate: expected.rate, kind: expected.kind, channels: expected.channels });
-      const ms = (frames.at(-1)?.at ?? 0) - (frames[0]?.at ?? 0);
-      const samples = frames.slice(1).reduce((sum, frame) => sum + frame.samples, 0);
-      expect(samples / ms).toBeGreaterThan((expected.rate / 1000) * 0.85);
-      expect(samples / ms).toBeLessThan((expected.rate / 1000) * 1.15);
+      const pace = paceOf(frames, expected.rate);
+      expect(pace, 'of the time that the samples are').toBeGreaterThan(0.85);
+      expect(pace, 'of the time that the samples are').toBeLessThan(1.15);
       expect(Math.max(...frames.map(({ loudest }) => loudest))).toBeGreaterThan(expected.loud);
     }
     expect(
@@ -250,7 +262,7 @@ test(
         await engine.setCaptureAudioFrameCallback(stream, ({ sampleRate }) => (frames += sampleRate === 16_000 ? 1 : 0), {
           sampleRate: 16_000,
         });
-        for (let i = 0; i < 50 && frames < 3; i++) await new Promise((resolve) => setTimeout(resolve, 100));
+        for (let i = 0; i < 100 && frames < 3; i++) await new Promise((resolve) => setTimeout(resolve, 100));
         engine.destroyEngine();
         return { frames, onPage };
       },
@@ -304,7 +316,7 @@ test(
         distance,
       );
     await move(50);
-    await expect.poll(playing, { timeout: 8000 }).toBe(0);
+    await expect.poll(playing, { timeout: 10_000 }).toBe(0);
     // Of one team: at any distance.
     for (const { page } of [ann, bob]) {
       await page.evaluate(() => {
@@ -313,7 +325,7 @@ test(
         page.range.setRangeAudioMode(1);
       });
     }
-    await expect.poll(playing, { timeout: 8000 }).toBe(1);
+    await expect.poll(playing, { timeout: 10_000 }).toBe(1);
     await expect.poll(async () => (await peak(bob)).db, { timeout: 15_000 }).toBeGreaterThan(LOUD_DB - 15);
   },
   TEST_MS,

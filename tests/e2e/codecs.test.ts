@@ -26,7 +26,7 @@ test(
       await ann.publish(videoCodec, { capture: CAMERA, options: { videoCodec } });
       const video = await bob.play(videoCodec);
       await expectMovingPicture(bob.page.locator(video));
-      expect((await videoFigures(bob.page, 'inbound-rtp'))?.codec).toBe(videoCodec);
+      await expect.poll(async () => (await videoFigures(bob.page, 'inbound-rtp'))?.codec).toBe(videoCodec);
       await bob.page.evaluate((streamID) => window.engine.stopPlayingStream(streamID), videoCodec);
       await ann.unpublish(videoCodec);
     }
@@ -64,7 +64,8 @@ const agreedSound = (page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Pro
       if (connection.connectionState === 'closed') continue;
       const report = await connection.getStats();
       for (const entry of report.values()) {
-        if (entry.type === direction && entry.kind === 'audio' && entry.codecId) line = report.get(entry.codecId).sdpFmtpLine;
+        if (entry.type === direction && entry.kind === 'audio' && entry.codecId)
+          line = report.get(entry.codecId)?.sdpFmtpLine ?? '';
       }
     }
     return line.split(';');
@@ -77,6 +78,7 @@ test(
     const publish = async (streamID: string, capture: object, options: object) => {
       await ann.publish(streamID, { capture, options });
       await bob.play(streamID);
+      await expect.poll(() => agreedSound(ann.page, 'outbound-rtp'), { timeout: 10_000 }).toContain('useinbandfec=1');
       await expect.poll(() => agreedSound(bob.page, 'inbound-rtp'), { timeout: 10_000 }).toContain('useinbandfec=1');
       const agreed = { sent: await agreedSound(ann.page, 'outbound-rtp'), received: await agreedSound(bob.page, 'inbound-rtp') };
       await bob.page.evaluate((streamID) => window.engine.stopPlayingStream(streamID), streamID);

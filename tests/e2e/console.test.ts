@@ -52,7 +52,7 @@ test(
     await page.getByLabel('Repeat the password').fill(PASSWORD);
     await button(page, 'Create administrator').click();
     await title(page, 'Overview');
-    expect(page.url()).toBe(`${cloud.origin}/console/`);
+    await expect.poll(() => page.url()).toBe(`${cloud.origin}/console/`);
 
     await page.getByRole('link', { name: 'Apps', exact: true }).first().click();
     await button(page, 'Create app').click();
@@ -64,7 +64,7 @@ test(
     await button(page, 'Reveal ServerSecret').click();
     await expect.poll(() => page.locator('.secret code').textContent()).toMatch(/^[\x21-\x7e]{32}$/);
     await button(page, 'Hide ServerSecret').click();
-    expect(await page.locator('.secret code').count()).toBe(0);
+    await page.locator('.secret code').waitFor({ state: 'detached' });
 
     await page.getByRole('link', { name: 'Temporary token' }).click();
     await page.getByLabel('User ID').fill('ann');
@@ -99,7 +99,7 @@ test(
     const people = page.getByRole('table', { name: 'Who was there' });
     await people.getByText('kicked out').waitFor();
     await people.getByText('lesson is over').waitFor();
-    expect(await page.getByRole('table', { name: 'Publications' }).getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('table', { name: 'Publications' }).getByRole('row').count()).toBe(2);
     await button(page, 'Download').click();
     const csv = await page.getByRole('link', { name: 'Who was there as CSV' }).getAttribute('href');
     expect(await (await page.request.get(`${cloud.origin}${csv}`)).text()).toContain('lesson is over');
@@ -143,14 +143,9 @@ test(
     const page = await open('/console/');
     await signIn(page, 'watcher');
     const navigation = page.getByRole('navigation', { name: 'Pages' });
-    expect(await navigation.getByRole('link').allTextContents()).toEqual([
-      'Overview',
-      'Apps',
-      'Live rooms',
-      'Calls',
-      'Bans',
-      'Health',
-    ]);
+    await expect
+      .poll(() => navigation.getByRole('link').allTextContents())
+      .toEqual(['Overview', 'Apps', 'Live rooms', 'Calls', 'Bans', 'Health']);
     await navigation.getByRole('link', { name: 'Apps' }).click();
     await page.getByRole('table', { name: 'Apps' }).getByRole('link').first().click();
     await page.getByRole('link', { name: 'Settings' }).click();
@@ -177,6 +172,7 @@ test(
           document.activeElement?.getAttribute('aria-label') ||
           document.activeElement?.tagName,
       );
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.keyboard.type('root');
     await press('Tab');
     await page.keyboard.type(PASSWORD);
@@ -185,11 +181,11 @@ test(
 
     await page.getByRole('link', { name: '跳到正文' }).focus();
     await press('Enter', 'Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
     await page.getByRole('link', { name: '应用', exact: true }).first().focus();
     await press('Enter');
     await title(page, '应用');
-    expect(await focused()).toBe('应用');
+    await expect.poll(focused).toBe('应用');
 
     await button(page, '创建应用').focus();
     await press('Enter');
@@ -202,7 +198,7 @@ test(
     }
     await press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-    expect(await focused()).toBe('创建应用');
+    await expect.poll(focused).toBe('创建应用');
   },
   TEST_MS,
 );

@@ -41,6 +41,9 @@ const focused = (page: Page) =>
     return at?.getAttribute('aria-label') ?? label ?? at?.textContent?.trim() ?? '';
   });
 
+/** The focus comes there: pages move it once they are drawn. */
+const expectFocus = (page: Page, name: string) => expect.poll(() => focused(page), { message: 'the focus' }).toBe(name);
+
 /** Presses Tab until the focus is there. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const met: string[] = [];
@@ -61,6 +64,7 @@ test(
   async () => {
     const page = await open(/\/console\/#first-run=[\w~.%+-]+/.exec(cloud.output())?.[0] ?? '');
     await title(page, 'Welcome to Liuyun');
+    await expectFocus(page, 'User name');
     await type(page, 'root');
     await tabTo(page, 'Password');
     await type(page, PASSWORD);
@@ -69,7 +73,7 @@ test(
     await page.keyboard.press('Enter');
     // What is wrong has the focus.
     await page.getByText('The two passwords differ.').waitFor();
-    expect(await focused(page)).toBe('Repeat the password');
+    await expectFocus(page, 'Repeat the password');
     await page.keyboard.press('Control+A');
     await type(page, PASSWORD);
     await page.keyboard.press('Enter');
@@ -78,15 +82,16 @@ test(
     await tabTo(page, 'Apps');
     await page.keyboard.press('Enter');
     await title(page, 'Apps');
-    expect(await focused(page)).toBe('Apps');
+    await expectFocus(page, 'Apps');
     await tabTo(page, 'Create app');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
-    expect(await focused(page)).toBe('Name');
+    await expectFocus(page, 'Name');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Create app');
+    await expectFocus(page, 'Create app');
     await page.keyboard.press('Enter');
+    await expectFocus(page, 'Name');
     await type(page, 'By hand');
     await page.keyboard.press('Enter');
     await title(page, 'By hand');
@@ -97,20 +102,22 @@ test(
     await tabTo(page, 'Reveal ServerSecret');
     await page.keyboard.press('Enter');
     await page.locator('.secret code').waitFor();
-    expect(await focused(page)).toBe('Copy ServerSecret');
+    await expectFocus(page, 'Copy ServerSecret');
     await tabTo(page, 'Hide ServerSecret');
     await page.keyboard.press('Enter');
     await page.locator('.secret code').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Reveal ServerSecret');
+    await expectFocus(page, 'Reveal ServerSecret');
 
     await page.keyboard.press('Shift+Tab');
     await tabTo(page, 'Rotate ServerSecret');
     await page.keyboard.press('Enter');
     // The menu of terms by arrows.
     await page.getByRole('dialog').waitFor();
-    const before = await page.evaluate(() => (document.activeElement as HTMLSelectElement).value);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+    const chosen = () => page.evaluate(() => (document.activeElement as HTMLSelectElement).value);
+    const before = await chosen();
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate(() => (document.activeElement as HTMLSelectElement).value)).not.toBe(before);
+    await expect.poll(chosen).not.toBe(before);
     for (let step = 0; step < 8; step++) {
       await page.keyboard.press('Tab');
       const inside = await page.evaluate(
@@ -120,7 +127,7 @@ test(
     }
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Rotate ServerSecret');
+    await expectFocus(page, 'Rotate ServerSecret');
 
     await page.goto(page.url().replace('/credentials', '/token'));
     await title(page, 'By hand');
@@ -141,13 +148,13 @@ test(
     await tabTo(page, 'Kick ann');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
-    expect(await focused(page)).toBe('Reason');
+    await expectFocus(page, 'Reason');
     await type(page, 'enough');
     await page.keyboard.press('Enter');
     await page.getByText('ann was kicked out').waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     // The button is gone with the user: the focus is at the page's heading, not at nothing.
-    expect(await focused(page)).toBe('class');
+    await expectFocus(page, 'class');
     await expect.poll(() => debug.locator('#room-state').textContent()).not.toBe('LOGINED');
   },
   TEST_MS,
@@ -163,19 +170,19 @@ test(
     await title(page, 'Overview');
     await tabTo(page, 'Menu');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('Overview');
+    await expectFocus(page, 'Overview');
     for (let step = 0; step < 20; step++) {
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.closest('main') === null)).toBe(true);
     }
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('Menu');
+    await expectFocus(page, 'Menu');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('Overview');
+    await expectFocus(page, 'Overview');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await title(page, 'Apps');
-    expect(await focused(page)).toBe('Apps');
+    await expectFocus(page, 'Apps');
   },
   TEST_MS,
 );
@@ -206,7 +213,8 @@ test(
     await page.getByRole('button', { name: 'Save' }).dblclick();
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
     await title(page, 'By hand, again');
-    expect([sent, await focused(page)]).toEqual([['changeApp'], 'Save']);
+    await expectFocus(page, 'Save');
+    expect(sent).toEqual(['changeApp']);
     // An empty field is not 0, and is not sent.
     const most = page.getByLabel('Users in a room');
     await most.fill('');
@@ -222,7 +230,7 @@ test(
     await dialog.getByLabel('User ID').fill('小明');
     await page.keyboard.press('Enter');
     await dialog.getByText('A user ID has letters of A–Z').waitFor();
-    expect(await focused(page)).toBe('User ID');
+    await expectFocus(page, 'User ID');
     await dialog.getByLabel('User ID').fill('ann');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });

@@ -36,7 +36,7 @@ describe('no camera', () => {
       );
       await page.click('#join');
       await page.locator('#toast:not([hidden])', { hasText: 'others only hear you' }).waitFor({ timeout: 15_000 });
-      expect(await page.locator('#state').textContent()).toBe('Connected');
+      await expect.poll(() => page.locator('#state').textContent()).toBe('Connected');
     },
     TEST_MS,
   );
@@ -63,7 +63,7 @@ describe('permission refused', () => {
       );
       await page.click('#join');
       await page.locator('#toast:not([hidden])', { hasText: 'you can watch and listen' }).waitFor({ timeout: 15_000 });
-      expect(await page.locator('#state').textContent()).toBe('Connected');
+      await expect.poll(() => page.locator('#state').textContent()).toBe('Connected');
     },
     TEST_MS,
   );
@@ -76,7 +76,7 @@ describe('permission refused', () => {
       );
       await page.click('#join');
       await expect.poll(() => page.locator('#message').textContent(), { timeout: 15_000 }).toContain('1103064');
-      expect(await page.locator('#state').textContent()).toBe('In the room');
+      await expect.poll(() => page.locator('#state').textContent()).toBe('In the room');
       await page.click('#leave');
       await expect.poll(() => page.locator('#state').textContent()).toBe('Not logged in');
     },

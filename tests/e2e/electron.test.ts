@@ -232,13 +232,12 @@ test(
       return [canvas.clientWidth, canvas.clientHeight];
     });
     await call('startPreview', { canvas: '#plain', viewMode: 2 });
-    await lookAtCanvas(page.locator('#plain'), 1);
-    expect(
-      await page.evaluate(() => {
+    const sizes = () =>
+      page.evaluate(() => {
         const { clientWidth, clientHeight, width } = document.querySelector('#plain') as HTMLCanvasElement;
         return [clientWidth, clientHeight, width];
-      }),
-    ).toEqual([...size, 600]);
+      });
+    await expect.poll(sizes, SOON).toEqual([...size, 600]);
     // Empty when it is over.
     await call('stopPreview');
     await expect.poll(async () => (await lookAtCanvas(page.locator('#plain'), 1)).centre, SOON).toBe('0,0,0');

@@ -46,6 +46,7 @@ async function expectCall(page: Page): Promise<void> {
   await web.login(room);
   await fillIn(page, 'ann', room);
   await expectMovingCanvas(page.locator('#local'));
+  await web.waitFor('roomStreamUpdate', ([, change]) => change === 'ADD');
   await expectMovingPicture(web.page.locator(await web.play('ann-camera')));
   await web.publish('from-web');
   await expectMovingCanvas(page.locator('figure:nth-child(2) canvas'));

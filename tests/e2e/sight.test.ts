@@ -35,7 +35,7 @@ test('[ADAPT-20] scrolled out of sight, a picture costs nothing and is heard on;
   await ann.publish('seen', { capture: { camera: { video: { quality: 2 }, audio: true } } });
   const video = await bob.play('seen');
   await expectMovingPicture(bob.page.locator(video));
-  expect(await arriving(bob.page)).toBe('audio,video');
+  await expect.poll(() => arriving(bob.page)).toBe('audio,video');
 
   await bob.page.evaluate(() => {
     document.body.append(Object.assign(document.createElement('div'), { style: 'height:5000px' }));

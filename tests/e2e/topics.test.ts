@@ -210,7 +210,7 @@ test(
     await ann.click('#socketDrop');
     await event(ann, 'roomStateChanged', 'RECONNECTED');
     await ann.locator('#took[data-ms]').waitFor();
-    expect(await ann.locator('#banner').isHidden()).toBe(true);
+    await expect.poll(() => ann.locator('#banner').isHidden()).toBe(true);
     // The other one has noticed nothing.
     expect(await bob.locator('#events li[data-event=roomStreamUpdate]', { hasText: 'DELETE' }).count()).toBe(0);
     await ann.click('#workerDeath');
@@ -238,7 +238,7 @@ test(
     await bob.locator('#messages li', { hasText: `${table} · ann: your turn` }).waitFor();
     await ann.locator(`#rooms li[data-room="${table}"] button`).click();
     await bob.locator(`#rooms li[data-room="${table}"]`, { hasText: 'ann' }).waitFor({ state: 'detached' });
-    expect(await ann.locator('#rooms li').count()).toBe(1);
+    await expect.poll(() => ann.locator('#rooms li').count()).toBe(1);
     expect(await ann.locator('#state').getAttribute('data-state')).toBe('good');
     await bob.click('#leave');
     await bob.locator('#join').waitFor();

@@ -87,12 +87,14 @@ test(
     await seat(ann, 1).click();
     await expectSound(bob);
     await ann.click('#mute');
-    await seat(bob, 1).locator('.badge:not([hidden])').waitFor({ timeout: 5_000 });
+    await seat(bob, 1).locator('.badge:not([hidden])').waitFor({ timeout: 10_000 });
     await ann.click('#mute');
-    await seat(bob, 1).locator('.badge').waitFor({ state: 'hidden', timeout: 5_000 });
+    await seat(bob, 1).locator('.badge').waitFor({ state: 'hidden', timeout: 10_000 });
     await ann.click('#stand-up');
-    await expect.poll(() => seat(bob, 1).getAttribute('data-taken'), { timeout: 5_000 }).toBe(null);
-    expect(await ann.evaluate(() => window.probe.capturedTracks.every((track) => track.readyState === 'ended'))).toBe(true);
+    await expect.poll(() => seat(bob, 1).getAttribute('data-taken'), { timeout: 10_000 }).toBe(null);
+    await expect
+      .poll(() => ann.evaluate(() => window.probe.capturedTracks.every((track) => track.readyState === 'ended')))
+      .toBe(true);
     await seat(bob, 1).click();
     await expectSound(ann);
   },

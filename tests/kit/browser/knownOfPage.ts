@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** A page that does not answer within this has something better to do, or hangs. */
-const ANSWERS_MS = 3_000;
+const ANSWERS_MS = 5_000;
 const TEXT_LENGTH = 400;
 const FAULTS = 10;
 

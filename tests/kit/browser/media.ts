@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const PICTURE_MS = 15_000;
+const PICTURE_MS = 25_000;
 const SOUND_MS = 4_000;
 const LOUD = 0.01;
 
