@@ -89,7 +89,7 @@ test(
     for (const figure of ['videoFPS', 'videoTransferFPS', 'videoRenderFPS']) {
       expect(Math.abs(meanOf(all, 'video', figure) - 15 * pace.video), figure).toBeLessThanOrEqual(1);
     }
-    expect(Math.abs(meanOf(all, 'audio', 'audioFPS') - 50 * pace.audio)).toBeLessThanOrEqual(3);
+    expect(Math.abs(meanOf(all, 'audio', 'audioFPS') - 50 * pace.audio)).toBeLessThanOrEqual(2);
     expect(all.at(-1)).toMatchObject({
       video: { frameWidth: 64, frameHeight: 48, googCodecName: 'VP8', videoPacketsLost: 0, videoQuality: 0, muteState: '0' },
       audio: { audioCodec: 'opus', audioSamplingRate: 48_000, audioPacketsLost: 0, audioQuality: 0, muteState: '0' },

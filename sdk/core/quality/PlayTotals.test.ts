@@ -69,8 +69,24 @@ test('[QUAL-6] concealed sound that was no silence is a break, and so is an inte
   const { take } = sums(audioInterval);
   take(0);
   expect(take(3_000, { concealed: 72_000, silent: 24_000 }).breakMs).toBe(1_000);
-  expect(take(6_000, { concealed: 216_000, silent: 160_000, packets: 3_000 }).breakMs).toBe(4_000);
-  expect(take(9_000, { concealed: 216_000, silent: 160_000 })).toMatchObject({ decodeMs: 9_000, breakMs: 4_000 });
+  take(4_000, { concealed: 72_000, silent: 24_000 });
+  expect(take(6_000, { concealed: 168_000, silent: 112_000, packets: 4_000 }).breakMs).toBe(3_000);
+  expect(take(9_000, { concealed: 168_000, silent: 112_000 })).toMatchObject({ decodeMs: 9_000, breakMs: 3_000 });
+});
+
+test('[QUAL-6] a break of the sound is as long as it was, also where it began and ended within an interval', () => {
+  const { take } = sums(audioInterval);
+  take(0, { packets: 0 });
+  take(3_000, { packets: 150 });
+  // It begins at 4 s: after a quarter of a second browsers play silence.
+  expect(take(6_000, { packets: 200, concealed: 96_000, silent: 84_000 }).breakMs).toBe(250);
+  expect(take(9_000, { packets: 200, concealed: 240_000, silent: 228_000 }).breakMs).toBe(5_000);
+  // It ends at 10 s.
+  expect(take(12_000, { packets: 300, concealed: 288_000, silent: 276_000 }).breakMs).toBe(6_000);
+  expect(take(15_000, { packets: 450, concealed: 288_000, silent: 276_000 }).breakMs).toBe(6_000);
+  // A sender that is silent tells nothing but that (DTX): no break.
+  expect(take(18_000, { packets: 458, concealed: 420_000, silent: 408_000 }).breakMs).toBe(6_000);
+  expect(take(21_000, { packets: 600, concealed: 420_000, silent: 408_000 }).breakMs).toBe(6_000);
 });
 
 test('[QUAL-7] what is muted is neither played nor broken, nor is the gap that its end shows', () => {

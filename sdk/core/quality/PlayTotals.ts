@@ -6,8 +6,12 @@ import { Records, type StatsSample } from './stats.ts';
  */
 export type Totals = { decodeMs: number; breakMs: number; breakRate: number; breaks: number; newBreaks: number };
 
-/** How long and how often, within the interval, the browser says that nothing new came; and whether anything came at all. */
-export type Interval = { brokenMs: number; breaks: number; idle: boolean };
+/**
+ * How long and how often, within the interval, the browser says that nothing new came; and whether anything came at all. Of
+ * sound the browser tells while it lasts: `quietMs` is what it played as silence because it had nothing, which is a break only
+ * beside an interval in which nothing came. Of a picture (without `quietMs`) it tells when it is over.
+ */
+export type Interval = { brokenMs: number; breaks: number; idle: boolean; quietMs?: number };
 
 const NOTHING_CAME: Interval = { brokenMs: 0, breaks: 0, idle: true };
 
@@ -22,6 +26,8 @@ export class PlayTotals {
   #since = 0;
   /** Counted already, while it lasted; the browser reports a freeze only when it is over. */
   #ahead = 0;
+  /** Of the interval before: a break may have begun in it. */
+  #quietMs = 0;
   #decodeMs = 0;
   #breakMs = 0;
   #breaks = 0;
@@ -45,6 +51,7 @@ export class PlayTotals {
     if (!last || silent || last.silent) {
       this.#since = now.at;
       this.#ahead = 0;
+      this.#quietMs = 0;
       return this.totals;
     }
     const elapsed = Math.max(0, now.at - last.at);
@@ -57,18 +64,26 @@ export class PlayTotals {
   interrupted(): void {
     this.#last = undefined;
     this.#ahead = 0;
+    this.#quietMs = 0;
   }
 
   /** Without records there was no connection. */
   #broken({ elapsed, at, records }: { elapsed: number; at: number; records: Records | false | undefined }): number {
-    const { brokenMs, breaks, idle } = records ? this.#read(records) : NOTHING_CAME;
+    const { brokenMs, breaks, idle, quietMs } = records ? this.#read(records) : NOTHING_CAME;
     const lasting = this.#ahead > 0;
+    const quietBefore = this.#quietMs;
+    this.#quietMs = idle ? 0 : (quietMs ?? 0);
     if (idle) {
       this.#ahead += elapsed;
       this.#count(lasting ? 0 : 1);
-      return elapsed;
+      return elapsed + quietBefore;
     }
-    const told = Math.max(0, Math.min(brokenMs, at - this.#since) - this.#ahead);
+    const told =
+      lasting && quietMs !== undefined
+        ? Math.min(brokenMs + quietMs, elapsed)
+        : Math.max(0, Math.min(brokenMs, at - this.#since) - this.#ahead);
+    // What has been counted as the end of one is not the beginning of another.
+    if (lasting) this.#quietMs = 0;
     this.#ahead = 0;
     // The one that lasted is over now, and told again.
     if (told > 0) this.#count(lasting ? Math.max(0, breaks - 1) : Math.max(1, breaks));

@@ -136,12 +136,14 @@ export function videoInterval(video: Records): Interval {
   return { brokenMs: seconds * 1000, breaks, idle: video.growth('inbound-rtp', 'framesDecoded') === 0 };
 }
 
-/** Concealed samples that were not silence, and whether no packet came at all. */
+/** Concealed samples that were not silence, those that were, and whether no packet came at all. */
 export function audioInterval(audio: Records): Interval {
-  const concealed = audio.growth('inbound-rtp', 'concealedSamples') - audio.growth('inbound-rtp', 'silentConcealedSamples');
-  const clockRate = audio.value('codec', 'clockRate') || 48_000;
+  const silent = audio.growth('inbound-rtp', 'silentConcealedSamples');
+  const concealed = audio.growth('inbound-rtp', 'concealedSamples') - silent;
+  const perMs = (audio.value('codec', 'clockRate') || 48_000) / 1000;
   return {
-    brokenMs: (Math.max(0, concealed) / clockRate) * 1000,
+    brokenMs: Math.max(0, concealed) / perMs,
+    quietMs: Math.max(0, silent) / perMs,
     breaks: audio.growth('inbound-rtp', 'concealmentEvents'),
     idle: audio.growth('inbound-rtp', 'packetsReceived') === 0,
   };
