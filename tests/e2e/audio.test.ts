@@ -3,7 +3,7 @@ import { hear, toneUrl } from '../kit/browser/tone.ts';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const QUIET_DB = -75;
 const LOUD_DB = -50;
 const stage = useStage();

@@ -4,7 +4,7 @@ import { expectMovingPicture, videoFigures } from '../kit/browser/media.ts';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 
 async function pair() {

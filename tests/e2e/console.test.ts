@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type Person, type TestBrowser } from '../kit/browser/openBrowser.ts';
 import { type Cloud, startCloud } from '../kit/browser/startCloud.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const PASSWORD = 'correct horse battery';
 
 let cloud: Cloud;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 type Rejection = { errorCode: number; extendedData: string };
 
 /** How a promise of the page ended, without leaving a rejection behind. */

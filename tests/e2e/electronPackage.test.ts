@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildElectron } from '../../tools/build/electronPackage.ts';
 import { Consumer } from '../kit/package/Consumer.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const NAME = '@liuyun/electron';
 const ALIAS = 'zego-express-engine-electron';
 /** The documented signatures, as facts. */

@@ -10,7 +10,7 @@ import { User } from '../kit/browser/User.ts';
 import { Consumer } from '../kit/package/Consumer.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const ROOT = join(import.meta.dirname, '../..');
 const SAMPLE = join(ROOT, 'apps/samples/electron');
 /** Electron's own program, where somebody has it. */

@@ -10,7 +10,7 @@ import { toneUrl } from '../kit/browser/tone.ts';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 let firefox: TestBrowser;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { expectMovingPicture } from '../kit/browser/media.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const ROOT = join(import.meta.dirname, '../..');
 
 /** The first page that a document shows, filled in as it tells its reader to. */

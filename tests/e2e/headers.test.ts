@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const TOPICS = [
   'room',
   'publish',

@@ -3,7 +3,7 @@ import { expectMovingPicture, expectSound, videoFigures } from '../kit/browser/m
 import { isState, User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 
 async function pair(config: Record<string, unknown> = {}) {

@@ -9,7 +9,7 @@ import { User } from '../kit/browser/User.ts';
 import { Consumer } from '../kit/package/Consumer.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const WEB = '@liuyun/web';
 const ALIAS = 'zego-express-engine-webrtc';
 const SERVER = '@liuyun/server-assistant';

@@ -3,7 +3,7 @@ import { expectMovingPicture } from '../kit/browser/media.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const TOPICS = [
   'room',
   'publish',

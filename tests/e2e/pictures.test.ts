@@ -6,7 +6,7 @@ import { expectMovingPicture } from '../kit/browser/media.ts';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 
 /** Set it to a folder to look at the pictures. */

@@ -3,7 +3,7 @@ import { User } from '../kit/browser/User.ts';
 import { CodeclessPeer, type PublishOptions } from '../kit/codecless/CodeclessPeer.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 
 type Kind = { muteState: '0' | '1'; [figure: string]: number | string | boolean };

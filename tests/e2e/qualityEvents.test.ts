@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 const SMALL = { camera: { video: { quality: 1 }, audio: true } };
 

@@ -3,7 +3,7 @@ import { expectMovingPicture, expectSound } from '../kit/browser/media.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 
 const link = (room: string, user: string) =>
   `${stage.cloud.origin}/samples/quick-start/?room=${room}&user=${user}#start=${stage.cloud.startKey}`;

@@ -5,7 +5,7 @@ import { PhoneUser } from '../kit/react-native/PhoneUser.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 
 test(
   '[RN-35][RN-40] with real pictures: a snapshot of the own and of a played one, and ScaleToFill from edge to edge',

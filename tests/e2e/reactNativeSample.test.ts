@@ -5,7 +5,7 @@ import { expectMovingPicture, expectSilence, expectSound } from '../kit/browser/
 import { bundleForWeb, pageOf } from '../kit/react-native/bundleForWeb.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const SAMPLE = join(import.meta.dirname, '../../apps/samples/react-native');
 const PHONE = { width: 390, height: 844 };
 

@@ -7,7 +7,7 @@ import { fillInSeed, reactNativeSeed } from './reactNativeSeed.ts';
 import { useStage } from './stage.ts';
 
 const seed = reactNativeSeed();
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 
 type Told = { name: string; args: unknown[] };
 type SeedWindow = { told: Told[]; steps: { [step: string]: () => void } };

@@ -82,4 +82,4 @@ test('[REC-40] after a call of browsers its records tell who was there, what too
   } finally {
     await store.close();
   }
-}, 90_000);
+}, 120_000);

@@ -4,7 +4,7 @@ import { fillIn, type SeedPage, seedPages } from './seedPages.ts';
 import { useStage } from './stage.ts';
 
 const seeds = seedPages();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 
 describe.skipIf(!seeds)('the quick starts that were given to us, as they stand', () => {
   const stage = useStage();

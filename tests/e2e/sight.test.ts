@@ -64,4 +64,4 @@ test('[ADAPT-20] scrolled out of sight, a picture costs nothing and is heard on;
     element.style.display = '';
   });
   await expectMovingPicture(bob.page.locator(video));
-}, 60_000);
+}, 120_000);

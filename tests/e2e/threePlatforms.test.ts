@@ -7,9 +7,9 @@ import { User } from '../kit/browser/User.ts';
 import { PhoneUser } from '../kit/react-native/PhoneUser.ts';
 import { newRoom, useStage } from './stage.ts';
 
-beforeAll(() => buildElectron('0.1.0'), 60_000);
+beforeAll(() => buildElectron('0.1.0'));
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 
 type Experimental = { callExperimentalAPI(params: object): Promise<unknown> };
 

@@ -7,7 +7,7 @@ import { openBrowser } from '../kit/browser/openBrowser.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 /** A folder for pictures of every page, as one looks at them while working on them. */
 const PICTURES = process.env.LIUYUN_PICTURES;
 const opened: { topic: string; page: Page }[] = [];

@@ -4,7 +4,7 @@ import { expectMovingPicture } from '../kit/browser/media.ts';
 import { User } from '../kit/browser/User.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 const stage = useStage();
 
 type Composer = {
@@ -134,7 +134,7 @@ test(
     });
     expect(troubles).toEqual([]);
     await ann.publish('unseen', { capture: CAMERA });
-    expect(await sends(ann.page)).toEqual([true]);
+    await expect.poll(() => sends(ann.page)).toEqual([true]);
     await expect.poll(() => sends(ann.page), { timeout: 20_000 }).toEqual([false]);
     const from = Date.now();
     await expectMovingPicture(bob.page.locator(await bob.play('unseen')));

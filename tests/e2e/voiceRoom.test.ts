@@ -4,7 +4,7 @@ import { expectSound } from '../kit/browser/media.ts';
 import { newRoom, useStage } from './stage.ts';
 
 const stage = useStage();
-const TEST_MS = 90_000;
+const TEST_MS = 120_000;
 
 async function enter(room: string, user: string): Promise<Page> {
   const { page } = await stage.browser.open(

@@ -115,7 +115,7 @@ export class ElectronUser {
           found = heard.slice(since).find((one) => one.event === event && fits(one.result));
           return found ? 'heard' : heard.map((one) => `${one.event} ${JSON.stringify(one.result)}`.slice(0, 160));
         },
-        { timeout: 20_000, interval: 30, message: `${this.userID} hears ${event}` },
+        { timeout: 30_000, interval: 30, message: `${this.userID} hears ${event}` },
       )
       .toBe('heard');
     if (!found) throw new Error(event);

@@ -109,7 +109,7 @@ export class Consumer {
 
 async function outcome(args: string[], cwd: string): Promise<Outcome> {
   try {
-    const { stdout, stderr } = await run(process.execPath, args, { cwd, timeout: 60_000 });
+    const { stdout, stderr } = await run(process.execPath, args, { cwd, timeout: 100_000 });
     return { ok: true, output: `${stdout}${stderr}` };
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };

@@ -110,7 +110,7 @@ export class PhoneUser {
           const seen = events.some((event) => event.name === name && fits(event.args));
           return seen ? 'seen' : events.map(({ name, args }) => `${name} ${JSON.stringify(args)}`);
         },
-        { timeout: 20_000, message: `${this.userID} hears ${name}` },
+        { timeout: 30_000, message: `${this.userID} hears ${name}` },
       )
       .toBe('seen');
   }
