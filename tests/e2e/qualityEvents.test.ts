@@ -112,7 +112,8 @@ test(
     expect(picture.args[0]).toBeGreaterThan(0);
     expect(picture.args[1]).toBeGreaterThanOrEqual(2);
     const playing = await bob.waitFor('playerStateUpdate', ([result]) => (result as { state: string }).state === 'PLAYING');
-    expect(playing.at).toBeLessThanOrEqual(picture.at + 50);
+    // The answer of the server and the picture come on two ways, of which either may be held up for a moment.
+    expect(playing.at).toBeLessThanOrEqual(picture.at + 500);
     const ask = (user: User, streamID: string) =>
       user.page.evaluate((streamID) => {
         const engine = window.engine as unknown as EngineHere;

@@ -76,7 +76,7 @@ describe.skipIf(!seeds)('the quick starts that were given to us, as they stand',
       const bob = await open(v3, 'bob');
       await expectMovingPicture(ann.page.locator('#remote-video video').first());
       await bob.leave();
-      await expect.poll(() => ann.page.locator('#remote-video video').count(), { timeout: 5_000 }).toBe(0);
+      await expect.poll(() => ann.page.locator('#remote-video video').count(), { timeout: 10_000 }).toBe(0);
     },
     TEST_MS,
   );
