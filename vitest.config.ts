@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'protocol',
           ...PATIENT,
           include: ['tests/protocol/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // The server keeps nothing outside of what `start` returns, and to load it anew for every file takes longer than the tests.
           isolate: false,
           maxWorkers: CORES,
@@ -47,8 +47,9 @@ export default defineConfig({
           ...PATIENT,
           include: ['{server,sdk}/**/*.itest.ts', 'tests/integration/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Several processes start one after the other, which took longer than a minute where ten times as much was to be done.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: WAITING,
           sequence: { groupOrder: 3 },
         },

@@ -74,5 +74,5 @@ describe.skipIf(elsewhere)('the whole server with its real media engine, under a
       video: true,
     };
     expect((await cat.ask('startPlaying', play)).tracks).toHaveLength(2);
-  }, 30_000);
+  });
 });

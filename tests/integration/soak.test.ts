@@ -5,7 +5,7 @@ import { ENDINGS } from '../bench/soak/oneCall.ts';
 import { readOptions } from '../bench/soak/options.ts';
 
 it('[BENCH-61] when calls have ended in every way, the server holds nothing of them: no session, room, stream, transport or socket', {
-  timeout: 180_000,
+  timeout: 400_000,
 }, async () => {
   const { options } = readOptions(['--calls', String(2 * ENDINGS.length), '--atonce', '3', '--rounds', '1']);
   const { failures, looks } = await measureSoak(options);

@@ -24,7 +24,8 @@ afterEach(async () => {
 /** Publishes made-up media over a real transport. */
 async function publisher(room: MediaRoom, video: Codec = vp8) {
   const pictures = new SyntheticTrack(video, { kbps: 300, fps: 15 });
-  const tracks = [new SyntheticTrack(opus, { kbps: 32, fps: 50 }), pictures];
+  const sound = new SyntheticTrack(opus, { kbps: 32, fps: 50 });
+  const tracks = [sound, pictures];
   const transport = await room.openTransport({ direction: 'send', tcpOnly: false });
   const packets = await PacketTransport.open({
     parameters: transport.parameters,
@@ -38,7 +39,7 @@ async function publisher(room: MediaRoom, video: Codec = vp8) {
   const publication = await transport.publish(tracks.map(({ track }) => track));
   await packets.connected;
   for (const track of tracks) track.start(packets);
-  return { publication, video: pictures, transport, packets };
+  return { publication, video: pictures, sound, transport, packets };
 }
 
 /** Plays over a real transport. */
@@ -78,6 +79,17 @@ async function roomsOn(engine: MediaEngine): Promise<[MediasoupRoom, MediasoupRo
   return [home, sameWorker, otherWorker];
 }
 
+async function moreSound(stream: ReceivedStream, count: number): Promise<void> {
+  const { audioPackets } = stream.counters;
+  await stream.when((counters) => counters.audioPackets > audioPackets + count);
+}
+
+/** How many packets of the picture came, with those that were under way: sound behind all that one burst can hold came after them. */
+async function videoUnderWay(stream: ReceivedStream): Promise<number> {
+  await moreSound(stream, 30);
+  return stream.counters.videoPackets;
+}
+
 /** Ends once `count` more packets of the track were sent. */
 async function sends({ sent }: SyntheticTrack, count: number): Promise<void> {
   const until = sent.packets + count;
@@ -101,14 +113,17 @@ describe.each([vp8, h264])('real packets, $parameters.mimeType', (video) => {
 
   it('[MEDIA-27] what passed is counted in both directions, once, and by a growing count', async () => {
     const room = await engine.openRoom();
-    const { publication, video: source } = await publisher(room, video);
+    const { publication, video: source, sound } = await publisher(room, video);
     const { playback, stream } = await player(room, publication);
+    const packetsSent = () => source.sent.packets + sound.sent.packets;
+    const before = packetsSent();
     await playback.resume();
     await stream.when(({ videoPackets }) => videoPackets > 20);
+    const { bytes } = stream.counters;
     const first = await engine.traffic();
-    const { audioPackets, videoPackets, bytes } = stream.counters;
     expect(first.sent.packets).toBeGreaterThan(20);
-    expect(first.sent.packets).toBeLessThanOrEqual(audioPackets + videoPackets + 50);
+    // No more than the publisher sent meanwhile, and what is no media.
+    expect(first.sent.packets).toBeLessThanOrEqual(packetsSent() - before + 50);
     expect(first.sent.bytes).toBeGreaterThan(bytes * 0.5);
     expect(first.received.packets).toBeGreaterThanOrEqual(first.sent.packets);
     await sends(source, 20);
@@ -127,9 +142,9 @@ describe.each([vp8, h264])('real packets, $parameters.mimeType', (video) => {
     await playback.resume();
     await stream.when(({ keyFrames }) => keyFrames === 1);
     await playback.pause('video', true);
-    const { videoPackets, audioPackets } = { ...stream.counters };
-    await stream.when((counters) => counters.audioPackets > audioPackets + 25);
-    expect(stream.counters.videoPackets).toBeLessThan(videoPackets + 10); // those under way
+    const videoPackets = await videoUnderWay(stream);
+    await moreSound(stream, 25);
+    expect(stream.counters.videoPackets).toBe(videoPackets);
     await playback.pause('video', false);
     await stream.when(({ keyFrames }) => keyFrames === 2);
   });
@@ -141,10 +156,8 @@ describe('real packets', () => {
     const { publication, video } = await publisher(room);
     const { playback, stream } = await player(room, publication);
     video.deafUntil = video.sent.keyFrameRequests + 3;
-    const startedAt = performance.now();
     await playback.resume();
     await stream.when(({ keyFrames }) => keyFrames === 1);
-    expect(performance.now() - startedAt).toBeLessThan(4000);
     const asked = video.sent.keyFrameRequests;
     await sends(video, 30);
     expect(video.sent.keyFrameRequests).toBe(asked);
@@ -235,9 +248,9 @@ describe('real packets', () => {
     await playback.resume();
     await stream.when(({ keyFrames }) => keyFrames === 1);
     await publication.mute('video', true);
-    const { videoPackets, audioPackets } = { ...stream.counters };
-    await stream.when((counters) => counters.audioPackets > audioPackets + 25);
-    expect(stream.counters.videoPackets).toBeLessThan(videoPackets + 10);
+    const videoPackets = await videoUnderWay(stream);
+    await moreSound(stream, 25);
+    expect(stream.counters.videoPackets).toBe(videoPackets);
     await publication.mute('video', false);
     await stream.when(({ keyFrames }) => keyFrames === 2);
   });

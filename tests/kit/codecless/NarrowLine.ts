@@ -2,6 +2,10 @@ import { type Arrival, transportNumber, writeTransportFeedback } from './transpo
 
 const REPORT_MS = 100;
 const ROUND = 0x10000;
+/** Less than this is the pace of a source's timer, and counts as in time. */
+const LATE_MS = 60;
+/** What comes late comes within so long. */
+const BURST_MS = 100;
 /** A report is about no more packets than this. */
 const MOST = 500;
 
@@ -15,6 +19,11 @@ type Options = {
   ssrc: number;
   /** Packets that got through. */
   pass: (packet: Buffer) => void;
+  /**
+   * When a packet of media was to be sent (`performance.now()`). What comes late because the machine stood still comes all at
+   * once, more than the line holds, though nobody sent more than it carries: it may use what the line did not carry meanwhile.
+   */
+  dueAt?: (packet: Buffer) => number | undefined;
   /** Sends RTCP back. */
   report: (packet: Buffer) => void;
 };
@@ -32,6 +41,7 @@ export class NarrowLine {
   readonly #seen = new Map<number, Arrival>();
   #next: number | undefined;
   #freeAt = 0;
+  #late = { ms: 0, until: 0 };
   #count = 0;
 
   constructor(options: Options) {
@@ -43,10 +53,11 @@ export class NarrowLine {
     const now = performance.now();
     const { kbps, queueMs = 300 } = this.line;
     const number = transportNumber(packet, this.#options.extensionID);
-    const waits = kbps === undefined ? 0 : Math.max(0, this.#freeAt - now);
-    const dropped = kbps !== undefined && waits > queueMs;
-    const at = dropped || kbps === undefined ? now : now + waits + (packet.length * 8) / kbps;
-    if (!dropped) this.#freeAt = at;
+    const starts = Math.max(this.#freeAt, now - this.#lateness(packet, now));
+    const dropped = kbps !== undefined && starts - now > queueMs;
+    const ends = dropped || kbps === undefined ? now : starts + (packet.length * 8) / kbps;
+    const at = Math.max(now, ends);
+    if (!dropped) this.#freeAt = ends;
     if (number !== undefined) {
       this.#next ??= number;
       this.#seen.set(number, { number, at: dropped ? undefined : at });
@@ -61,6 +72,14 @@ export class NarrowLine {
       this.#options.pass(packet);
     }, at - now);
     this.#waiting.add(timer);
+  }
+
+  /** By how much the media is late that comes now: as much as the first of it. */
+  #lateness(packet: Buffer, now: number): number {
+    const late = now - (this.#options.dueAt?.(packet) ?? now);
+    const counts = late > LATE_MS ? late : 0;
+    if (counts >= this.#late.ms || now > this.#late.until) this.#late = { ms: counts, until: now + BURST_MS };
+    return this.#late.ms;
   }
 
   close(): void {

@@ -46,6 +46,11 @@ export class ReceivedStream {
     }
   }
 
+  /** Which of its tracks this packet is of; undefined when it is of none. */
+  kindOf({ ssrc }: RtpPacket): Kind | undefined {
+    return this.#bySsrc.get(ssrc)?.kind;
+  }
+
   /** Counts the packet if it is of this stream. */
   take(packet: RtpPacket): boolean {
     const track = this.#bySsrc.get(packet.ssrc);

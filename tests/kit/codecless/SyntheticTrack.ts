@@ -37,6 +37,8 @@ export class SyntheticTrack {
   window = 0;
   /** Since the beginning. `measured` are the packets stamped with a window. */
   sent = { packets: 0, bytes: 0, omitted: 0, keyFrames: 0, keyFrameRequests: 0, measured: 0 };
+  /** The RTP timestamp of the frame that was sent last. */
+  timestamp = -1;
   readonly #stamped: boolean;
   readonly #omitEvery: number;
   readonly #capturedAt: (() => number) | undefined;
@@ -85,6 +87,11 @@ export class SyntheticTrack {
     this.#timer = undefined;
   }
 
+  /** When the frame with this RTP timestamp was to be sent (`performance.now()`), however late it really was. */
+  dueAt(timestamp: number): number {
+    return this.#startedAt + (timestamp / this.codec.parameters.clockRate) * 1000;
+  }
+
   /** Timers are late on a busy machine: send what is due, but never a burst of more than half a second. */
   #catchUp(): void {
     const due = Math.floor((performance.now() - this.#startedAt) / this.#frameMs) + 1;
@@ -115,6 +122,7 @@ export class SyntheticTrack {
       this.sent.bytes += payload.length;
       if (this.window > 0) this.sent.measured++;
       if (place > 0) return;
+      this.timestamp = timestamp;
       this.#picture++;
       if (!key) return;
       this.#keyWanted = false;
