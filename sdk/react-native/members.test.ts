@@ -363,6 +363,17 @@ test('[RN-34] sound levels are told in their interval until they are stopped', a
   expect(codes()).toEqual(['startSoundLevelMonitor 1000017']);
 });
 
+test('[RN-34] statistics that never come, as of a connection that is gone, end no telling of sound levels', async () => {
+  const engine = await inRoom();
+  const sampled = vi.spyOn(core(engine), 'sampleSound').mockReturnValueOnce(new Promise(() => undefined));
+  sampled.mockResolvedValue({ sent: [], heard: [{ streamID: 'his', level: 0.1 }] });
+  await engine.startSoundLevelMonitor({ millisecond: 200 });
+  await phone.platform.pass(4_000, 100);
+  expect(heard('remoteSoundLevelUpdate')).toEqual([]);
+  await phone.platform.pass(2_000, 100);
+  expect(heard('remoteSoundLevelUpdate').length).toBeGreaterThan(1);
+});
+
 test('[RN-35] a snapshot is what the view shows, by react-native-view-shot; without it 1000010, without a picture 1003030 and 1004030', async () => {
   const engine = await inRoom();
   const shots: unknown[] = [];

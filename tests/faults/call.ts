@@ -145,12 +145,16 @@ export async function whenSound({ user }: Caller, since: number, timeoutMs = 30_
   return Number.POSITIVE_INFINITY;
 }
 
-/** What came of the sound since then: says of a sound that was not heard whether it came. */
-export async function soundSince({ user }: Caller, since: number): Promise<{ bytes: number; samples: number; madeUp: number }> {
+/** What came of the sound since then: says of a sound that was not heard whether it came, and how often the meter looked. */
+export async function soundSince(
+  { user }: Caller,
+  since: number,
+): Promise<{ looks: number; bytes: number; samples: number; madeUp: number }> {
   const within = (await samplesOf(user)).filter(({ at }) => at >= since);
   const [first, last] = [within[0], within.at(-1)];
-  if (!first || !last) return { bytes: 0, samples: 0, madeUp: 0 };
+  if (!first || !last) return { looks: 0, bytes: 0, samples: 0, madeUp: 0 };
   return {
+    looks: within.length,
     bytes: last.receivedAudioBytes - first.receivedAudioBytes,
     samples: last.samples - first.samples,
     madeUp: last.concealed - first.concealed,

@@ -4,6 +4,8 @@ import type { FreshConnections, Networks } from '@liuyun/core';
 const GATHER_MS = 300;
 /** The page's own connections, which know the list of networks already, are not slower than new ones by more than this. */
 const SLOWER_MS = 100;
+/** Nothing of a frame that the page has taken away ever comes to an end (seen in Chromium 156): after this it is not waited for. */
+const GONE_MS = 2_000;
 
 /**
  * Chromium tells the connections of a page up to 2 s late of another network, as it waits for more changes to follow; but
@@ -21,9 +23,9 @@ export function browserNetworks(): Networks | undefined {
         const known: string[] = [];
         const now: string[] = [];
         const [here, there] = [gather(RTCPeerConnection, known), gather(Fresh, now)];
-        await there;
+        await Promise.race([there, later(GONE_MS)]);
         // From an address that is gone nothing can be opened, and they do not come to an end.
-        await Promise.race([here, new Promise((resolve) => setTimeout(resolve, SLOWER_MS))]);
+        await Promise.race([here, later(SLOWER_MS)]);
         return now.some((address) => !known.includes(address));
       } catch {
         return false;
@@ -85,3 +87,5 @@ async function gather(Connection: typeof RTCPeerConnection, found: string[]): Pr
     connection.close();
   }
 }
+
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,9 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { browserName } from './browserName.ts';
+import { browserNetworks } from './browserNetworks.ts';
 import { openBrowserSocket } from './browserSocket.ts';
 import { networkHints } from './networkHints.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const callbacks = () => ({ opened: vi.fn(), received: vi.fn(), closed: vi.fn() });
 
@@ -92,4 +96,54 @@ test('[WEB-46] the browser is named by product, major version and system, and no
     ['', 'unknown browser, unknown system'],
   ];
   for (const [agent, name] of named) expect(browserName(agent)).toBe(name);
+});
+
+/** A page whose frames' connections never come to an end where `gone` says so, as those of a frame that was taken away. */
+function pageWithFrames({ gone }: { gone: boolean }) {
+  const frames = new Set<object>();
+  const connections = (address: string, gone = false) =>
+    class {
+      #found: (event: object) => void = () => undefined;
+      addEventListener(_: string, found: (event: object) => void) {
+        this.#found = found;
+      }
+      createDataChannel() {}
+      createOffer() {
+        return gone ? new Promise(() => undefined) : Promise.resolve({});
+      }
+      async setLocalDescription() {
+        this.#found({ candidate: { type: 'host', address } });
+        this.#found({ candidate: null });
+      }
+      close() {}
+    };
+  const frame = () => ({
+    style: {},
+    setAttribute() {},
+    contentWindow: { RTCPeerConnection: connections('10.0.0.2', gone) },
+    remove() {
+      frames.delete(this);
+    },
+  });
+  vi.stubGlobal('RTCPeerConnection', connections('10.0.0.1'));
+  vi.stubGlobal('document', {
+    createElement: frame,
+    documentElement: { append: (frame: object) => frames.add(frame) },
+  });
+  return frames;
+}
+
+test('[CLIENT-26] an address that only a new frame finds is one of which the page has not heard', async () => {
+  const frames = pageWithFrames({ gone: false });
+  expect(await browserNetworks()?.unheard()).toBe(true);
+  expect(frames.size).toBe(0);
+});
+
+test('[CLIENT-26] a frame that the page takes away while it is asked is not waited for: the next question gets its answer', async () => {
+  vi.useFakeTimers();
+  const frames = pageWithFrames({ gone: true });
+  const asked = browserNetworks()?.unheard();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await asked).toBe(false);
+  expect(frames.size).toBe(0);
 });

@@ -7,6 +7,8 @@ import type { Tell } from './NativeEvents.ts';
 
 const SHORTEST_MS = 100;
 const LONGEST_MS = 3000;
+/** A question that has not been answered by then will not be: its connection is gone. */
+const PATIENCE_MS = 5_000;
 
 /** A stream whose loudness is wanted; the own one has no streamID. */
 export type Audible = { streamID?: string; stream: MediaStream };
@@ -24,7 +26,7 @@ export class SoundMonitor<View> {
   readonly #home: SoundHome<View>;
   readonly #meters = new Map<MediaStream, Meter>();
   #timer: Cancel | undefined;
-  #asking = false;
+  #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(home: SoundHome<View>) {
     this.#home = home;
@@ -69,11 +71,12 @@ export class SoundMonitor<View> {
 
   /** One question at a time: on a slow phone an answer may take longer than the interval. */
   async #ask(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
+    const askedAt = this.#home.clock.now();
+    if (askedAt - this.#askedAt < PATIENCE_MS) return;
+    this.#askedAt = askedAt;
     try {
       const { sent, heard } = await this.#home.core.sampleSound();
-      if (!this.#timer) return;
+      if (!this.#timer || this.#askedAt !== askedAt) return;
       if (sent.length > 0) {
         const soundLevel = Math.max(...sent.map(({ level }) => loudnessOf(level)));
         this.#home.tell('capturedSoundLevelUpdate', { soundLevel });
@@ -81,7 +84,7 @@ export class SoundMonitor<View> {
       const soundLevels = Object.fromEntries(heard.map(({ streamID, level }) => [streamID, loudnessOf(level)]));
       this.#home.tell('remoteSoundLevelUpdate', { soundLevels });
     } finally {
-      this.#asking = false;
+      if (this.#askedAt === askedAt) this.#askedAt = Number.NEGATIVE_INFINITY;
     }
   }
 

@@ -17,7 +17,7 @@ function player({ told = true } = {}) {
   const clock = new FakeClock();
   const counters = { framesDecoded: 0, packetsReceived: 0, nackCount: 0, retransmittedPacketsReceived: 0 };
   const renewals: number[] = [];
-  const seen = { counted: 0, there: true, id: 'c1' };
+  const seen = { counted: 0, there: true, id: 'c1', answers: true };
   const record = () => ({ type: 'inbound-rtp', id: 'i', ...floored(counters) });
   const latest = () => {
     const { framesDecoded } = floored(counters);
@@ -27,6 +27,7 @@ function player({ told = true } = {}) {
     if (!seen.there) return undefined;
     const getStats = async () => {
       seen.counted++;
+      if (!seen.answers) await new Promise(() => undefined);
       return new Map([['i', record()]]) as unknown as RTCStatsReport;
     };
     return { id: seen.id, closed: false, getStats, ...(told && { rtpReceiver: { getSynchronizationSources: latest } }) };
@@ -111,6 +112,17 @@ describe.each([true, false])('where the browser names the latest picture: %s', (
     paused.seen.there = false;
     await paused.plays(6_000, STILL);
     expect([silent.renewals, early.renewals, paused.renewals]).toEqual([[], [], []]);
+  });
+
+  test('[ADAPT-32] a receiver whose statistics never come, as its frame was taken away, keeps nobody from watching the next one', async () => {
+    const { plays, renewals, seen } = player({ told });
+    await plays(12_000, HOLES);
+    seen.answers = false;
+    await plays(1_000, STILL);
+    Object.assign(seen, { answers: true, id: 'c2' });
+    await plays(3_000, HOLES);
+    await plays(3_000, STILL);
+    expect(renewals).toHaveLength(1);
   });
 
   test('[ADAPT-32] a receiver that took the place of another begins anew', async () => {

@@ -49,7 +49,8 @@ export class StandstillWatch {
   #samples: { at: number; counters: Counters }[] = [];
   #still: Still | undefined;
   #renewedAt = Number.NEGATIVE_INFINITY;
-  #looking = false;
+  /** What is being counted. A browser may never answer: of a receiver whose frame was taken away meanwhile, say. */
+  #looking: Still | undefined;
 
   constructor(options: StandstillOptions) {
     this.#options = options;
@@ -71,19 +72,18 @@ export class StandstillWatch {
   }
 
   async #look(): Promise<void> {
-    // On a busy page one answer may take longer than it is to the next question.
-    if (this.#looking) return;
     const it = this.#options.picture();
     const still = it && !it.closed ? this.#stillSince(it) : undefined;
-    if (!it || !still) return;
-    this.#looking = true;
+    // On a busy page one answer may take longer than it is to the next question.
+    if (!it || !still || this.#looking === still) return;
+    this.#looking = still;
     try {
       const counters = countersOf(sampleOf(await it.getStats(), 0));
       if (this.#still === still) this.#judge(still, counters);
     } catch {
       // It was closed meanwhile.
     } finally {
-      this.#looking = false;
+      if (this.#looking === still) this.#looking = undefined;
     }
   }
 

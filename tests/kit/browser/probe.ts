@@ -1,9 +1,15 @@
 /** What the tests look into a page with. Installed before any script of the page, and not seen by it. */
 export type Probe = {
+  /** Those of the page and of its frames, as `observe` has them. */
   connections: RTCPeerConnection[];
   /** Tracks that came from the network, also those that have ended. */
   remoteTracks: { track: MediaStreamTrack; stream: MediaStream }[];
   capturedTracks: MediaStreamTrack[];
+  /**
+   * The same connection for a test's eyes; the page keeps its own. Statistics always come: a browser never answers what was
+   * asked of a connection while its frame was taken away (Chromium 156), and whoever measures would wait for ever.
+   */
+  observe(connection: RTCPeerConnection): RTCPeerConnection;
   /** Distinct pictures that this element shows within `ms`, and their last size. */
   watch(video: HTMLVideoElement, ms: number): Promise<{ frames: number; changes: number; width: number; height: number }>;
   /** The loudest sample (0–1) of a track within `ms`; returns as soon as it is louder than `enough`. */
@@ -18,16 +24,52 @@ declare global {
 
 /** Runs in the page: it must not use anything from outside itself. */
 export function installProbe(): void {
+  const Native = window.RTCPeerConnection;
   // A frame of the page's own counts as the page.
-  const { connections, remoteTracks }: Pick<Probe, 'connections' | 'remoteTracks'> =
-    window.parent === window || !window.frameElement ? { connections: [], remoteTracks: [] } : window.parent.probe;
+  const page = window.parent === window || !window.frameElement ? undefined : window.parent.probe;
+  const { connections, remoteTracks, observe }: Pick<Probe, 'connections' | 'remoteTracks' | 'observe'> = page ?? {
+    connections: [],
+    remoteTracks: [],
+    // The page's own always answer.
+    observe: (connection) => (connection instanceof Native ? connection : patient(connection)),
+  };
+
+  const patient = (connection: RTCPeerConnection): RTCPeerConnection =>
+    new Proxy(connection, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key, target);
+        if (typeof value !== 'function') return value;
+        return key === 'getStats' ? () => statsOf(target) : value.bind(target);
+      },
+    });
+
+  function statsOf(connection: RTCPeerConnection): Promise<unknown> {
+    const LOOK_MS = 20;
+    const asked = connection.getStats();
+    let looking: number | undefined;
+    const gone = new Promise((resolve) => {
+      looking = window.setInterval(() => {
+        if (isOver(connection)) resolve(new Map());
+      }, LOOK_MS);
+    });
+    return Promise.race([asked, gone]).finally(() => clearInterval(looking));
+  }
+
+  function isOver(connection: RTCPeerConnection): boolean {
+    try {
+      return connection.connectionState === 'closed';
+    } catch {
+      // Firefox: one whose frame has been taken away.
+      return true;
+    }
+  }
+
   const capturedTracks: MediaStreamTrack[] = [];
 
-  const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      connections.push(this);
+      connections.push(observe(this));
       this.addEventListener('track', ({ track, streams }) =>
         remoteTracks.push({ track, stream: streams[0] ?? new MediaStream([track]) }),
       );
@@ -90,5 +132,5 @@ export function installProbe(): void {
     }
   }
 
-  window.probe = { connections, remoteTracks, capturedTracks, watch, listen };
+  window.probe = { connections, remoteTracks, capturedTracks, observe, watch, listen };
 }
