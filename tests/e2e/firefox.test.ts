@@ -1,10 +1,6 @@
-import { networkInterfaces } from 'node:os';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { mediaAddresses } from '../../server/config/mediaAddresses.ts';
 import { expectMovingPicture, expectSound, videoFigures } from '../kit/browser/media.ts';
-import { AS_IT_COMES, openFirefox } from '../kit/browser/openFirefox.ts';
-import { startCloud } from '../kit/browser/startCloud.ts';
+import { openFirefox } from '../kit/browser/openFirefox.ts';
 import type { TestBrowser } from '../kit/browser/TestBrowser.ts';
 import { toneUrl } from '../kit/browser/tone.ts';
 import { User } from '../kit/browser/User.ts';
@@ -335,80 +331,6 @@ test(
       await expectMovingPicture(seen);
     }
     await Promise.all([expectSound(ann.page), expectSound(fox.page)]);
-  },
-  TEST_MS,
-);
-
-const ownAddress = mediaAddresses(
-  { host: '127.0.0.1', mediaHost: undefined, announcedAddress: undefined },
-  networkInterfaces,
-).beside();
-
-// Where the machine has no address besides loopback there is nothing to connect to: SAMPLE-29.
-test.skipIf(ownAddress === undefined)(
-  '[FOX-8] a Firefox as it comes opens the printed link twice: each tab sees and hears the other; Chromium stays on loopback',
-  async () => {
-    expect(stage.cloud.output()).toContain(`${ownAddress} (UDP only`);
-    const stock = await openFirefox(AS_IT_COMES);
-    try {
-      const link = `${stage.cloud.origin}/samples/quick-start/?room=${newRoom()}#start=${stage.cloud.startKey}`;
-      const tabs = [await stock.open(link), await stock.open(link)];
-      const publishing = '#local[data-publishing=PUBLISHING]';
-      for (const { page } of tabs) await page.click('#join');
-      for (const { page } of tabs) await page.locator(publishing).waitFor({ state: 'attached', timeout: 30_000 });
-      for (const { page } of tabs) {
-        await expectMovingPicture(page.locator('.remote video'));
-        await expectSound(page);
-        expect(await page.locator(NOTE).count()).toBe(0);
-        expect(await servers(page)).toEqual([ownAddress]);
-      }
-      stock.expectNoFaults();
-
-      const { page } = await stage.browser.open(link);
-      await page.click('#join');
-      await page.locator(publishing).waitFor({ state: 'attached', timeout: 30_000 });
-      for (const index of [0, 1]) await expectMovingPicture(page.locator('.remote video').nth(index));
-      await expect.poll(() => servers(page)).toEqual(['127.0.0.1']);
-    } finally {
-      await stock.close();
-    }
-  },
-  2 * TEST_MS,
-);
-
-/** Addresses of the cloud that the connections of a page send to and receive from. */
-function servers(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const found = new Set<string>();
-    for (const connection of window.probe.connections) {
-      const report = new Map<string, Record<string, unknown>>();
-      for (const [id, entry] of (await connection.getStats()).entries()) report.set(id, entry);
-      for (const { type, state, nominated, remoteCandidateId } of report.values()) {
-        if (type !== 'candidate-pair' || state !== 'succeeded' || !nominated) continue;
-        found.add(String(report.get(String(remoteCandidateId))?.address));
-      }
-    }
-    return [...found];
-  });
-}
-
-const NOTE = '[data-note="same-machine"]';
-
-test(
-  '[SAMPLE-29] in a Firefox at a cloud that announces loopback only a page says that no media can pass; Chromium is told nothing',
-  async () => {
-    const cloud = await startCloud(['--media-host', '127.0.0.1']);
-    try {
-      expect(cloud.output()).toContain('Firefox connects there only if it is told to');
-      const { page } = await firefox.open(`${cloud.origin}/samples/quick-start/`);
-      await page.locator(NOTE).waitFor();
-      expect(await page.locator(NOTE).textContent()).toContain('media.peerconnection.ice.loopback');
-      const { page: other } = await stage.browser.open(`${cloud.origin}/samples/quick-start/`);
-      await other.evaluate("import('/samples/shared/same-machine.js')");
-      expect(await other.locator(NOTE).count()).toBe(0);
-    } finally {
-      await cloud.stop();
-    }
   },
   TEST_MS,
 );
