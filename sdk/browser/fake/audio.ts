@@ -70,6 +70,12 @@ export class FakeAudioContext extends EventTarget {
   currentTime = 0;
   readonly destination = new FakeNode('speakers');
   readonly nodes: FakeNode[] = [];
+  sinkId = '';
+
+  async setSinkId(id: string): Promise<void> {
+    if (id === 'unknown') throw new DOMException('no such device', 'NotFoundError');
+    this.sinkId = id;
+  }
 
   constructor() {
     super();

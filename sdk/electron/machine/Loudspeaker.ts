@@ -1,18 +1,26 @@
+import { preferSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
 import type { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import type { Heard } from '@liuyun/core/native/Machine';
 
-type WithSink = HTMLMediaElement & { setSinkId?(deviceID: string): Promise<void> };
-
 /** A replaced track is looked for this often while a stream is made louder. */
 const FOLLOW_MS = 1000;
+
+type Louder = {
+  gain: GainNode;
+  /** What it is heard through, where a speaker was chosen. */
+  aloud: HTMLAudioElement | undefined;
+  node: AudioNode | undefined;
+  track: MediaStreamTrack | undefined;
+  end(): void;
+};
 
 /** Plays the sound of one stream: an audio element up to its full volume, Web Audio above that. */
 export class Loudspeaker implements Heard {
   readonly #stream: MediaStream;
   readonly #audio: PageAudio;
-  readonly #element: WithSink = new Audio();
+  readonly #element = new Audio();
   readonly #ended: () => void;
-  #louder: { gain: GainNode; node: AudioNode | undefined; track: MediaStreamTrack | undefined; end(): void } | undefined;
+  #louder: Louder | undefined;
   #sink = '';
 
   constructor(stream: MediaStream, { audio, sink, ended }: { audio: PageAudio; sink: string; ended: () => void }) {
@@ -34,8 +42,14 @@ export class Loudspeaker implements Heard {
 
   setSink(deviceID: string): void {
     this.#sink = deviceID;
-    // A device that has vanished: the system's default goes on.
-    this.#element.setSinkId?.(deviceID).catch(() => undefined);
+    preferSpeaker(this.#element, deviceID);
+    const louder = this.#louder;
+    if (louder?.aloud) preferSpeaker(louder.aloud, deviceID);
+    else if (louder && deviceID !== '') {
+      // It goes straight to the system's speaker so far.
+      this.#quieter();
+      this.#amplify(louder.gain.gain.value);
+    }
   }
 
   stop(): void {
@@ -65,24 +79,25 @@ export class Loudspeaker implements Heard {
     this.#louder.gain.gain.value = factor;
   }
 
-  #open() {
+  #open(): Louder {
     const { context } = this.#audio;
     const release = this.#audio.lease();
     const gain = context.createGain();
     const out = this.#sink === '' ? undefined : context.createMediaStreamDestination();
-    const element: WithSink | undefined = out && Object.assign(new Audio(), { autoplay: true, srcObject: out.stream });
-    element?.setSinkId?.(this.#sink).catch(() => undefined);
+    const aloud = out && new Audio();
+    if (aloud) Object.assign(aloud, { autoplay: true, srcObject: out.stream });
+    if (aloud) preferSpeaker(aloud, this.#sink);
     gain.connect(out ?? context.destination);
     void this.#audio.whenRunning();
     const timer = setInterval(() => this.#follow(), FOLLOW_MS);
     const end = () => {
       clearInterval(timer);
       gain.disconnect();
-      if (element) element.srcObject = null;
+      if (aloud) aloud.srcObject = null;
       release();
     };
     queueMicrotask(() => this.#follow());
-    return { gain, node: undefined, track: undefined, end };
+    return { gain, aloud, node: undefined, track: undefined, end };
   }
 
   #follow(): void {

@@ -1,3 +1,4 @@
+import { chooseSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import { percent } from '../audio/percent.ts';
@@ -194,10 +195,8 @@ export class RangeAudio implements ZegoExpressRangeAudio {
     this.#home.calls.promise(
       'ZegoExpressRangeAudio.selectSpeaker',
       async () => {
-        const context: AudioContext & { setSinkId?(deviceID: string): Promise<void> } = this.#home.pageAudio.context;
         if (typeof deviceID !== 'string') throw new RtcError('INPUT_PARAM', 'deviceID');
-        if (!context.setSinkId) throw new RtcError('AUDIO_OUTPUT_FAILED', 'this browser chooses itself');
-        await context.setSinkId(deviceID);
+        await chooseSpeaker(this.#home.pageAudio.context, deviceID);
       },
       'AUDIO_OUTPUT_FAILED',
     );

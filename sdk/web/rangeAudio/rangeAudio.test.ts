@@ -306,3 +306,22 @@ test('[RANGE-8] arguments that are none throw nothing and change nothing', async
   await tick();
   expect(core.played.size).toBe(0);
 });
+
+test('[RANGE-9] the speaker of selectSpeaker gives way to the one of the system while it is unplugged', async () => {
+  range.selectSpeaker('unknown');
+  range.selectSpeaker(5 as never);
+  range.enableSpeaker(true);
+  range.selectSpeaker('out1');
+  await vi.advanceTimersByTimeAsync(0);
+  const context = FakeAudioContext.made.at(-1);
+  expect(context?.sinkId).toBe('out1');
+  const speakers = devices.devices.filter(({ kind }) => kind === 'audiooutput');
+  devices.devices = devices.devices.filter(({ kind }) => kind !== 'audiooutput');
+  devices.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(context?.sinkId).toBe('');
+  devices.devices.push(...speakers);
+  devices.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(context?.sinkId).toBe('out1');
+});

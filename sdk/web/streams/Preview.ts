@@ -1,4 +1,4 @@
-import { chooseSpeaker } from '../devices/chosenSpeakers.ts';
+import { chooseSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
 import { askToResume } from '../views/autoplayPrompt.ts';
 import { type Look, MediaSurface } from '../views/MediaSurface.ts';
 

@@ -1,4 +1,4 @@
-import { chooseSpeaker } from '../devices/chosenSpeakers.ts';
+import { chooseSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
 
 export type SurfaceEvents = {
   /** The browser does not let it play (sound) before the user has clicked. */

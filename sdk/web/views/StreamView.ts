@@ -1,7 +1,7 @@
+import { chooseSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
 import { snapshot } from '@liuyun/browser/views/snapshot';
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
-import { chooseSpeaker } from '../devices/chosenSpeakers.ts';
 import type { Calls } from '../engine/Calls.ts';
 import { flag } from '../engine/flag.ts';
 import type { StreamViewEvent, ZegoSnapshotOptions, ZegoStreamView, ZegoStreamViewOptions } from '../types/views.ts';

@@ -1,6 +1,6 @@
+import { chooseSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
 import { listDevices, listWithPermission } from '@liuyun/browser/devices/deviceLists';
 import { RtcError } from '@liuyun/protocol/errors';
-import { chooseSpeaker } from '../../devices/chosenSpeakers.ts';
 import { DEFAULT_MS, LONGEST_MS, SHORTEST_MS } from '../../sound/SoundLevels.ts';
 import type { Kind } from '../../streams/LocalSource.ts';
 import { enableCamera } from '../../streams/localCalls.ts';

@@ -1,8 +1,9 @@
-import { hidden } from '@liuyun/browser/devices/deviceChanges';
-import { listDevices } from '@liuyun/browser/devices/deviceLists';
 import { RtcError } from '@liuyun/protocol/errors';
+import { hidden } from './deviceChanges.ts';
+import { listDevices } from './deviceLists.ts';
 
-type WithSink = HTMLMediaElement & { sinkId?: string; setSinkId?(deviceID: string): Promise<void> };
+/** What sounds through a speaker: a media element, or an AudioContext (Chromium). */
+type WithSink = (HTMLMediaElement | AudioContext) & { sinkId?: unknown; setSinkId?(deviceID: string): Promise<void> };
 
 /**
  * A speaker that comes back sooner has a loose contact, and sound must not jump to and fro. Chromium also keeps the way
@@ -12,7 +13,7 @@ const STEADY_MS = 8_000;
 
 type Wish = { deviceID: string; goneAt: number };
 
-/** Where elements were asked to play. Weakly held: an app does not say when it lets go of its element. */
+/** Where elements and contexts were asked to play. Weakly held: an app does not say when it lets go of its element. */
 const wishes = new Map<WeakRef<WithSink>, Wish>();
 let listening: MediaDevices | undefined;
 
@@ -27,6 +28,16 @@ export async function chooseSpeaker(element: WithSink, deviceID: string): Promis
   } catch (error) {
     throw new RtcError('AUDIO_OUTPUT_FAILED', error instanceof Error ? error.name : '', { cause: error });
   }
+  remember(element, deviceID);
+}
+
+/** As `chooseSpeaker`, where nobody can be told of a failure: a speaker that is not there yet is taken as soon as it is. */
+export function preferSpeaker(element: WithSink, deviceID: string): void {
+  remember(element, deviceID);
+  element.setSinkId?.(deviceID).catch(() => undefined);
+}
+
+function remember(element: WithSink, deviceID: string): void {
   for (const known of wishes.keys()) if (known.deref() === element || !known.deref()) wishes.delete(known);
   if (deviceID === '' || deviceID === 'default') return;
   wishes.set(new WeakRef(element), { deviceID, goneAt: 0 });
