@@ -5,18 +5,39 @@ import { Sending } from './Sending.ts';
 /** A sender as strict as a browser's: parameters must be the ones that were read last. */
 function sendingOf(encodings: { active: boolean; maxBitrate: number }[], targets = {}) {
   let transaction = 0;
+  let degradation: string | undefined;
   const rtpSender = {
-    getParameters: () => ({ transactionId: String(++transaction), encodings: encodings.map((encoding) => ({ ...encoding })) }),
-    async setParameters(parameters: { transactionId: string; encodings: typeof encodings }) {
+    getParameters: () => ({
+      transactionId: String(++transaction),
+      encodings: encodings.map((encoding) => ({ ...encoding })),
+      ...(degradation && { degradationPreference: degradation }),
+    }),
+    async setParameters(parameters: { transactionId: string; encodings: typeof encodings; degradationPreference?: string }) {
       if (parameters.transactionId !== String(transaction)) throw new DOMException('stale', 'InvalidStateError');
       encodings = parameters.encodings;
+      degradation = parameters.degradationPreference;
     },
   };
   const producer = { kind: 'video', rtpSender, close() {} };
   const tracks = new Map([['video', { producer, toldMuted: false }]]);
   const sending = new Sending({ streamID: 's', wire: {}, tracks, produce: async () => producer, targets } as never);
-  return { sending, encodings: () => encodings };
+  return { sending, encodings: () => encodings, degradation: () => degradation };
 }
+
+test.each([undefined, 'maintain-framerate'])(
+  '[LAYER-10] a small picture that is sent alone keeps its size and frames; with the big one holds what the app prefers (%s)',
+  async (degradation) => {
+    const two = [
+      { active: true, maxBitrate: 150_000 },
+      { active: true, maxBitrate: 800_000 },
+    ];
+    const sent = sendingOf(two, { degradation });
+    await sent.sending.setLayers({ low: true, high: false });
+    expect(sent.degradation()).toBe('maintain-resolution');
+    await sent.sending.setLayers({ low: true, high: true });
+    expect(sent.degradation()).toBe(degradation);
+  },
+);
 
 test("[LAYER-6] an unwanted picture is not encoded, the bitrate is the big one's, and changes that meet do not spoil each other", async () => {
   const { sending, encodings } = sendingOf([

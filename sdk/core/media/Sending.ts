@@ -34,6 +34,8 @@ export class Sending implements Live {
   #played = { low: true, high: true };
   /** The app may have chosen that only its own network counts. */
   readonly #deaf: boolean;
+  /** What the app wants to keep of the picture where bandwidth is short. */
+  readonly #degradation: PublishOptions['degradation'];
   #work: Promise<void> = Promise.resolve();
   readonly #stopKeyFrames: Cancel | undefined;
   #dropped = false;
@@ -45,7 +47,7 @@ export class Sending implements Live {
     tracks: Map<Kind, SentTrack>;
     produce(track: MediaStreamTrack, codec?: PublishOptions['videoCodec']): Promise<types.Producer>;
     keyFrames?: { clock: Clock; everyMs: number } | undefined;
-    targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus'>;
+    targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus' | 'degradation'>;
   }) {
     this.#streamID = options.streamID;
     this.#wire = options.wire;
@@ -54,6 +56,7 @@ export class Sending implements Live {
     this.#target = options.targets?.videoBitrate;
     this.#least = options.targets?.leastVideoBitrate ?? 0;
     this.#deaf = options.targets?.focus === 'local';
+    this.#degradation = options.targets?.degradation;
     const { keyFrames } = options;
     this.#stopKeyFrames = keyFrames?.clock.every(keyFrames.everyMs, () => void this.forceKeyFrame().catch(() => undefined));
   }
@@ -90,31 +93,31 @@ export class Sending implements Live {
 
   /** Sets the target of the video encoder, kbit/s. */
   async setVideoBitrate(kbps: number): Promise<void> {
-    await this.#encode((encodings) => {
+    await this.#encode((parameters) => {
       this.#target = kbps;
-      return this.#fit(encodings);
+      return this.#fit(parameters);
     });
   }
 
   /** No more than this of the picture can be borne by those who play it, kbit/s; undefined is all of it. */
   async setBearable(kbps: number | undefined): Promise<void> {
     if (this.#deaf) return;
-    await this.#encode((encodings) => {
+    await this.#encode((parameters) => {
       this.#bearable = kbps;
-      return this.#fit(encodings);
+      return this.#fit(parameters);
     });
   }
 
   /** Lets the encoder begin anew (RTCSetParameterOptions of WebRTC Extensions; other browsers pass over it). */
   async forceKeyFrame(): Promise<void> {
-    await this.#encode((encodings) => ({ encodingOptions: encodings.map(() => ({ keyFrame: true })) }));
+    await this.#encode(({ encodings }) => ({ encodingOptions: encodings.map(() => ({ keyFrame: true })) }));
   }
 
   /** Which of two pictures anybody plays: the others are not encoded. One in a single size is, if anybody plays it. */
   async setLayers(played: { low: boolean; high: boolean }): Promise<void> {
-    await this.#encode((encodings) => {
+    await this.#encode((parameters) => {
       this.#played = played;
-      return this.#fit(encodings);
+      return this.#fit(parameters);
     });
   }
 
@@ -130,12 +133,12 @@ export class Sending implements Live {
   }
 
   /** In turn with everything else: a sender refuses parameters that were read before the last change. */
-  #encode(change: (encodings: RTCRtpEncodingParameters[]) => object | undefined): Promise<void> {
+  #encode(change: (parameters: RTCRtpSendParameters) => object | undefined): Promise<void> {
     const work = this.#work.then(async () => {
       const sender = this.producer('video')?.rtpSender;
       if (!sender || this.#dropped) return;
       const parameters = sender.getParameters();
-      const options = change(parameters.encodings);
+      const options = change(parameters);
       await (options ? sender.setParameters(parameters, options) : sender.setParameters(parameters));
     });
     this.#work = work.catch(() => undefined);
@@ -146,7 +149,8 @@ export class Sending implements Live {
    * What somebody plays is sent. A picture in one size is sent as big as it can be borne, and not at all where that is less
    * than is worth sending.
    */
-  #fit(encodings: RTCRtpEncodingParameters[]): undefined {
+  #fit(parameters: RTCRtpSendParameters): undefined {
+    const { encodings } = parameters;
     const [smallest, biggest] = [encodings[0], encodings.at(-1)];
     if (!smallest || !biggest) return;
     const target = this.#target ?? Number.POSITIVE_INFINITY;
@@ -161,6 +165,11 @@ export class Sending implements Live {
     }
     smallest.active = low;
     biggest.active = high;
+    // Chromium holds the bitrate of a small picture that is sent alone against the size of the big one: it would show nothing for half
+    // a second and then every other frame only, if it were allowed to make anything smaller or slower.
+    const degradation = low && !high ? 'maintain-resolution' : this.#degradation;
+    if (degradation) parameters.degradationPreference = degradation;
+    else delete parameters.degradationPreference;
   }
 
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
@@ -189,7 +198,7 @@ export class Sending implements Live {
     if (this.#dropped) producer.close();
     else this.#tracks.set(kind, { producer, toldMuted: muted });
     // It does not know yet what is borne and played.
-    if (kind === 'video') this.#encode((encodings) => this.#fit(encodings)).catch(() => undefined);
+    if (kind === 'video') this.#encode((parameters) => this.#fit(parameters)).catch(() => undefined);
   }
 
   async #changeCodec(codec: PublishOptions['videoCodec'], { tracks, muted }: Sendable): Promise<boolean> {
@@ -209,7 +218,7 @@ export class Sending implements Live {
     sent.producer.close();
     if (this.#dropped) producer.close();
     else this.#tracks.set('video', { producer, toldMuted: muted.video });
-    this.#encode((encodings) => this.#fit(encodings)).catch(() => undefined);
+    this.#encode((parameters) => this.#fit(parameters)).catch(() => undefined);
     return !this.#dropped;
   }
 
