@@ -1,9 +1,7 @@
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Clock } from '@liuyun/kit';
 import { setLogEventListeners } from 'mediasoup';
 import type { MediaEngine } from '../MediaEngine.ts';
+import { freePort } from './freePort.ts';
 import type { Log } from './Log.ts';
 import { MediasoupEngine } from './MediasoupEngine.ts';
 
@@ -57,31 +55,6 @@ async function addWorkerAnywhere(engine: MediasoupEngine, { listenHost, beside }
     }
   }
 }
-
-/** A port that is free for UDP and for TCP just now, and for UDP at `beside`. */
-async function freePort(host: string, beside: string | undefined): Promise<number> {
-  const udp = udpAt(host);
-  const other = beside === undefined ? undefined : udpAt(beside);
-  const tcp = createServer();
-  try {
-    udp.bind(0, host);
-    await once(udp, 'listening');
-    const { port } = udp.address();
-    tcp.listen(port, host);
-    await once(tcp, 'listening');
-    if (other) {
-      other.bind(port, beside);
-      await once(other, 'listening');
-    }
-    return port;
-  } finally {
-    udp.close();
-    other?.close();
-    tcp.close();
-  }
-}
-
-const udpAt = (host: string): Socket => createSocket(host.includes(':') ? 'udp6' : 'udp4');
 
 /** mediasoup's own words, without addresses. Its log is one per process, so the newest engine's log gets them. */
 function tellOwnLog(log: Log): void {
