@@ -1,7 +1,7 @@
 import type { Clock } from '@liuyun/kit';
 import { setLogEventListeners } from 'mediasoup';
 import type { MediaEngine } from '../MediaEngine.ts';
-import { freePort } from './freePort.ts';
+import { freePort, unlessTaken } from './freePort.ts';
 import type { Log } from './Log.ts';
 import { MediasoupEngine } from './MediasoupEngine.ts';
 
@@ -25,17 +25,15 @@ export type MediasoupEngineOptions = {
   clock: Clock;
 };
 
-/** How often a free port is looked for anew, when somebody else was quicker. */
-const FREE_PORT_TRIES = 5;
-
 /** Starts the workers. @throws Error saying which worker could not be started and why; nothing is left running then. */
 export async function createMediasoupEngine(options: MediasoupEngineOptions): Promise<MediaEngine> {
   tellOwnLog(options.log);
   const engine = new MediasoupEngine(options);
+  const { listenHost, beside } = options;
   try {
     for (let index = 0; index < options.workers; index++) {
       if (options.mediaPort > 0) await engine.addWorker(options.mediaPort + index);
-      else await addWorkerAnywhere(engine, options);
+      else await unlessTaken(async () => engine.addWorker(await freePort(listenHost, beside?.(undefined))));
     }
     return engine;
   } catch (error) {
@@ -43,16 +41,6 @@ export async function createMediasoupEngine(options: MediasoupEngineOptions): Pr
     const reason = error instanceof Error ? error.message : String(error);
     const where = options.mediaPort > 0 ? ` from port ${options.mediaPort} (UDP and TCP)` : '';
     throw new Error(`the media workers could not be started${where}: ${reason}`, { cause: error });
-  }
-}
-
-async function addWorkerAnywhere(engine: MediasoupEngine, { listenHost, beside }: MediasoupEngineOptions): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await engine.addWorker(await freePort(listenHost, beside?.(undefined)));
-    } catch (error) {
-      if (tries === FREE_PORT_TRIES) throw error;
-    }
   }
 }
 

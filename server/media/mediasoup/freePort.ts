@@ -2,21 +2,23 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** How often a port that the system gave for UDP may be somebody's for TCP. */
+/** How often a port that was free a moment ago may be somebody's. */
 const TRIES = 20;
 
-/** A port that is free for UDP and for TCP just now, and for UDP at `beside`. */
-export async function freePort(host: string, beside: string | undefined, take = portFreeForBoth): Promise<number> {
+/** What `open` opens on a port that it found free; begun anew when somebody else was quicker, and only then. */
+export async function unlessTaken<T>(open: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await take(host, beside);
+      return await open();
     } catch (error) {
-      if (tries === TRIES || (error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
+      // So say Node and libuv, through the worker, which has no code for it.
+      if (tries === TRIES || !String(error).includes('address already in use')) throw error;
     }
   }
 }
 
-async function portFreeForBoth(host: string, beside: string | undefined): Promise<number> {
+/** A port that is free for UDP and for TCP just now, and for UDP at `beside`. Rejects where one is free for UDP alone. */
+export async function freePort(host: string, beside: string | undefined): Promise<number> {
   const udp = udpAt(host);
   const other = beside === undefined ? undefined : udpAt(beside);
   const tcp = createServer();
