@@ -53,10 +53,6 @@ export class TrackFlow {
     return track.readyState === 'ended' || this.#heldUp.has(track);
   }
 
-  forget(track: MediaStreamTrack): void {
-    this.#watched.get(track)?.forget();
-  }
-
   close(): void {
     for (const { forget } of [...this.#watched.values()]) forget();
   }
