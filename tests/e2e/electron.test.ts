@@ -91,8 +91,10 @@ test(
     const web = await User.open(stage, 'web');
     await Promise.all([ann.login(room), bob.login(room), web.login(room)]);
     await ann.call('startPreview', { canvas: '#local' });
-    await ann.call('startPublishingStream', 'from-ann');
-    await bob.call('startPublishingStream', 'from-bob');
+    for (const [user, streamID] of [[ann, 'from-ann'] as const, [bob, 'from-bob'] as const]) {
+      await user.call('startPublishingStream', streamID);
+      await user.waitFor('onPublisherStateUpdate', (told) => told.streamID === streamID && told.state === 2);
+    }
     await web.publish('from-web');
     await ann.call('startPlayingStream', 'from-bob', { canvas: '#remote1' });
     await ann.call('startPlayingStream', 'from-web', { canvas: '#remote2' });

@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { hesitationSeed, pausesOf } from '../hesitant/hesitation.ts';
+import { hesitateInPage } from '../hesitant/page.ts';
 import { addToFailure, hasFailed } from './failure.ts';
 import { knownOfPage } from './knownOfPage.ts';
 import { installProbe } from './probe.ts';
@@ -34,6 +36,7 @@ export type TestBrowser = {
 /** What tests do with a browser; `closed` tidies up behind it, `permissions` are given to every page. */
 export function testBrowser(browser: Browser, closed: () => Promise<void> = async () => {}): TestBrowser {
   const contexts = new Set<BrowserContext>();
+  let seed = hesitationSeed();
   let people: Person[] = [];
   const close = async (context: BrowserContext) => {
     contexts.delete(context);
@@ -44,6 +47,7 @@ export function testBrowser(browser: Browser, closed: () => Promise<void> = asyn
       const context = await browser.newContext({ viewport, locale, ignoreHTTPSErrors: true });
       contexts.add(context);
       await context.addInitScript(installProbe);
+      if (seed !== undefined) await context.addInitScript(hesitateInPage, { seed: (seed += 1), makePauses: String(pausesOf) });
       if (before) await context.addInitScript(before.run, before.argument as never);
       if (html !== undefined) await context.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html' }));
       const page = await context.newPage();

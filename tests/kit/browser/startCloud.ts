@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hesitantFlags } from '../hesitant/hesitation.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CLI = join(ROOT, 'server/bin/liuyun.js');
@@ -34,6 +35,7 @@ export async function startCloud(flags: readonly string[] = []): Promise<Cloud> 
     process.execPath,
     // biome-ignore format: one option per line
     [
+      ...hesitantFlags(),
       CLI, 'start', '--dev',
       '--port', '0',
       '--media-port', '0',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { hesitantFlags } from '../hesitant/hesitation.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -13,7 +14,7 @@ export class ServerProcess {
   /** Resolves when it can be called; rejects with what it said when it ended instead. */
   static async start(dataDir: string, ...options: string[]): Promise<ServerProcess> {
     const flags = ['--port', '0', '--media-port', '0', '--workers', '1', '--data-dir', dataDir, ...options];
-    const child = spawn(process.execPath, ['server/main.ts', 'start', ...flags], {
+    const child = spawn(process.execPath, [...hesitantFlags(), 'server/main.ts', 'start', ...flags], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
