@@ -19,14 +19,51 @@ export function hesitateInPage({ seed, makePauses }: { seed: number; makePauses:
     late(window.RTCPeerConnection?.prototype, name, 150);
   }
 
-  const send = WebSocket.prototype.send;
-  const tails = new WeakMap<WebSocket, Promise<void>>();
-  WebSocket.prototype.send = function (this: WebSocket, data) {
-    const behind = (tails.get(this) ?? Promise.resolve()).then(() => wait(400));
-    const sent = behind.then(() => {
-      // What was still to be sent when it closed is lost, as on a real line.
-      if (this.readyState === WebSocket.OPEN) Reflect.apply(send, this, [data]);
-    });
-    tails.set(this, sent);
+  const { send, close } = WebSocket.prototype;
+  type Data = Parameters<typeof send>[0];
+  const waiting = new Map<WebSocket, Data[]>();
+  let leaving = false;
+
+  const sendNext = (socket: WebSocket): void => {
+    const all = waiting.get(socket) ?? [];
+    const [data] = all.splice(0, 1);
+    if (all.length === 0) waiting.delete(socket);
+    // What was still to be sent when the line broke is lost, as on a real one.
+    if (data !== undefined && socket.readyState === WebSocket.OPEN) Reflect.apply(send, socket, [data]);
   };
+  const sendInTurn = async (socket: WebSocket): Promise<void> => {
+    while (waiting.has(socket)) {
+      await wait(400);
+      sendNext(socket);
+    }
+  };
+  const sendAll = (socket: WebSocket): void => {
+    while (waiting.has(socket)) sendNext(socket);
+  };
+  WebSocket.prototype.send = function (this: WebSocket, data) {
+    if (leaving || this.readyState !== WebSocket.OPEN) return Reflect.apply(send, this, [data]);
+    const before = waiting.get(this);
+    if (before) return void before.push(data);
+    waiting.set(this, [data]);
+    void sendInTurn(this);
+  };
+  // What was sent before it was closed is sent, and what a page says as it goes: a browser takes both over from it at once.
+  WebSocket.prototype.close = function (this: WebSocket, ...args) {
+    sendAll(this);
+    Reflect.apply(close, this, args);
+  };
+  const leave = (): void => {
+    leaving = true;
+    for (const socket of [...waiting.keys()]) sendAll(socket);
+  };
+  for (const page of new Set<Window>([window, window.parent])) {
+    try {
+      page.addEventListener('pagehide', leave);
+    } catch {
+      // A frame of another site's page.
+    }
+  }
+  window.addEventListener('pageshow', () => {
+    leaving = false;
+  });
 }
