@@ -39,6 +39,7 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
         inbox: caller.inbox,
         reconnecting: params.reconnecting ?? false,
         clientID: params.clientID,
+        stayID: params.stayID,
         client: params.client,
         known: params.knows,
       },

@@ -171,6 +171,20 @@ describe('sessions', () => {
     expect(await failureOf(late.ask('loginRoom', params))).toBe('ok');
   });
 
+  it('[SESSION-13] a client whose answer was lost gets in again, beside what the server still thinks is there', async () => {
+    const room = stage.fresh('room');
+    const userID = stage.fresh('ann');
+    const stayID = 'a'.repeat(32);
+    const params = loginParams(stage, { userID, roomID: room, reconnecting: true, stayID });
+    const bob = await stage.login(stage.fresh('bob'), room);
+    const [lost, back] = [await stage.open(), await stage.open()];
+    expect(await failureOf(lost.ask('loginRoom', params))).toBe('ok');
+    expect(await failureOf(back.ask('loginRoom', params))).toBe('ok');
+    expect(await bob.toldSoFar()).toEqual(['roomUserUpdate', 'roomUserUpdate', 'roomUserUpdate']);
+    await stage.login(userID, room, { stayID: 'b'.repeat(32) });
+    expect(await failureOf((await stage.open()).ask('loginRoom', params))).toBe('USER_ACTIVE_ELSEWHERE');
+  });
+
   it('[SESSION-11] reloading the page gets in even when the room is full', async () => {
     const room = stage.fresh('room');
     const userID = stage.fresh('ann');

@@ -23,6 +23,11 @@ export const loginRoom = request({
       .string()
       .regex(/^[0-9a-f]{32}$/)
       .optional(),
+    /** Of one stay in the room, made up by the client: what it left behind there is not somebody else. */
+    stayID: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
     /** What the client understands of `ADDITIONS`, and of those that this server has not heard of. */
     knows: z.array(z.string().max(32)).max(64).optional(),
   }),

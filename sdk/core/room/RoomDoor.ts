@@ -1,3 +1,4 @@
+import { randomHex } from '@liuyun/kit';
 import type { Snapshot, User } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import { ADDITIONS } from '@liuyun/protocol/limits';
@@ -25,6 +26,8 @@ export class RoomDoor {
   /** Shown at every later login. */
   token: string | undefined;
   readonly #options: RoomDoorOptions;
+  /** What an attempt left behind whose answer was lost is known by it. */
+  readonly #stayID: string;
   #keys: Keys | undefined;
   /** How often the server wants to hear what is measured, ms; 0: never. */
   reportQualityMs = 0;
@@ -32,6 +35,7 @@ export class RoomDoor {
   constructor(options: RoomDoorOptions) {
     this.#options = options;
     this.token = options.login.token;
+    this.#stayID = randomHex(options.engine.platform.random, 16);
   }
 
   /** The same object for as long as the server's session is the same. */
@@ -75,6 +79,7 @@ export class RoomDoor {
       knows: [...ADDITIONS],
       ...(reconnecting && { reconnecting }),
       ...(clientID !== undefined && { clientID }),
+      stayID: this.#stayID,
     });
     return { snapshot, parts: this.beginMedia(wire) };
   }

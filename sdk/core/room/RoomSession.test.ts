@@ -173,6 +173,8 @@ describe('a lost connection', () => {
     server.users = [user('bob'), user('cat')];
     server.streams = [streamOf('bob', 'b'), streamOf('cat', 'c')];
     await login();
+    const { stayID } = server.last('loginRoom');
+    expect(stayID).toMatch(/^[0-9a-f]{32}$/);
     await publish(engine);
     const stream = await play('b');
     const [before] = stream.getTracks();
@@ -182,7 +184,7 @@ describe('a lost connection', () => {
     server.users = [user('bob')];
     server.streams = [streamOf('bob', 'b')];
     await platform.pass(10, 10);
-    expect(server.last('loginRoom')).toMatchObject({ reconnecting: true, token: 'token' });
+    expect(server.last('loginRoom')).toMatchObject({ reconnecting: true, token: 'token', stayID });
     expect(reasons()).toEqual(['RECONNECTING ROOM_RECONNECTING', 'RECONNECTED']);
     expect(of('streamsChanged')).toMatchObject([
       ['room', 'DELETE', [{ streamID: 'c' }], [{ streamID: 'c', code: 5 }]],

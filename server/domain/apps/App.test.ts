@@ -22,8 +22,12 @@ class Notepad implements Inbox {
 
 let now = 0;
 
-function enter(app: App, userID: string, options: { roomID?: string; maxMemberCount?: number; reconnecting?: boolean } = {}) {
-  const { roomID = 'room', maxMemberCount = 0, reconnecting = false } = options;
+function enter(
+  app: App,
+  userID: string,
+  options: { roomID?: string; maxMemberCount?: number; reconnecting?: boolean; stayID?: string } = {},
+) {
+  const { roomID = 'room', maxMemberCount = 0, reconnecting = false, stayID } = options;
   const user = { userID: userID as UserID, userName: userID };
   // Ten milliseconds apart, so that the limit of logins per second plays no part.
   now += 10;
@@ -31,7 +35,7 @@ function enter(app: App, userID: string, options: { roomID?: string; maxMemberCo
   const inbox = new Notepad();
   const permit = { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: () => true };
   const keys = { sessionID: `${userID}-${now}`, sessionKey: 'key' };
-  const session = app.enter(place, { ...keys, user, wantsUserUpdates: true, permit, inbox, reconnecting }, now);
+  const session = app.enter(place, { ...keys, user, wantsUserUpdates: true, permit, inbox, reconnecting, stayID }, now);
   return { session, inbox };
 }
 
@@ -165,6 +169,17 @@ describe('App', () => {
     expect(() => enter(app, 'ann', { reconnecting: true })).toThrow('another device');
     ann.session.leaveAlone(ann.inbox, 'silent', now + 30_000);
     expect(enter(app, 'ann', { reconnecting: true }).session.presence.state).toBe('present');
+  });
+
+  it('[SESSION-13] what is left of the own stay is nobody else; a newer login of the same user still is', () => {
+    const app = newApp();
+    const lost = enter(app, 'ann', { stayID: 'one' });
+    const back = enter(app, 'ann', { stayID: 'one', reconnecting: true });
+    expect(lost.session.presence).toEqual({ state: 'gone', reason: 'loggedInElsewhere' });
+    expect(app.sessions.of('ann' as UserID)).toEqual([back.session]);
+    enter(app, 'ann', { stayID: 'two' });
+    expect(() => enter(app, 'ann', { stayID: 'one', reconnecting: true })).toThrow('another device');
+    expect(() => enter(app, 'ann', { reconnecting: true })).toThrow('another device');
   });
 
   it('[STREAM-3] a name is never held twice, whatever state its stream is in', () => {

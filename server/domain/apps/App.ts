@@ -58,6 +58,8 @@ export type Entrance = {
   reconnecting: boolean;
   /** Of a client that sits in several rooms: the same in each of them. */
   clientID?: string | undefined;
+  /** Of one stay in the room, over as many sessions as it takes. */
+  stayID?: string | undefined;
   client?: ClientInfo | undefined;
   /** What its client knows of the protocol's additions. */
   known?: readonly string[] | undefined;
@@ -114,8 +116,8 @@ export class App {
   /** Takes the place. The same user's sessions of other clients, wherever in the app, are over: the later login wins. */
   enter(place: Place, entrance: Entrance, now: number): Session {
     if (this.#closed) throw new RtcError('APP_ID_UNKNOWN');
-    const { user, clientID, reconnecting } = entrance;
-    const comer = { userID: user.userID, roomID: place.room.roomID, clientID, reconnecting };
+    const { user, clientID, stayID, reconnecting } = entrance;
+    const comer = { userID: user.userID, roomID: place.room.roomID, clientID, stayID, reconnecting };
     for (const earlier of this.sessions.displacedBy(comer)) this.endSession(earlier, 'loggedInElsewhere');
     const session = new Session({
       ...entrance,

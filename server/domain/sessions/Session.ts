@@ -89,6 +89,8 @@ export class Session {
   readonly user: User;
   /** Of a client that sits in several rooms: the same in each of them. */
   readonly clientID: string | undefined;
+  /** Of one stay, which takes several sessions where one cannot be resumed. */
+  readonly stayID: string | undefined;
   readonly client: ClientInfo | undefined;
   readonly #known: ReadonlySet<string>;
   /** Unix ms of the login. */
@@ -121,6 +123,7 @@ export class Session {
     roomID: RoomID;
     user: User;
     clientID?: string | undefined;
+    stayID?: string | undefined;
     client?: ClientInfo | undefined;
     known?: readonly string[] | undefined;
     enteredAt: number;
@@ -134,6 +137,7 @@ export class Session {
     this.roomID = given.roomID;
     this.user = given.user;
     this.clientID = given.clientID;
+    this.stayID = given.stayID;
     this.client = given.client;
     this.#known = new Set(given.known);
     this.enteredAt = given.enteredAt;
