@@ -3,6 +3,7 @@ import { failedCheck, failuresOf } from './failures.ts';
 import { PARTS, type Part, partsNamed } from './parts.ts';
 import type { Report } from './report.ts';
 import { type Outcome, runParts } from './runParts.ts';
+import { lookTwice, type Run } from './secondLook.ts';
 import { sumOf, tallyOf } from './tally.ts';
 
 const passed = { status: 'passed' };
@@ -165,4 +166,77 @@ test('[TEST-4] --only picks parts in their usual order', () => {
 test('[TEST-4] --only with an unknown part is refused with the known ones', () => {
   expect(() => partsNamed('unit,e3e')).toThrow('--only e3e: there are format:check, types,');
   expect(() => partsNamed('')).toThrow('there are');
+});
+
+describe('a second look', () => {
+  const file = (name: string, ...assertionResults: Report['testResults'][number]['assertionResults']) => ({
+    name: `/root/tests/e2e/${name}.test.ts`,
+    status: assertionResults.length > 0 && assertionResults.every(({ status }) => status !== 'failed') ? 'passed' : 'failed',
+    assertionResults,
+  });
+  const runOf = (...testResults: Report['testResults']): Run => {
+    const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+    const count = (wanted: string) => all.filter(({ status }) => status === wanted).length;
+    const wrong = testResults.some(({ status }) => status === 'failed');
+    return { code: wrong ? 1 : 0, report: report(count('passed'), count('failed'), { numTotalTests: all.length, testResults }) };
+  };
+  const broken = { status: 'failed', fullName: '[WEB-1] it plays', failureMessages: ['Error: no picture'] };
+  const skipped = { status: 'skipped' };
+  /** Runs that end as said, one after the other, and what was asked of each. */
+  async function looked(...runs: Run[]): Promise<{ outcome: Outcome; asked: (readonly string[])[] }> {
+    const asked: (readonly string[])[] = [];
+    const run = async (files: readonly string[]) => {
+      const now = runs[asked.push(files) - 1];
+      if (!now) throw new Error('one run too many');
+      return now;
+    };
+    return { outcome: await lookTwice(run, '/root'), asked };
+  }
+
+  test('[TEST-7] what passes is not run again', async () => {
+    const { outcome, asked } = await looked(runOf(file('a', passed, passed)));
+    expect(asked).toEqual([[]]);
+    expect(outcome).toMatchObject({ ok: true, tally: { passed: 2, failed: 0 } });
+    expect(outcome.byChance).toBeUndefined();
+  });
+
+  test('[TEST-7] the file of a failure is run again by itself; what passes then is counted once and named', async () => {
+    const { outcome, asked } = await looked(
+      runOf(file('a', passed, broken, skipped), file('b', passed)),
+      runOf(file('a', passed, passed, skipped)),
+    );
+    expect(asked).toEqual([[], ['tests/e2e/a.test.ts']]);
+    expect(outcome).toMatchObject({ ok: true, tally: { passed: 3, failed: 0, skipped: 1 } });
+    const { code, lines } = await ran({ e2e: outcome });
+    expect(code).toBe(0);
+    const end = lines.slice(lines.indexOf('\n── summary ──'));
+    expect(end[1]).toBe('≈ [WEB-1] it plays (only once: passed when run again)');
+    expect(end).toContain('    Error: no picture');
+    expect(end.at(-2)).toMatch(/^e2e +ok .* 3 passed, 0 failed, 1 skipped, 1 passed only when run again$/);
+    expect(end.at(-1)).toBe('3 passed, 0 failed');
+  });
+
+  test('[TEST-7] what fails twice has failed, also when it is another test of the file that fails then', async () => {
+    const { outcome } = await looked(runOf(file('a', passed, broken)), runOf(file('a', failed, passed)));
+    expect(outcome).toMatchObject({ ok: false, tally: { passed: 1, failed: 1 } });
+    expect(outcome.failures?.map(({ name }) => name)).toEqual(['[WEB-1] it plays']);
+  });
+
+  test('[TEST-7] a file that could not be run is looked at again too', async () => {
+    const { outcome, asked } = await looked(runOf(file('a'), file('b', passed)), runOf(file('a', passed)));
+    expect(asked[1]).toEqual(['tests/e2e/a.test.ts']);
+    expect(outcome).toMatchObject({ ok: true, tally: { passed: 2, failed: 0 } });
+  });
+
+  test('[TEST-7] three failures are no chance, nor is a run that broke or left no report', async () => {
+    const three = await looked(runOf(file('a', broken, broken), file('b', broken)));
+    expect(three).toMatchObject({ asked: [[]], outcome: { ok: false, tally: { failed: 3 } } });
+    expect(await looked({ code: 1, report: undefined })).toMatchObject({ asked: [[]], outcome: { ok: false } });
+    const broke = await looked({ ...runOf(file('a', passed)), code: 1 });
+    expect(broke).toMatchObject({ asked: [[]], outcome: { ok: false, tally: { failed: 1 } } });
+  });
+});
+
+test('[TEST-7] only parts in which other programs take part are looked at twice', () => {
+  expect(PARTS.filter(({ lookTwice }) => lookTwice).map(({ name }) => name)).toEqual(['integration', 'e2e']);
 });

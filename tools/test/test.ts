@@ -2,28 +2,32 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { failedCheck, failuresOf } from './failures.ts';
+import { failedCheck } from './failures.ts';
 import { type Part, partsNamed } from './parts.ts';
 import { captured, pass } from './programs.ts';
 import type { Report } from './report.ts';
 import { type Outcome, runParts } from './runParts.ts';
-import { tallyOf } from './tally.ts';
+import { lookTwice, outcomeOf, type Run } from './secondLook.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const print = (line: string) => console.log(line);
 
-async function runTests(project: string): Promise<Outcome> {
+/** One run of a project: whole, or only these files of it. */
+async function vitest(project: string, files: readonly string[]): Promise<Run> {
   const dir = mkdtempSync(join(tmpdir(), 'liuyun-test-'));
   try {
     const file = join(dir, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const code = await pass('vitest', ['run', '--project', project, ...reporters]);
-    const report = readReport(file);
-    const tally = tallyOf(report, code);
-    return { ok: code === 0 && tally.failed === 0, tally, failures: failuresOf(report, ROOT) };
+    const code = await pass('vitest', ['run', '--project', project, ...reporters, ...files]);
+    return { code, report: readReport(file) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+async function runTests(part: Part): Promise<Outcome> {
+  const run = (files: readonly string[]) => vitest(part.name, files);
+  return part.lookTwice ? lookTwice(run, ROOT) : outcomeOf(await run([]), ROOT);
 }
 
 function readReport(file: string): Report | undefined {
@@ -40,7 +44,7 @@ async function runCheck(script: string): Promise<Outcome> {
   return code === 0 ? { ok: true, output } : { ok: false, output, failures: [failedCheck(script, output)] };
 }
 
-const run = (part: Part) => (part.kind === 'tests' ? runTests(part.name) : runCheck(part.name));
+const run = (part: Part) => (part.kind === 'tests' ? runTests(part) : runCheck(part.name));
 
 try {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
