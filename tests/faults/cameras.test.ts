@@ -75,11 +75,13 @@ describe.skipIf(lacking)('a real camera goes', () => {
     return call;
   }
 
-  /** When moving pictures of this colour were shown, ms since the epoch; Infinity if that takes too long. */
+  /** When this colour was first seen, in pictures that move from then on, ms since the epoch; Infinity if that takes too long. */
   async function whenSeen(caller: Caller, colour: Colour): Promise<number> {
-    for (const end = Date.now() + SEEN_MS; Date.now() < end; await pause(100)) {
+    for (const end = Date.now() + SEEN_MS; Date.now() < end; await pause(20)) {
       if ((await colourOf(caller)) !== colour) continue;
-      return await whenPictures(caller, Date.now() - 500, { timeoutMs: 5_000 });
+      const seenAt = Date.now();
+      const moving = await whenPictures(caller, seenAt, { timeoutMs: 5_000 });
+      return Number.isFinite(moving) ? seenAt : moving;
     }
     return Number.POSITIVE_INFINITY;
   }
