@@ -123,7 +123,7 @@ async function startPlaying({ streamID, user, extraInfo }) {
   const tile = tiles.add(streamID, { name: user.userName, isScreen: extraInfo === 'screen' });
   try {
     const stream = await engine.startPlayingStream(streamID);
-    if (tiles.get(streamID) !== tile) return engine.stopPlayingStream(streamID); // gone meanwhile
+    if (tiles.get(streamID) !== tile) return; // gone meanwhile, or begun anew
     const view = engine.createRemoteStreamView(stream);
     views.set(streamID, view);
     view.play(tile.picture, { objectFit: extraInfo === 'screen' ? 'contain' : 'cover' });

@@ -152,7 +152,7 @@ async function listen({ streamID, user }) {
   draw();
   try {
     const stream = await engine.startPlayingStream(streamID, { video: false });
-    if (speakers.get(streamID) !== speaker) return engine.stopPlayingStream(streamID);
+    if (speakers.get(streamID) !== speaker) return; // gone meanwhile, or begun anew
     engine.createRemoteStreamView(stream).playAudio();
   } catch (error) {
     console.info('Could not play', streamID, error);

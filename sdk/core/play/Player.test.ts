@@ -67,6 +67,54 @@ test('[CLIENT-51] while the connection is being restored it is tried until that 
   expect(states('b').at(-1)).toBe('PLAYING');
 });
 
+test('[CLIENT-51] a stream that the room announces is asked for again, unless it goes', async () => {
+  const { platform, server, login, play, engine, states } = fakeCall();
+  server.streams = [streamOf('bob', 'b'), streamOf('bob', 'c')];
+  await login();
+  const refuse = (times: number) => {
+    for (let time = 0; time < times; time++) server.script('startPlaying', () => new RtcError('STREAM_NOT_FOUND'));
+  };
+  refuse(2);
+  const promise = play('b');
+  await platform.pass(5_000, 100);
+  expect((await promise).getTracks()).toHaveLength(2);
+  expect(states('b')).toEqual(['PLAY_REQUESTING', 'PLAY_REQUESTING STREAM_NOT_FOUND', 'PLAYING']);
+
+  refuse(1);
+  const other = failureOf(engine.play('c', { audio: true, video: true }));
+  await platform.settle();
+  const [, gone] = server.streams;
+  if (!gone) throw new Error('no stream');
+  server.streams = server.streams.slice(0, 1);
+  server.tell('roomStreamUpdate', { change: 'DELETE', streams: [gone], reasons: [] });
+  await platform.pass(3_000, 100);
+  expect(await other).toBe('STREAM_NOT_FOUND');
+});
+
+test('[CLIENT-43] a stream that goes and comes again while it is being asked for is played, whether the app stops it in between or not', async () => {
+  for (const stops of [true, false]) {
+    const { platform, server, login, engine, play, states } = fakeCall();
+    const before = streamOf('bob', 'b');
+    server.streams = [before];
+    await login();
+    // Answered late: the first one is gone by then, and so is its place.
+    server.script('startPlaying', () => 'silence');
+    const first = engine.play('b', { audio: true, video: true });
+    const ended = failureOf(first);
+    await platform.settle();
+    server.tell('roomStreamUpdate', { change: 'DELETE', streams: [before], reasons: [] });
+    await platform.settle();
+    if (stops) engine.stopPlaying('b');
+    server.tell('roomStreamUpdate', { change: 'ADD', streams: [before], reasons: [] });
+    await platform.settle();
+    const second = stops ? play('b') : first;
+    await platform.pass(12_000, 100);
+    expect((await second).getTracks()).toHaveLength(2);
+    expect(states('b').at(-1)).toBe('PLAYING');
+    if (stops) expect(await ended).toBe('PLAY_CANCELLED');
+  }
+});
+
 test('[CLIENT-52] a stream that ends is waited for, and played as soon as it is announced again', async () => {
   const { platform, server, states, stream } = await playing();
   const [gone] = server.streams;

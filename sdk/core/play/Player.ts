@@ -73,7 +73,7 @@ export class Player {
         open: (link, wanted) => this.#open(link, wanted),
         takesOver: (link) => link.takesOver,
         isFinal: (failure, { wasLive, failingForMs }) =>
-          isFinal(failure, { wasLive, failingForMs, connected: options.connected() }),
+          isFinal(failure, { wasLive, failingForMs, unknown: options.connected() && !options.announced() }),
         pause: (failure) => (ENDED.has(failure) && !options.announced() ? ENDED_PAUSE_MS : 0),
         stateChanged: (state, failure, detail) => this.#stateChanged(state, failure, detail),
         idle,
@@ -293,12 +293,13 @@ const ENDED: ReadonlySet<ErrorName> = new Set<ErrorName>(['STREAM_NOT_FOUND', 'P
 
 function isFinal(
   failure: ErrorName,
-  { wasLive, connected, failingForMs }: { wasLive: boolean; connected: boolean; failingForMs: number },
+  { wasLive, unknown, failingForMs }: { wasLive: boolean; unknown: boolean; failingForMs: number },
 ): boolean {
   // Its publisher has been told, and may send it in another codec.
   if (failure === 'CODEC_NOT_DECODABLE') return failingForMs > CODEC_MS / 2;
-  // Documented: an unknown stream is refused at once. A stream that was there is waited for.
-  if (failure === 'STREAM_NOT_FOUND') return !wasLive && connected;
+  // Documented: an unknown stream is refused at once. One that was there is waited for; one that the room lists has
+  // been replaced while it was asked for, or its DELETE is on its way.
+  if (failure === 'STREAM_NOT_FOUND') return !wasLive && unknown;
   // The media link is being replaced, or the stream ended while it was being attached.
   if (failure === 'TRANSPORT_UNKNOWN' || failure === 'NOT_LOGGED_IN' || failure === 'PLAY_STREAM_UNKNOWN') return false;
   return !errorTable[failure].retry;

@@ -67,7 +67,7 @@ async function play(streamID) {
     const stream = await engine.startPlayingStream(streamID, { streamType: type }); // 0 small, 1 big, 2 automatic
     engine.createRemoteStreamView(stream).play(tile.querySelector('.picture'), { objectFit: 'cover' });
   } catch {
-    stopPlaying(streamID); // gone in the meantime
+    if (playing.get(streamID)?.tile === tile) stopPlaying(streamID); // gone in the meantime
   }
 }
 

@@ -90,10 +90,8 @@ $('mix').addEventListener('change', ({ target }) => {
 // #endregion
 
 async function onStreams(_roomID, updateType, streamList) {
-  for (const stream of streamList) {
-    if (updateType === 'DELETE') stopPlaying(stream.streamID);
-    else await play(stream);
-  }
+  if (updateType === 'ADD') await Promise.all(streamList.map(play));
+  else for (const { streamID } of streamList) stopPlaying(streamID);
 }
 
 async function play({ streamID, user }) {
@@ -104,7 +102,7 @@ async function play({ streamID, user }) {
     const remote = await engine.startPlayingStream(streamID, { isSEIStart: true });
     engine.createRemoteStreamView(remote).play(tile.querySelector('.picture'), { objectFit: 'cover' });
   } catch {
-    stopPlaying(streamID); // gone in the meantime
+    if (others.get(streamID) === tile) stopPlaying(streamID); // gone in the meantime
   }
 }
 

@@ -76,20 +76,19 @@ function createEngine({ appID, server }) {
 }
 
 async function onStreams(_roomID, updateType, streams) {
-  for (const { streamID, user } of streams) {
-    if (updateType === 'DELETE') {
-      stopPlaying(streamID);
-      continue;
-    }
-    const tile = addTile(user.userName);
-    views.set(streamID, { tile, user });
-    person(user.userID, user.userName);
-    try {
-      const stream = await engine.startPlayingStream(streamID);
-      engine.createRemoteStreamView(stream).play(tile.querySelector('.picture'), { objectFit: 'cover' });
-    } catch {
-      stopPlaying(streamID); // gone in the meantime
-    }
+  if (updateType === 'ADD') await Promise.all(streams.map(play));
+  else for (const { streamID } of streams) stopPlaying(streamID);
+}
+
+async function play({ streamID, user }) {
+  const tile = addTile(user.userName);
+  views.set(streamID, { tile, user });
+  person(user.userID, user.userName);
+  try {
+    const stream = await engine.startPlayingStream(streamID);
+    engine.createRemoteStreamView(stream).play(tile.querySelector('.picture'), { objectFit: 'cover' });
+  } catch {
+    if (views.get(streamID)?.tile === tile) stopPlaying(streamID); // gone in the meantime
   }
 }
 

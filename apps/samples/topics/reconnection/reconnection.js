@@ -79,19 +79,18 @@ function showRepair() {
 }
 
 async function onStreams(_roomID, updateType, streams) {
-  for (const { streamID, user } of streams) {
-    if (updateType === 'DELETE') {
-      stopPlaying(streamID);
-      continue;
-    }
-    const tile = addTile(user.userName);
-    tiles.set(streamID, tile);
-    try {
-      const stream = await engine.startPlayingStream(streamID);
-      engine.createRemoteStreamView(stream).play(tile.querySelector('.picture'), { objectFit: 'cover' });
-    } catch {
-      stopPlaying(streamID); // gone in the meantime
-    }
+  if (updateType === 'ADD') await Promise.all(streams.map(play));
+  else for (const { streamID } of streams) stopPlaying(streamID);
+}
+
+async function play({ streamID, user }) {
+  const tile = addTile(user.userName);
+  tiles.set(streamID, tile);
+  try {
+    const stream = await engine.startPlayingStream(streamID);
+    engine.createRemoteStreamView(stream).play(tile.querySelector('.picture'), { objectFit: 'cover' });
+  } catch {
+    if (tiles.get(streamID) === tile) stopPlaying(streamID); // gone in the meantime
   }
 }
 

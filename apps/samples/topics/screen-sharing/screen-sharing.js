@@ -58,21 +58,20 @@ function stop() {
 // #endregion
 
 async function onStreams(_roomID, updateType, streamList) {
-  for (const { streamID, user, extraInfo } of streamList) {
-    if (updateType === 'DELETE') {
-      stopPlaying(streamID);
-      continue;
-    }
-    const tile = addTile(extraInfo === 'screen' ? say(`Screen of ${user.userName}`, `${user.userName} 的屏幕`) : user.userName);
-    tile.classList.add('remote');
-    others.set(streamID, tile);
-    try {
-      const remote = await engine.startPlayingStream(streamID);
-      // 'contain': of a screen nothing may be cut off.
-      engine.createRemoteStreamView(remote).play(tile.querySelector('.picture'), { objectFit: 'contain' });
-    } catch {
-      stopPlaying(streamID); // gone in the meantime
-    }
+  if (updateType === 'ADD') await Promise.all(streamList.map(play));
+  else for (const { streamID } of streamList) stopPlaying(streamID);
+}
+
+async function play({ streamID, user, extraInfo }) {
+  const tile = addTile(extraInfo === 'screen' ? say(`Screen of ${user.userName}`, `${user.userName} 的屏幕`) : user.userName);
+  tile.classList.add('remote');
+  others.set(streamID, tile);
+  try {
+    const remote = await engine.startPlayingStream(streamID);
+    // 'contain': of a screen nothing may be cut off.
+    engine.createRemoteStreamView(remote).play(tile.querySelector('.picture'), { objectFit: 'contain' });
+  } catch {
+    if (others.get(streamID) === tile) stopPlaying(streamID); // gone in the meantime
   }
 }
 
