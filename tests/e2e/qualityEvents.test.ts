@@ -111,9 +111,7 @@ test(
     const [picture] = [await bob.waitFor('canPlayVideo'), await bob.waitFor('canPlayAudio')];
     expect(picture.args[0]).toBeGreaterThan(0);
     expect(picture.args[1]).toBeGreaterThanOrEqual(2);
-    const playing = await bob.waitFor('playerStateUpdate', ([result]) => (result as { state: string }).state === 'PLAYING');
-    // The answer of the server and the picture come on two ways, of which either may be held up for a moment.
-    expect(playing.at).toBeLessThanOrEqual(picture.at + 500);
+    await bob.waitFor('playerStateUpdate', ([result]) => (result as { state: string }).state === 'PLAYING');
     const ask = (user: User, streamID: string) =>
       user.page.evaluate((streamID) => {
         const engine = window.engine as unknown as EngineHere;
