@@ -60,7 +60,10 @@ export class LocalSource {
   /** Tracks of ours that an app replaced by its own; they run on, since the app may put them back. */
   #laidAside: Captured[] = [];
   readonly #muted = { audio: false, video: false };
-  readonly #flow = new TrackFlow((track) => this.#flowChanged(track));
+  readonly #flow = new TrackFlow({
+    changed: (track) => this.#flowChanged(track),
+    ended: (track) => this.#ended(track),
+  });
   /** Something else is mixed into the sound: it is worth sending also without the microphone. */
   #soundAdded = false;
   #keepPreview = false;
@@ -159,7 +162,7 @@ export class LocalSource {
     const former = this.#captured[kind];
     if (captured) this.#captured[kind] = captured;
     else delete this.#captured[kind];
-    if (captured) this.#watch(kind, captured);
+    this.#follow();
     replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, captured?.track);
     if (former && former !== captured && former !== this.#sent[kind]) release(former);
     this.applyMutes();
@@ -191,7 +194,6 @@ export class LocalSource {
     this.#laidAside = this.#laidAside.filter((captured) => captured !== known);
     const next: Captured = known ?? { track, origin: 'custom', owned: false };
     this.#captured[kind] = next;
-    this.#flow.watch(track, { device: isDevice(next) });
     replaceIn(kind === 'video' ? this.videoCapture : this.audioCapture, kind, track);
     this.#setSent(kind, next);
   }
@@ -228,7 +230,7 @@ export class LocalSource {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
-    this.#flow.close();
+    this.#flow.follow([]);
     this.#standIn?.stop();
     for (const captured of new Set([...Object.values(this.#captured), ...Object.values(this.#sent), ...this.#laidAside])) {
       release(captured);
@@ -242,6 +244,7 @@ export class LocalSource {
     const before = this.outgoing(kind);
     if (next) this.#sent[kind] = next;
     else delete this.#sent[kind];
+    this.#follow();
     this.applyMutes();
     this.facts.tell('sentSourceChanged', kind);
     this.#showOutgoing(kind, before);
@@ -254,15 +257,22 @@ export class LocalSource {
     this.facts.tell('sentTrackChanged', kind, track);
   }
 
-  #watch(kind: Kind, captured: Captured): void {
-    this.#flow.watch(captured.track, { device: isDevice(captured) });
-    captured.track.addEventListener('ended', () => {
-      if (this.#sent[kind] === captured || this.#captured[kind] === captured) this.facts.tell('ended', kind, captured);
-    });
+  /** Every track of which anything may be told, now or when it is put back. */
+  #follow(): void {
+    if (this.#destroyed) return;
+    const held = [...Object.values(this.#captured), ...Object.values(this.#sent), ...this.#laidAside];
+    this.#flow.follow(held.map((captured) => ({ track: captured.track, device: isDevice(captured) })));
   }
 
   #flowChanged(track: MediaStreamTrack): void {
     for (const kind of ['audio', 'video'] as const) if (this.#sent[kind]?.track === track) this.facts.tell('flowChanged', kind);
+  }
+
+  #ended(track: MediaStreamTrack): void {
+    for (const kind of ['audio', 'video'] as const) {
+      const captured = [this.#sent[kind], this.#captured[kind]].find((held) => held?.track === track);
+      if (captured) this.facts.tell('ended', kind, captured);
+    }
   }
 
   #refuseWhenDestroyed(): void {

@@ -271,6 +271,41 @@ test('[WEB-27] replaceTrack, addTrack and removeTrack change the wire, and undo 
   }
 });
 
+test('[WEB-27] a track that a stream has let go of is not listened to, and is when it comes back', async () => {
+  class HeardTrack extends FakeTrack {
+    heard: string[] = [];
+    override addEventListener(...given: Parameters<FakeTrack['addEventListener']>): void {
+      super.addEventListener(...given);
+      this.heard.push(given[0]);
+    }
+    override removeEventListener(...given: Parameters<FakeTrack['removeEventListener']>): void {
+      super.removeEventListener(...given);
+      this.heard = this.heard.filter((event) => event !== given[0]);
+    }
+  }
+  const source = await createStream({ camera: { audio: false } }, scenario);
+  const camera = sentVideo(source);
+  const told = vi.fn();
+  source.facts.on('flowChanged', told);
+  const [own, other] = [new HeardTrack('video'), new HeardTrack('video')];
+  await replaceTrack(source, own, resend);
+  expect(own.heard).toEqual(['ended']);
+  await replaceTrack(source, other, resend);
+  expect([own.heard, other.heard]).toEqual([[], ['ended']]);
+  own.end();
+  expect(told).not.toHaveBeenCalled();
+  // Ours runs on and may be put back.
+  await replaceTrack(source, camera, resend);
+  expect(other.heard).toEqual([]);
+  camera.end();
+  expect(told).toHaveBeenCalledTimes(1);
+
+  const last = new HeardTrack('video');
+  await replaceTrack(source, last, resend);
+  source.destroy();
+  expect(last.heard).toEqual([]);
+});
+
 test('[WEB-27] what is played over connections of another frame is a track too', async () => {
   const source = await createStream({}, scenario);
   publications.start('s1', source, {});
