@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { errorTable } from '@liuyun/protocol';
+import { failureBody } from './failureBody.ts';
 
 /**
  * Answers what is no HTTP request, one that is too long, or one that never ends, and closes. It says that it closes: whoever keeps
@@ -9,7 +9,7 @@ import { errorTable } from '@liuyun/protocol';
 export function refuseBroken(error: { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const status = statusOf(error.code);
-  const body = JSON.stringify({ code: errorTable.INPUT_PARAM.code, name: 'INPUT_PARAM', detail: '' });
+  const body = JSON.stringify(failureBody('INPUT_PARAM'));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',

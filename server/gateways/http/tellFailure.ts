@@ -1,19 +1,19 @@
 import { errorTable, RtcError } from '@liuyun/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../operations/Cloud.ts';
+import { failureBody } from './failureBody.ts';
 
 type Where = { request: FastifyRequest; reply: FastifyReply; log: Log };
 
 /** A failure as JSON. What went wrong inside is logged and stays inside. */
 export function tellFailure(error: unknown, { request, reply, log }: Where): FastifyReply {
   const status = clientStatusOf(error);
-  if (status !== undefined)
-    return reply.code(status).send({ code: errorTable.INPUT_PARAM.code, name: 'INPUT_PARAM', detail: '' });
+  if (status !== undefined) return reply.code(status).send(failureBody('INPUT_PARAM'));
   const failure = RtcError.from(error);
   if (failure.failure === 'INTERNAL')
     log.error({ err: failure.cause ?? failure, route: request.routeOptions.url }, 'a page failed');
   const detail = failure.failure === 'INTERNAL' ? '' : failure.detail;
-  return reply.code(errorTable[failure.failure].http).send({ code: failure.code, name: failure.failure, detail });
+  return reply.code(errorTable[failure.failure].http).send(failureBody(failure.failure, detail));
 }
 
 /** Fastify's own refusals: a body that is too big, no JSON, of an unknown type. */
