@@ -1,6 +1,6 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Captured } from './Captured.ts';
-import { captureFailure } from './captureErrors.ts';
+import { captureFailure, nameOf } from './captureErrors.ts';
 
 /** Camera and microphone, with one permission prompt for both. */
 export async function captureDevices(wanted: {
@@ -20,7 +20,11 @@ export async function captureDevices(wanted: {
 export async function getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {
   const devices = mediaDevices();
   try {
-    return await devices.getUserMedia(constraints);
+    return await devices.getUserMedia(constraints).catch((error: unknown) => {
+      // Allowed and there, but slow to start on a busy machine, or while another program lets go of it.
+      if (nameOf(error) !== 'AbortError') throw error;
+      return devices.getUserMedia(constraints);
+    });
   } catch (error) {
     throw captureFailure(error, 'device');
   }

@@ -23,9 +23,18 @@ test('[WEB-15] what the browser refuses becomes the documented device error', as
     ['TypeError', 1103061],
   ];
   for (const [name, code] of expected) {
-    devices.refuse.push(domError(name));
+    // One that did not start in time is asked for once more.
+    devices.refuse.push(...Array.from({ length: name === 'AbortError' ? 2 : 1 }, () => domError(name)));
     await expect(captureDevices({ video: {} })).rejects.toMatchObject({ code, detail: `${name}: ${name} happened` });
+    expect(devices.refuse).toEqual([]);
   }
+});
+
+test('[WEB-15] a device that does not start in time is asked for once more', async () => {
+  devices.refuse.push(domError('AbortError'));
+  const { video, audio } = await captureDevices({ video: {}, audio: {} });
+  expect([video?.origin, audio?.origin]).toEqual(['camera', 'microphone']);
+  expect(devices.opened).toHaveLength(1);
 });
 
 test('[WEB-15] a cancelled screen picker is 1103042, none at all 1103043, any other failure 1103010', async () => {
