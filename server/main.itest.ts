@@ -161,7 +161,7 @@ describe('liuyun start', () => {
 
   it('[CLOSE-15] a signal that comes during the start is not lost', async () => {
     const server = liuyun(...startOptions('--dev'));
-    await expect.poll(() => childrenOf(server.child.pid ?? 0).length, { timeout: 20_000, interval: 5 }).toBe(1);
+    await expect.poll(() => childrenOf(server.child.pid ?? 0).length, { timeout: 120_000, interval: 5 }).toBe(1);
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
   });

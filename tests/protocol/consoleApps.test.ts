@@ -54,7 +54,8 @@ describe.skipIf(elsewhere)('console: apps', () => {
     expect(second.next).toBeUndefined();
     expect([...first.items, ...second.items].map(({ name }) => name).slice(-3)).toEqual(names);
     expect(first.total).toBe(first.items.length + second.items.length);
-    expect((await admin.ask('listApps', { search: 'z' })).items.map(({ name }) => name)).toEqual(['Zebra', 'Zoo 流云']);
+    const found = (await admin.ask('listApps', { search: 'z' })).items.map(({ name }) => name);
+    expect(found.filter((name) => names.includes(name))).toEqual(['Zebra', 'Zoo 流云']);
     const appID = made[0]?.appID ?? 0;
     expect((await admin.ask('listApps', { search: String(appID) })).items).toMatchObject([{ appID }]);
 

@@ -109,7 +109,7 @@ describe.skipIf(elsewhere)('console: what goes on', () => {
     expect((await found('SPAM')).sort()).toEqual([userID, roomID].sort());
     expect(await found('51.100')).toEqual(['198.51.100.7']);
     expect(await found(streamID)).toEqual([streamID]);
-    expect(await found('nobody')).toEqual([]);
+    expect(await found(stage.fresh('never'))).toEqual([]);
     for (const { id } of (await admin.ask('listRules', { appID })).items) await admin.ask('removeRule', { appID, id });
   });
 
@@ -137,7 +137,8 @@ describe.skipIf(elsewhere)('console: what goes on', () => {
     expect(await client.next('kickedOut')).toMatchObject({ detail: 'why' });
     await expect(stage.login(userID, roomID)).rejects.toMatchObject({ failure: 'USER_FORBIDDEN' });
     const { Data } = await api.call('DescribeForbidUserRules', { RuleType: 3 });
-    expect(Data).toMatchObject({ RuleList: [{ UserId: userID, DisabledPrivilegeList: [1, 2] }] });
+    const ours = expect.objectContaining({ UserId: userID, DisabledPrivilegeList: [1, 2] });
+    expect(Data).toMatchObject({ RuleList: expect.arrayContaining([ours]) });
     await api.call('SetForbidUserRule', { RuleType: 2, RoomId: roomID, DisabledPrivilege: [1], EffectiveTime: 60 });
     await admin.ask('forbidStream', { appID, streamID, whole: true });
     await admin.ask('forbidStream', { appID, streamID, whole: false, roomID, video: true, seconds: 60 });
@@ -189,7 +190,7 @@ describe.skipIf(elsewhere)('console: what goes on', () => {
       await expect(admin.ask('removeRule', { appID, id })).rejects.toMatchObject(refused('NOT_FOUND'));
     }
     expect(await tokens()).toEqual([]);
-    expect(await stage.server.cloud.ruleStore.list()).toEqual([]);
+    expect((await stage.server.cloud.ruleStore.list()).filter(({ rule }) => rule.kind === 'tokens')).toEqual([]);
     await stage.login(userID, roomID, { token });
     const stays = await admin.ask('revokeTokens', { appID, userIDs: [userID], kick: false });
     expect(stays.kicked).toBe(0);

@@ -39,7 +39,12 @@ describe.skipIf(elsewhere)('IDs and names that would like to be more', () => {
     expect((await api.call('DescribeUserNum', { RoomId: [ROOM] })).Data).toMatchObject({ UserCountList: [{ UserCount: 1 }] });
   });
 
-  it('[SEC-74] each event is one line of the log, and no name or message stands in it', () => {
+  it('[SEC-74] each event is one line of the log, and no name or message stands in it', async () => {
+    const roomID = stage.fresh('room');
+    const eve = await stage.login(USER, roomID, { user: { userID: USER, userName: NAME } });
+    await eve.ask('sendBroadcastMessage', { message: NAME });
+    await api.call('KickoutUser', { RoomId: roomID, UserId: [USER], CustomReason: NAME });
+    await eve.next('kickedOut');
     expect(lines.length).toBeGreaterThan(3);
     for (const line of lines) {
       expect(line.trimEnd()).not.toContain('\n');

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { httpLimits } from '../../server/gateways/http/HttpGateway.ts';
 import { signallingLimits } from '../../server/gateways/signalling/SignallingLimits.ts';
 import { Client, failureOf, within } from './Client.ts';
@@ -149,6 +149,11 @@ describe.skipIf(elsewhere)('limits of an app', () => {
     const client = await stage.open();
     return failureOf(client.ask('loginRoom', loginParams(stage, { userID, roomID })));
   };
+  beforeEach(() => {
+    for (const session of [...stage.server.cloud.apps.sessions()]) {
+      stage.server.cloud.apps.find(stage.app.appID)?.endSession(session, 'loggedOut');
+    }
+  });
 
   it('[SEC-28] an app has at most its number of users, exactly, however many come at once', async () => {
     const outcomes = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((user) => comeIn(user, 'room')));
@@ -164,9 +169,6 @@ describe.skipIf(elsewhere)('limits of an app', () => {
   });
 
   it('[SEC-28] an app has at most its number of rooms', async () => {
-    for (const session of [...stage.server.cloud.apps.sessions()]) {
-      stage.server.cloud.apps.find(stage.app.appID)?.endSession(session, 'loggedOut');
-    }
     expect([await comeIn('a', 'one'), await comeIn('b', 'two'), await comeIn('c', 'three')]).toEqual(['ok', 'ok', 'ROOM_FULL']);
     expect(await comeIn('c', 'two')).toBe('ok');
   });

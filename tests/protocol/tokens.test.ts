@@ -133,6 +133,15 @@ describe('kicks, bans and revoked tokens', () => {
     expect(await resume(stage, eve.snapshot)).toBe('TOKEN_EXPIRED');
   });
 
+  it('[SEC-5] who is let stay in stays in when the tokens of somebody else are revoked', async () => {
+    const [stays, goes] = [await join2(), await join2()];
+    await api.call('RevokeTokens', { UserId: [stays.userID], KickOut: false });
+    const { Data } = await api.call('RevokeTokens', { UserId: [goes.userID] });
+    expect(Data).toMatchObject({ KickedCount: 1 });
+    expect(await goes.eve.next('kickedOut')).toMatchObject({ failure: 'KICKED_BY_SERVER' });
+    expect(await stays.eve.toldSoFar()).not.toContain('kickedOut');
+  });
+
   it.skipIf(elsewhere)(
     '[SEC-5] the tokens of all users can be revoked at once; nobody named and not everybody is a wrong parameter',
     async () => {
