@@ -9,7 +9,8 @@ import { User } from '../kit/browser/User.ts';
 import { Consumer } from '../kit/package/Consumer.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 120_000;
+/** Compilers and bundlers run here, which takes a busy machine minutes. */
+const TEST_MS = 300_000;
 const WEB = '@liuyun/web';
 const ALIAS = 'zego-express-engine-webrtc';
 const SERVER = '@liuyun/server-assistant';
@@ -25,7 +26,7 @@ beforeAll(async () => {
     [SERVER]: 'sdk/server-assistant/dist',
   });
   origin = await app.serve();
-});
+}, TEST_MS);
 afterAll(() => app?.remove());
 
 /** Opens a page of the project, whose script leaves the classes as globals. */

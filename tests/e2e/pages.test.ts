@@ -52,12 +52,12 @@ test(
   '[PAGE-2] the start key travels along the links of the home page and not to anybody else',
   async () => {
     const { page } = await stage.browser.open(`${stage.cloud.origin}/#start=${stage.cloud.startKey}`);
-    await expect.poll(() => page.locator('#health').getAttribute('data-state'), { timeout: 10_000 }).toBe('good');
+    await expect.poll(() => page.locator('#health').getAttribute('data-state')).toBe('good');
     const links = await page.locator('a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
     for (const link of links) expect(link.includes('#start='), link).toBe(!/healthz|readyz|metrics/.test(link));
     await page.locator('a[href*="/samples/quick-start/"]').click();
     await page.click('#join');
-    await page.locator('#local[data-publishing=PUBLISHING]').waitFor({ timeout: 15_000 });
+    await page.locator('#local[data-publishing=PUBLISHING]').waitFor();
   },
   TEST_MS,
 );
@@ -72,17 +72,17 @@ test(
       );
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.click('#login');
-      await expect.poll(() => page.locator('#room-state').textContent(), { timeout: 15_000 }).toBe('LOGINED');
+      await expect.poll(() => page.locator('#room-state').textContent(), { timeout: 20_000 }).toBe('LOGINED');
       return page;
     };
     const [ann, bob] = [await open('ann'), await open('bob')];
     await ann.selectOption('#codec', 'VP8');
     await ann.click('#publish');
-    await expect.poll(() => ann.locator('#publish-state').textContent(), { timeout: 15_000 }).toBe('PUBLISHING');
+    await expect.poll(() => ann.locator('#publish-state').textContent(), { timeout: 20_000 }).toBe('PUBLISHING');
     await bob.locator('#streams button').click();
     await expectMovingPicture(bob.locator('#pictures video'));
-    await expect.poll(() => bob.locator('#statistics tr td').nth(2).textContent(), { timeout: 15_000 }).toContain('VP8');
-    await expect.poll(() => bob.locator('#statistics tr td').nth(5).textContent(), { timeout: 15_000 }).toMatch(/^[1-9]/);
+    await expect.poll(() => bob.locator('#statistics tr td').nth(2).textContent(), { timeout: 20_000 }).toContain('VP8');
+    await expect.poll(() => bob.locator('#statistics tr td').nth(5).textContent(), { timeout: 20_000 }).toMatch(/^[1-9]/);
 
     await bob.click('#copy');
     // Writing to the clipboard takes its time.
@@ -92,7 +92,7 @@ test(
     expect(report).not.toMatch(/04[A-Za-z0-9+/]{40}/);
     expect(report).not.toContain(stage.cloud.startKey);
     await ann.click('#unpublish');
-    await expect.poll(() => bob.locator('#pictures video').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => bob.locator('#pictures video').count()).toBe(0);
   },
   TEST_MS,
 );
@@ -144,7 +144,7 @@ test(
     const fragment = new URLSearchParams({ token });
     const { page } = await stage.browser.open(`${stage.cloud.origin}/debug/?app=${appID}&user=ann&room=${newRoom()}#${fragment}`);
     await page.click('#login');
-    await expect.poll(() => page.locator('#room-state').textContent(), { timeout: 15_000 }).toBe('LOGINED');
+    await expect.poll(() => page.locator('#room-state').textContent(), { timeout: 20_000 }).toBe('LOGINED');
     expect(page.url()).not.toContain('token');
   },
   TEST_MS,

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { User } from '../kit/browser/User.ts';
 import { CodeclessPeer, type PublishOptions } from '../kit/codecless/CodeclessPeer.ts';
 import { newRoom, useStage } from './stage.ts';
 
-const TEST_MS = 120_000;
+const TEST_MS = 240_000;
 const stage = useStage();
 
 type Kind = { muteState: '0' | '1'; [figure: string]: number | string | boolean };
@@ -34,11 +34,28 @@ async function watch(user: User, event: 'playQualityUpdate' | 'publishQualityUpd
   }, event);
 }
 
+/** Everything is said of a time that grows until it holds, or of another one: this only ends what never does. */
+const IN_TIME = { timeout: 60_000, interval: 250 };
+
+/**
+ * What is claimed of all figures from now on, the first of which only says when it began. What a machine that stood still changed at
+ * the ends weighs ever less; figures that are wrong stay as wrong as they were.
+ */
+async function holdsOf(user: User, claim: (told: Told[]) => void | Promise<void>, { atLeast = 5 } = {}): Promise<void> {
+  const told = async () => user.page.evaluate(() => (window as unknown as Watching).told);
+  const began = (await told()).length + 2;
+  await vi.waitFor(async () => {
+    const all = (await told()).slice(began);
+    expect(all.length, 'figures').toBeGreaterThanOrEqual(atLeast);
+    await claim(all);
+  }, IN_TIME);
+}
+
 /** The next so many figures, after some that are still those of the beginning, with the time at which each was told. */
 async function toldNext(user: User, { skip = 2, take = 3 } = {}): Promise<Told[]> {
   const began = await user.page.evaluate(() => (window as unknown as Watching).told.length);
   const told = async () => (await user.page.evaluate(() => (window as unknown as Watching).told)).slice(began + skip);
-  await expect.poll(async () => (await told()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(take);
+  await expect.poll(async () => (await told()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(take);
   return (await told()).slice(0, take);
 }
 
@@ -66,7 +83,16 @@ function follow(count: () => number) {
 }
 
 const mean = (values: unknown[]): number => values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length;
-const meanOf = (all: Stats[], kind: 'audio' | 'video', figure: string): number => mean(all.map((stats) => stats[kind][figure]));
+/** On average over the time between the first and the last. */
+function overTime(told: Told[], read: (stats: Stats) => unknown): number {
+  const [from = 0, to = 0] = [told[0]?.at, told.at(-1)?.at];
+  return (
+    told.slice(1).reduce((sum, { at, stats }, index) => sum + Number(read(stats)) * (at - (told[index]?.at ?? 0)), 0) /
+    (to - from)
+  );
+}
+const meanOf = (told: Told[], kind: 'audio' | 'video', figure: string): number => overTime(told, (stats) => stats[kind][figure]);
+const between = (told: Told[]): [from: number, to: number] => [told[0]?.at ?? 0, told.at(-1)?.at ?? 0];
 const delayOf = (all: Stats[]): number => mean(all.map(({ peerToPeerDelay }) => peerToPeerDelay));
 
 test(
@@ -75,28 +101,35 @@ test(
     const { peer, tracks, bob } = await known({ video: 'VP8', audio: true, kbps: 400, fps: 15 });
     const [audio, video] = tracks;
     const sent = { audio: follow(() => audio?.sent.bytes ?? 0), video: follow(() => video?.sent.bytes ?? 0) };
-    /** What was really sent of what should have been: timers of a busy machine are late. */
-    const pace = { audio: 1, video: 1 };
-    const [first, ...rest] = await toldNext(bob, { take: 5 });
-    const all = rest.map(({ stats }) => stats);
-    for (const kind of ['audio', 'video'] as const) {
-      const told = meanOf(all, kind, `${kind}Bitrate`);
-      const really = sent[kind].kbps(first?.at ?? 0, rest.at(-1)?.at ?? 0);
-      sent[kind].stop();
-      pace[kind] = really / { audio: 32, video: 400 }[kind];
-      expect(Math.abs(told - really) / really, `${kind}: ${told} of ${really} kbit/s`).toBeLessThan(0.05);
-    }
-    for (const figure of ['videoFPS', 'videoTransferFPS', 'videoRenderFPS']) {
-      expect(Math.abs(meanOf(all, 'video', figure) - 15 * pace.video), figure).toBeLessThanOrEqual(1);
-    }
-    expect(Math.abs(meanOf(all, 'audio', 'audioFPS') - 50 * pace.audio)).toBeLessThanOrEqual(2);
-    expect(all.at(-1)).toMatchObject({
-      video: { frameWidth: 64, frameHeight: 48, googCodecName: 'VP8', videoPacketsLost: 0, videoQuality: 0, muteState: '0' },
-      audio: { audioCodec: 'opus', audioSamplingRate: 48_000, audioPacketsLost: 0, audioQuality: 0, muteState: '0' },
-      peerToPeerPacketLostRate: 0,
+    await holdsOf(bob, (told) => {
+      /** What was really sent of what should have been: timers of a busy machine are late. */
+      const pace = { audio: 1, video: 1 };
+      for (const kind of ['audio', 'video'] as const) {
+        const rate = meanOf(told, kind, `${kind}Bitrate`);
+        const really = sent[kind].kbps(...between(told));
+        pace[kind] = really / { audio: 32, video: 400 }[kind];
+        expect(Math.abs(rate - really) / really, `${kind}: ${rate} of ${really} kbit/s`).toBeLessThan(0.05);
+      }
+      for (const figure of ['videoFPS', 'videoTransferFPS', 'videoRenderFPS']) {
+        expect(Math.abs(meanOf(told, 'video', figure) - 15 * pace.video), figure).toBeLessThanOrEqual(1);
+      }
+      expect(Math.abs(meanOf(told, 'audio', 'audioFPS') - 50 * pace.audio)).toBeLessThanOrEqual(2);
+      expect(told.at(-1)?.stats).toMatchObject({
+        video: {
+          frameWidth: 64,
+          frameHeight: 48,
+          googCodecName: 'VP8',
+          videoPacketsLostRate: 0,
+          videoQuality: 0,
+          muteState: '0',
+        },
+        audio: { audioCodec: 'opus', audioSamplingRate: 48_000, audioPacketsLostRate: 0, audioQuality: 0, muteState: '0' },
+        peerToPeerPacketLostRate: 0,
+      });
+      // Milliseconds: those of the sender's timers. In its own unit it would be thousands.
+      expect(meanOf(told, 'audio', 'audioJitter')).toBeLessThan(100);
     });
-    // Milliseconds: those of the sender's timers. In its own unit it would be thousands.
-    expect(meanOf(all, 'audio', 'audioJitter')).toBeLessThan(100);
+    for (const kind of ['audio', 'video'] as const) sent[kind].stop();
     await peer.leave();
   },
   TEST_MS,
@@ -106,18 +139,20 @@ test(
   '[QUAL-31] of one packet in ten left out on purpose the rate of loss is 0.10, the grade follows, and it can be heard',
   async () => {
     const { peer, tracks, bob } = await known({ video: 'VP8', audio: true, kbps: 600, fps: 15, omitEvery: 10 });
-    const all = await figures(bob, { take: 4 });
-    for (const kind of ['audio', 'video'] as const) {
-      expect(Math.abs(meanOf(all, kind, `${kind}PacketsLostRate`) - 0.1), kind).toBeLessThanOrEqual(0.02);
-      expect([2, 3]).toContain(all.at(-1)?.[kind][`${kind}Quality`]);
-    }
-    expect(Math.abs(mean(all.map((stats) => stats.peerToPeerPacketLostRate)) - 0.1)).toBeLessThanOrEqual(0.03);
-    const omitted = tracks[0]?.sent.omitted ?? 0;
-    expect(Number(all.at(-1)?.audio.audioPacketsLost)).toBeLessThanOrEqual(omitted);
-    expect(Number(all.at(-1)?.audio.audioCumulativeBreakTime)).toBeGreaterThan(100);
-    const rate = Number(all.at(-1)?.audio.audioCumulativeBreakRate);
-    expect(rate).toBeGreaterThan(0.02);
-    expect(rate).toBeLessThan(0.3);
+    await holdsOf(bob, (told) => {
+      const last = told.at(-1)?.stats;
+      for (const kind of ['audio', 'video'] as const) {
+        expect(Math.abs(meanOf(told, kind, `${kind}PacketsLostRate`) - 0.1), kind).toBeLessThanOrEqual(0.02);
+        expect([2, 3]).toContain(last?.[kind][`${kind}Quality`]);
+      }
+      expect(Math.abs(overTime(told, (stats) => stats.peerToPeerPacketLostRate) - 0.1)).toBeLessThanOrEqual(0.03);
+      // A busy machine may lose some more.
+      expect(Number(last?.audio.audioPacketsLost) / (tracks[0]?.sent.omitted ?? 0)).toBeLessThanOrEqual(1.05);
+      expect(Number(last?.audio.audioCumulativeBreakTime)).toBeGreaterThan(100);
+      const rate = Number(last?.audio.audioCumulativeBreakRate);
+      expect(rate).toBeGreaterThan(0.02);
+      expect(rate).toBeLessThan(0.3);
+    });
     await peer.leave();
   },
   TEST_MS,
@@ -130,11 +165,14 @@ test(
     const WRONG_MS = 3_600_000;
     // A clock that is an hour fast, and frames that are 0.7 s old when they are sent.
     const { peer, bob } = await known({ video: 'VP8', audio: true, capturedAt: () => Date.now() + WRONG_MS - AGE_MS });
-    expect(delayOf(await figures(bob, { skip: 1, take: 2 })), 'an estimate without clocks').toBeLessThan(AGE_MS / 2);
+    const estimate = async () => delayOf(await figures(bob, { skip: 0, take: 2 }));
+    await expect.poll(estimate, { ...IN_TIME, message: 'an estimate without clocks' }).toBeLessThan(AGE_MS / 2);
     await peer.signalling.ask('reportNetwork', { up: 0, down: 0, listen: false, clock: -WRONG_MS });
     await figures(bob, { take: 1 });
-    const [all, way] = await Promise.all([figures(bob, { skip: 0, take: 4 }), wayOf(bob, 3_500)]);
-    expect(Math.abs(delayOf(all) - AGE_MS - way), `${delayOf(all)} ms, of which the way is ${way}`).toBeLessThanOrEqual(200);
+    await vi.waitFor(async () => {
+      const [all, way] = await Promise.all([figures(bob, { skip: 0, take: 4 }), wayOf(bob, 3_500)]);
+      expect(Math.abs(delayOf(all) - AGE_MS - way), `${delayOf(all)} ms, of which the way is ${way}`).toBeLessThanOrEqual(200);
+    }, IN_TIME);
     await peer.leave();
   },
   TEST_MS,
@@ -145,8 +183,11 @@ test(
   async () => {
     const { peer, bob } = await known({ video: 'VP8', audio: true, capturedAt: () => Date.now() }, { jitterBufferTarget: 1_000 });
     await peer.signalling.ask('reportNetwork', { up: 0, down: 0, listen: false, clock: 0 });
-    await expect.poll(async () => delayOf(await figures(bob, { skip: 0, take: 1 })), { timeout: 20_000 }).toBeGreaterThan(950);
-    expect(delayOf(await figures(bob, { skip: 0, take: 3 }))).toBeLessThan(1_600);
+    await vi.waitFor(async () => {
+      const delay = delayOf(await figures(bob, { skip: 0, take: 3 }));
+      expect(delay).toBeGreaterThan(950);
+      expect(delay).toBeLessThan(1_600);
+    }, IN_TIME);
     await peer.leave();
   },
   TEST_MS,
@@ -180,29 +221,29 @@ test(
     const peer = await CodeclessPeer.join({ url: server, appID, roomID, userID: 'known', token });
     const { counters } = await peer.play('drawn', { audio: false });
     const arriving = follow(() => counters.bytes);
-    const [first, ...rest] = await toldNext(ann, { take: 5 });
-    const all = rest.map(({ stats }) => stats);
-    const arrived = arriving.kbps(first?.at ?? 0, rest.at(-1)?.at ?? 0);
-    arriving.stop();
-    const told = meanOf(all, 'video', 'videoBitrate');
-    expect(Math.abs(told - arrived) / arrived, `${told} of ${arrived} kbit/s`).toBeLessThan(0.1);
-    const [from, to] = [first?.at ?? 0, rest.at(-1)?.at ?? 0];
-    const times = await ann.page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
-    const drawnFPS = (times.filter((at) => at > from && at <= to).length * 1_000) / (to - from);
-    for (const figure of ['videoFPS', 'videoTransferFPS']) {
-      expect(Math.abs(meanOf(all, 'video', figure) - drawnFPS), `${figure} of ${drawnFPS}`).toBeLessThanOrEqual(1.5);
-    }
-    expect(all.at(-1)).toMatchObject({
-      video: {
-        frameWidth: 320,
-        frameHeight: 180,
-        googCodecName: 'VP8',
-        videoPacketsLostRate: 0,
-        videoQuality: 0,
-        muteState: '0',
-      },
-      audio: { audioCodec: '', audioBitrate: 0, audioQuality: -1 },
+    await holdsOf(ann, async (told) => {
+      const times = await ann.page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
+      const [from, to] = between(told);
+      const arrived = arriving.kbps(from, to);
+      const rate = meanOf(told, 'video', 'videoBitrate');
+      expect(Math.abs(rate - arrived) / arrived, `${rate} of ${arrived} kbit/s`).toBeLessThan(0.1);
+      const drawnFPS = (times.filter((at) => at > from && at <= to).length * 1_000) / (to - from);
+      for (const figure of ['videoFPS', 'videoTransferFPS']) {
+        expect(Math.abs(meanOf(told, 'video', figure) - drawnFPS), `${figure} of ${drawnFPS}`).toBeLessThanOrEqual(1.5);
+      }
+      expect(told.at(-1)?.stats).toMatchObject({
+        video: {
+          frameWidth: 320,
+          frameHeight: 180,
+          googCodecName: 'VP8',
+          videoPacketsLostRate: 0,
+          videoQuality: 0,
+          muteState: '0',
+        },
+        audio: { audioCodec: '', audioBitrate: 0, audioQuality: -1 },
+      });
     });
+    arriving.stop();
     await peer.leave();
   },
   TEST_MS,
@@ -215,31 +256,37 @@ test(
     const silence = (silent: boolean) => {
       for (const track of tracks) track.silent = silent;
     };
-    const [before] = await figures(bob, { take: 1 });
-    const silentAt = performance.now();
-    silence(true);
-    await figures(bob, { skip: 0, take: 5 });
-    silence(false);
-    const silentMs = performance.now() - silentAt;
-    const after = (await figures(bob, { take: 1 })).at(-1);
-    for (const kind of ['audio', 'video'] as const) {
-      const figure = `${kind}CumulativeBreakTime`;
-      const broken = Number(after?.[kind][figure]) - Number(before?.[kind][figure]);
-      expect(Math.abs(broken - silentMs), `${kind}: ${broken} of ${silentMs} ms`).toBeLessThanOrEqual(1_000);
-    }
-    for (const kind of ['audio', 'video'] as const)
-      await peer.signalling.ask('muteTrack', { streamID: 'known', kind, muted: true });
-    await bob.waitFor('remoteMicStatusUpdate', ([, status]) => status === 'MUTE');
-    silence(true);
-    await figures(bob, { skip: 0, take: 4 });
-    for (const kind of ['audio', 'video'] as const)
-      await peer.signalling.ask('muteTrack', { streamID: 'known', kind, muted: false });
-    silence(false);
-    const end = (await figures(bob, { take: 1 })).at(-1);
-    for (const kind of ['audio', 'video'] as const) {
-      const figure = `${kind}CumulativeBreakTime`;
-      expect(Number(end?.[kind][figure]) - Number(after?.[kind][figure]), kind).toBeLessThan(600);
-    }
+    const breakOf = (stats: Stats | undefined, kind: 'audio' | 'video') => Number(stats?.[kind][`${kind}CumulativeBreakTime`]);
+    const kinds = ['audio', 'video'] as const;
+    // Again, where a machine that stood still added a break of its own.
+    await vi.waitFor(async () => {
+      const [before] = await figures(bob, { take: 1 });
+      const silentAt = performance.now();
+      silence(true);
+      await figures(bob, { skip: 0, take: 5 }).finally(() => silence(false));
+      const silentMs = performance.now() - silentAt;
+      const [after] = await figures(bob, { take: 1 });
+      for (const kind of kinds) {
+        const broken = breakOf(after, kind) - breakOf(before, kind);
+        expect(Math.abs(broken - silentMs), `${kind}: ${broken} of ${silentMs} ms`).toBeLessThanOrEqual(1_000);
+      }
+    }, IN_TIME);
+    await vi.waitFor(async () => {
+      const [before] = await figures(bob, { skip: 0, take: 1 });
+      // Bob has heard of it before nothing comes any more, and hears of the end after something comes again.
+      const mute = async (muted: boolean) => {
+        const since = (await bob.events()).length;
+        for (const kind of kinds) await peer.signalling.ask('muteTrack', { streamID: 'known', kind, muted });
+        for (const name of ['remoteMicStatusUpdate', 'remoteCameraStatusUpdate'])
+          await bob.waitFor(name, ([, status]) => status === (muted ? 'MUTE' : 'OPEN'), since);
+      };
+      await mute(true);
+      silence(true);
+      await figures(bob, { skip: 0, take: 4 }).finally(() => silence(false));
+      await mute(false);
+      const [after] = await figures(bob, { take: 1 });
+      for (const kind of kinds) expect(breakOf(after, kind) - breakOf(before, kind), kind).toBeLessThan(600);
+    }, IN_TIME);
     await peer.leave();
   },
   TEST_MS,

@@ -23,7 +23,7 @@ test(
     const reactTag = await bob.page.evaluate(() => (window as unknown as PhoneWindow).phone.view('stretched'));
     await bob.call('startPlayingStream', 'of-ann', { reactTag, viewMode: 2, backgroundColor: 0 });
     const stretched = bob.page.locator('[data-testid=stretched] video');
-    await expect.poll(async () => rounded(await stretched.boundingBox()), { timeout: 10_000 }).toEqual([320, 240]);
+    await expect.poll(async () => rounded(await stretched.boundingBox())).toEqual([320, 240]);
     await expect
       .poll(() => stretched.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]))
       .toEqual([320, 180]);

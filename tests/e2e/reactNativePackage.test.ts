@@ -9,6 +9,8 @@ import { bundleForWeb, pageOf } from '../kit/react-native/bundleForWeb.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const NAME = '@liuyun/react-native';
 const ALIAS = 'zego-express-engine-reactnative';
+/** Compilers and bundlers run here, which takes a busy machine minutes. */
+const TEST_MS = 300_000;
 let app: Consumer;
 let browser: TestBrowser;
 
@@ -19,7 +21,7 @@ beforeAll(async () => {
     Consumer.install({ [NAME]: 'sdk/react-native/dist', [ALIAS]: 'sdk/react-native/dist' }),
     openBrowser(),
   ]);
-});
+}, TEST_MS);
 afterAll(async () => {
   await browser?.close();
   await app?.remove();
@@ -57,33 +59,39 @@ test('[RN-16] the package holds its scripts, declarations, maps and licences, an
 });
 
 for (const from of [NAME, ALIAS]) {
-  test(`[RN-16] an app that imports ${from} makes an engine and a view, from CommonJS and as a module`, async () => {
-    const uses = {
-      module: `import ZegoExpressEngine, { ZegoTextureView, ZegoUser } from '${from}'; window.seen = { ZegoExpressEngine, ZegoTextureView, ZegoUser };`,
-      commonjs: `const sdk = require('${from}'); window.seen = { ...sdk, ZegoExpressEngine: sdk.default };`,
-    };
-    for (const [kind, code] of Object.entries(uses)) {
-      const script = await bundleForWeb(code, { resolveDir: app.folder, packed: true });
-      const file = await app.write(`${kind}.html`, pageOf(kind, script));
-      const { page, faults } = await browser.open(`file://${file}`);
-      const seen = await page.evaluate(async () => {
-        const { ZegoExpressEngine, ZegoTextureView, ZegoUser } = (window as unknown as { seen: Seen }).seen;
-        await ZegoExpressEngine.createEngineWithProfile({ appID: 1, appSign: '', scenario: 0, server: 'wss://127.0.0.1:9' });
-        const made = typeof ZegoExpressEngine.instance();
-        const version = await ZegoExpressEngine.getVersion();
-        await ZegoExpressEngine.destroyEngine();
-        return { made, version, view: typeof ZegoTextureView, user: new ZegoUser('a', 'b') };
-      });
-      expect(seen).toEqual({ made: 'object', version: '3.22.0.100', view: 'object', user: { userID: 'a', userName: 'b' } });
-      expect(faults).toEqual([]);
-    }
-  });
+  test(
+    `[RN-16] an app that imports ${from} makes an engine and a view, from CommonJS and as a module`,
+    async () => {
+      const uses = {
+        module: `import ZegoExpressEngine, { ZegoTextureView, ZegoUser } from '${from}'; window.seen = { ZegoExpressEngine, ZegoTextureView, ZegoUser };`,
+        commonjs: `const sdk = require('${from}'); window.seen = { ...sdk, ZegoExpressEngine: sdk.default };`,
+      };
+      for (const [kind, code] of Object.entries(uses)) {
+        const script = await bundleForWeb(code, { resolveDir: app.folder, packed: true });
+        const file = await app.write(`${kind}.html`, pageOf(kind, script));
+        const { page, faults } = await browser.open(`file://${file}`);
+        const seen = await page.evaluate(async () => {
+          const { ZegoExpressEngine, ZegoTextureView, ZegoUser } = (window as unknown as { seen: Seen }).seen;
+          await ZegoExpressEngine.createEngineWithProfile({ appID: 1, appSign: '', scenario: 0, server: 'wss://127.0.0.1:9' });
+          const made = typeof ZegoExpressEngine.instance();
+          const version = await ZegoExpressEngine.getVersion();
+          await ZegoExpressEngine.destroyEngine();
+          return { made, version, view: typeof ZegoTextureView, user: new ZegoUser('a', 'b') };
+        });
+        expect(seen).toEqual({ made: 'object', version: '3.22.0.100', view: 'object', user: { userID: 'a', userName: 'b' } });
+        expect(faults).toEqual([]);
+      }
+    },
+    TEST_MS,
+  );
 
-  test(`[RN-16] TypeScript knows ${from}`, async () => {
-    await app.write('ambient.d.ts', readFileSync(join(ROOT, 'sdk/react-native/ambient.d.ts'), 'utf8'));
-    await app.write(
-      'app.ts',
-      `import ZegoExpressEngine, { ZegoScenario, ZegoTextureView, ZegoView, type ZegoStream } from '${from}';
+  test(
+    `[RN-16] TypeScript knows ${from}`,
+    async () => {
+      await app.write('ambient.d.ts', readFileSync(join(ROOT, 'sdk/react-native/ambient.d.ts'), 'utf8'));
+      await app.write(
+        'app.ts',
+        `import ZegoExpressEngine, { ZegoScenario, ZegoTextureView, ZegoView, type ZegoStream } from '${from}';
 import { createElement, useRef } from 'react';
 export async function join(reactTag: number): Promise<number> {
   await ZegoExpressEngine.createEngineWithProfile({ appID: 1, appSign: '', scenario: ZegoScenario.StandardVideoCall, server: 'wss://c' });
@@ -105,19 +113,21 @@ ZegoExpressEngine.instance().on('onRoomStreamUpdate', () => {});
 // @ts-expect-error a number
 export const wrong: string = ZegoScenario.General;
 `,
-    );
-    const react = join(ROOT, 'node_modules/@types/react');
-    const { ok, output } = await app.types(['app.ts', 'ambient.d.ts'], {
-      module: 'esnext',
-      moduleResolution: 'bundler',
-      customConditions: ['react-native'],
-      lib: ['es2022', 'dom'],
-      skipLibCheck: true,
-      paths: { react: [react], 'react/*': [`${react}/*`], csstype: [join(ROOT, 'node_modules/csstype')] },
-    });
-    expect(output).toBe('');
-    expect(ok).toBe(true);
-  });
+      );
+      const react = join(ROOT, 'node_modules/@types/react');
+      const { ok, output } = await app.types(['app.ts', 'ambient.d.ts'], {
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        customConditions: ['react-native'],
+        lib: ['es2022', 'dom'],
+        skipLibCheck: true,
+        paths: { react: [react], 'react/*': [`${react}/*`], csstype: [join(ROOT, 'node_modules/csstype')] },
+      });
+      expect(output).toBe('');
+      expect(ok).toBe(true);
+    },
+    TEST_MS,
+  );
 }
 
 type Seen = {

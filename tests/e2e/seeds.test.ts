@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hasFailed } from '../kit/browser/failure.ts';
 import { expectMovingPicture, expectSound } from '../kit/browser/media.ts';
+import type { Person } from '../kit/browser/openBrowser.ts';
 import { fillIn, type SeedPage, seedPages } from './seedPages.ts';
 import { useStage } from './stage.ts';
 
@@ -11,12 +13,24 @@ describe.skipIf(!seeds)('the quick starts that were given to us, as they stand',
   if (!seeds) return;
   const { v3, v2 } = seeds;
 
+  // All of them meet in the same room, and whoever is left of one test would be met in the next.
+  const present: Person[] = [];
+  const said = (what: string) => stage.cloud.output().split(`"roomID":"123","msg":"${what}"`).length - 1;
+  beforeEach(() => expect.poll(() => said('room opened') - said('room closed'), { timeout: 60_000 }).toBe(0));
+  afterEach(async () => {
+    const people = present.splice(0);
+    // Pages of a test that has failed are asked first what they know.
+    if (!hasFailed()) await Promise.all(people.map((person) => person.leave()));
+  });
+
   /** Opens a seed as `userID`. Both seeds log in to room "123". `server` '' means where the script came from. */
   async function open(seed: SeedPage, userID: string, { server }: { server?: '' } = {}) {
     const access = await stage.cloud.access({ userID, roomID: '123' });
     const script = `${stage.cloud.origin}/sdk/ZegoExpressWebRTC.js`;
     const html = fillIn(seed, { ...access, server: server ?? access.server, script, userID });
-    return stage.browser.open(stage.site.put(html));
+    const person = await stage.browser.open(stage.site.put(html));
+    present.push(person);
+    return person;
   }
 
   for (const seed of [v3, v2]) {
@@ -42,9 +56,11 @@ describe.skipIf(!seeds)('the quick starts that were given to us, as they stand',
       await expectMovingPicture(ann.page.locator('#local-video video'));
       const bob = await open(v2, 'bob');
       await expectMovingPicture(bob.page.locator('#remote-video video').first());
-      const { page: cleo } = await stage.browser.open(
+      const third = await stage.browser.open(
         `${stage.cloud.origin}/samples/quick-start/?room=123&user=cleo#start=${stage.cloud.startKey}`,
       );
+      present.push(third);
+      const cleo = third.page;
       await cleo.click('#join');
 
       await expect.poll(() => cleo.locator('.remote video').count(), { timeout: 20_000 }).toBe(2);

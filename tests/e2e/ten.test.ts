@@ -15,7 +15,7 @@ async function join(room: string, user: string): Promise<Page> {
     { viewport: { width: 800, height: 600 } },
   );
   await page.click('#join');
-  await page.locator('#call').waitFor({ timeout: 20_000 });
+  await page.locator('#call').waitFor();
   return page;
 }
 

@@ -7,7 +7,8 @@ import { User } from '../kit/browser/User.ts';
 import { PhoneUser } from '../kit/react-native/PhoneUser.ts';
 import { newRoom, useStage } from './stage.ts';
 
-beforeAll(() => buildElectron('0.1.0'));
+// A busy machine takes minutes to build it.
+beforeAll(() => buildElectron('0.1.0'), 300_000);
 const stage = useStage();
 const TEST_MS = 120_000;
 

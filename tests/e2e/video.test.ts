@@ -74,6 +74,7 @@ async function watch(page: Page, video: string) {
     const seen = { widths: [] as number[], pause: 0, last: performance.now() };
     Object.assign(window, { seen });
     const look = (now: number) => {
+      if ((window as unknown as { seen: object }).seen !== seen) return;
       seen.pause = Math.max(seen.pause, now - seen.last);
       seen.last = now;
       if (seen.widths.at(-1) !== element.videoWidth) seen.widths.push(element.videoWidth);
@@ -94,34 +95,50 @@ for (const codec of ['H264', 'VP8']) {
       const video = await bob.play(streamID);
       await expectMovingPicture(bob.page.locator(video));
       const width = () => bob.page.locator(video).evaluate((element) => (element as HTMLVideoElement).videoWidth);
-      await expect.poll(width, { timeout: 15_000 }).toBe(640);
-      const seen = await watch(bob.page, video);
-
-      expect(await choose(bob, streamID, 0)).toBe(true);
-      await expect.poll(width, { timeout: 10_000 }).toBe(320);
-      // Nobody plays the big one: after a while it is not even encoded.
-      await expect.poll(() => sends(ann.page), { timeout: 10_000 }).toEqual([true, false]);
-      // The camera gives 15 frames a second, the small picture has as many: all but some in two seconds.
-      await expect.poll(() => smallFramesSent(ann.page, 2_000), { timeout: 20_000 }).toBeGreaterThan(20);
-      expect(await choose(bob, streamID, 1)).toBe(true);
-      await expect.poll(width, { timeout: 10_000, interval: 50 }).toBe(640);
-      await expect.poll(async () => (await seen()).widths.at(-1), { timeout: 10_000 }).toBe(640);
-      const { widths, pause } = await seen();
+      await expect.poll(width, { timeout: 20_000 }).toBe(640);
+      const thereAndBack = async () => {
+        const seen = await watch(bob.page, video);
+        expect(await choose(bob, streamID, 0)).toBe(true);
+        await expect.poll(width).toBe(320);
+        // Nobody plays the big one: after a while it is not even encoded.
+        await expect.poll(() => sends(ann.page), { timeout: 20_000 }).toEqual([true, false]);
+        // The small picture has as many frames as the camera gives (15 a second where the machine has time): all but some.
+        await expect.poll(() => smallFramesSent(ann.page, 2_000), { timeout: 30_000 }).toBeGreaterThan(0.7);
+        expect(await choose(bob, streamID, 1)).toBe(true);
+        await expect.poll(width, { interval: 50 }).toBe(640);
+        await expect.poll(async () => (await seen()).widths.at(-1)).toBe(640);
+        return seen();
+      };
+      // Milliseconds: some 150 where the machine has time. Where it stood still meanwhile that says nothing: once more.
+      let seen = await thereAndBack();
+      for (let more = 3; seen.pause >= 1_000 && more > 0; more--) seen = await thereAndBack();
+      const { widths, pause } = seen;
       expect(new Set(widths)).toEqual(new Set([640, 320]));
-      // Milliseconds: some 150 where the machine has time.
       expect(pause, `the longest pause, of sizes ${widths}`).toBeLessThan(1_000);
     },
     TEST_MS,
   );
 }
 
-/** How many frames of the small picture are sent within this time. */
+/** Of the frames that the camera gives within this time, the share that is sent of the small picture. */
 async function smallFramesSent(page: Page, ms: number): Promise<number> {
-  const [before = 0] = await sentFrames(page);
+  const before = [await capturedFrames(page), ...(await sentFrames(page))];
   await page.waitForTimeout(ms);
-  const [after = 0] = await sentFrames(page);
-  return after - before;
+  const after = [await capturedFrames(page), ...(await sentFrames(page))];
+  const [captured = 0, sent = 0] = after.map((frames, index) => frames - (before[index] ?? 0));
+  return sent / captured;
 }
+
+const capturedFrames = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let frames = 0;
+    for (const connection of window.probe.connections) {
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type === 'media-source' && entry.kind === 'video') frames += entry.frames ?? 0;
+      }
+    }
+    return frames;
+  });
 
 /** Whether each encoding has sent a frame within this time. */
 async function sends(page: Page, ms = 600): Promise<boolean[]> {
@@ -172,7 +189,7 @@ test(
       [1, 640],
     ] as const) {
       expect(await choose(bob, 'far', type)).toBe(true);
-      await expect.poll(width, { timeout: 10_000 }).toBe(expected);
+      await expect.poll(width).toBe(expected);
     }
   },
   TEST_MS,
@@ -206,9 +223,9 @@ test(
     expect(await send(nasty)).toBe(true);
     expect(await send([])).toBe(false);
     expect(await send([...long, 1])).toBe(false);
-    await expect.poll(() => bob.page.evaluate(() => window.heard), { timeout: 5_000 }).toEqual([nasty]);
+    await expect.poll(() => bob.page.evaluate(() => window.heard)).toEqual([nasty]);
     expect(await send(long)).toBe(true);
-    await expect.poll(() => bob.page.evaluate(() => window.heard[1]), { timeout: 5_000 }).toEqual(long);
+    await expect.poll(() => bob.page.evaluate(() => window.heard[1])).toEqual(long);
     const answers = await ann.page.evaluate(() =>
       Array.from({ length: 40 }, () => (window.engine as unknown as VideoEngine).sendSEI('sei', new Uint8Array([7]))),
     );
@@ -318,11 +335,11 @@ test(
         const { videoWidth, videoHeight } = element as HTMLVideoElement;
         return `${videoWidth}x${videoHeight}`;
       });
-    await expect.poll(size, { timeout: 10_000 }).toMatch(/^640x/);
+    await expect.poll(size).toMatch(/^640x/);
     expect(await camera(false)).toBe(true);
-    await expect.poll(size, { timeout: 10_000 }).toBe('320x320');
+    await expect.poll(size).toBe('320x320');
     expect(await camera(true)).toBe(true);
-    await expect.poll(size, { timeout: 10_000 }).toMatch(/^640x/);
+    await expect.poll(size).toMatch(/^640x/);
     expect((await bob.events()).filter(({ args }) => args.includes('MUTE'))).toEqual([]);
   },
   TEST_MS,

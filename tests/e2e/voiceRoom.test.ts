@@ -11,7 +11,7 @@ async function enter(room: string, user: string): Promise<Page> {
     `${stage.cloud.origin}/samples/voice-room/?room=${room}&user=${user}#start=${stage.cloud.startKey}`,
   );
   await page.click('#join');
-  await page.locator('#inside').waitFor({ timeout: 15_000 });
+  await page.locator('#inside').waitFor();
   return page;
 }
 
@@ -51,7 +51,7 @@ test(
     await expectSound(listener, 2);
     expect(await seat(listener, 1).locator('.who').textContent()).toBe('ann');
     expect(await seat(listener, 2).locator('.who').textContent()).toBe('bob');
-    await listener.locator('.seat[data-speaking]').first().waitFor({ timeout: 15_000 });
+    await listener.locator('.seat[data-speaking]').first().waitFor();
     for (const page of [ann, bob, listener]) {
       const kinds = await page.evaluate(() => window.probe.capturedTracks.map(({ kind }) => kind));
       expect(kinds).not.toContain('video');
@@ -71,10 +71,9 @@ test(
     for (const page of [ann, bob]) await seat(page, 4).click();
     for (const page of [ann, bob]) await page.evaluate(() => window.releaseMicrophone());
     const messages = () => Promise.all([ann, bob].map((page) => page.locator('#message:not([hidden])').allTextContents()));
-    await expect.poll(async () => (await messages()).flat().length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await messages()).flat().length, { timeout: 20_000 }).toBe(1);
     expect((await messages()).flat()[0]).toContain('1003028');
-    for (const page of [ann, bob])
-      await expect.poll(() => seat(page, 4).getAttribute('data-taken'), { timeout: 10_000 }).toBe('');
+    for (const page of [ann, bob]) await expect.poll(() => seat(page, 4).getAttribute('data-taken')).toBe('');
   },
   TEST_MS,
 );
@@ -87,11 +86,11 @@ test(
     await seat(ann, 1).click();
     await expectSound(bob);
     await ann.click('#mute');
-    await seat(bob, 1).locator('.badge:not([hidden])').waitFor({ timeout: 10_000 });
+    await seat(bob, 1).locator('.badge:not([hidden])').waitFor();
     await ann.click('#mute');
-    await seat(bob, 1).locator('.badge').waitFor({ state: 'hidden', timeout: 10_000 });
+    await seat(bob, 1).locator('.badge').waitFor({ state: 'hidden' });
     await ann.click('#stand-up');
-    await expect.poll(() => seat(bob, 1).getAttribute('data-taken'), { timeout: 10_000 }).toBe(null);
+    await expect.poll(() => seat(bob, 1).getAttribute('data-taken')).toBe(null);
     await expect
       .poll(() => ann.evaluate(() => window.probe.capturedTracks.every((track) => track.readyState === 'ended')))
       .toBe(true);

@@ -10,7 +10,10 @@ export type Person = {
   page: Page;
   /** Console errors, uncaught errors and unhandled rejections, oldest first. */
   faults: string[];
-  /** Closes the page as a closed tab does: nothing gets a chance to say goodbye. */
+  /**
+   * Closes the page as a closed tab does: nothing gets a chance to say goodbye. What it lived in stays: with that the browser may
+   * drop its sockets before it has closed them, as if the network had gone.
+   */
   leave(): Promise<void>;
 };
 
@@ -60,7 +63,7 @@ export function testBrowser(browser: Browser, closed: () => Promise<void> = asyn
         faults.push(`dialog: ${dialog.message()}`);
         dialog.dismiss().catch(() => {});
       });
-      const person = { page, faults, leave: () => close(context) };
+      const person = { page, faults, leave: () => page.close() };
       people.push(person);
       await page.goto(url);
       return person;

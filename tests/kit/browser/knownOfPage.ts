@@ -53,7 +53,9 @@ async function readPage(textLength: number): Promise<string[]> {
   );
   if (pictures.length) lines.push(`pictures: ${pictures.join(', ')}`);
 
-  const heard = (known.phone?.events ?? known.zgHeard ?? known.events ?? []).slice(-20);
+  // A page with an element of that name has it there.
+  const told = known.phone?.events ?? known.zgHeard ?? known.events;
+  const heard = Array.isArray(told) ? told.slice(-20) : [];
   if (heard.length)
     lines.push(
       `heard: ${heard.map((one) => `${one.name ?? one.event} ${JSON.stringify(one.args ?? one.result)}`.slice(0, 120)).join(' | ')}`,

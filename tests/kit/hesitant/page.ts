@@ -3,21 +3,28 @@ export function hesitateInPage({ seed, makePauses }: { seed: number; makePauses:
   const pause = (new Function(`return (${makePauses})`)() as (seed: number) => (most: number) => number)(seed);
   const wait = (most: number) => new Promise<void>((over) => setTimeout(over, pause(most)));
 
-  const late = (owner: object | undefined, name: string, most: number): void => {
+  const late = (
+    owner: object | undefined,
+    name: string,
+    { before = 0, after = 0 }: { before?: number; after?: number },
+  ): void => {
     const native: unknown = owner && Reflect.get(owner, name);
     if (!owner || typeof native !== 'function') return;
     Reflect.set(owner, name, async function (this: unknown, ...args: unknown[]) {
+      if (before > 0) await wait(before);
       const answer: unknown = await Reflect.apply(native, this, args);
-      await wait(most);
+      if (after > 0) await wait(after);
       return answer;
     });
   };
-  late(window.MediaDevices?.prototype, 'getUserMedia', 600);
-  late(window.MediaDevices?.prototype, 'getDisplayMedia', 600);
-  late(window.MediaDevices?.prototype, 'enumerateDevices', 100);
-  for (const name of ['createOffer', 'createAnswer', 'setLocalDescription', 'setRemoteDescription']) {
-    late(window.RTCPeerConnection?.prototype, name, 150);
+  late(window.MediaDevices?.prototype, 'getUserMedia', { after: 600 });
+  late(window.MediaDevices?.prototype, 'getDisplayMedia', { after: 600 });
+  late(window.MediaDevices?.prototype, 'enumerateDevices', { after: 100 });
+  for (const name of ['createOffer', 'createAnswer', 'setLocalDescription']) {
+    late(window.RTCPeerConnection?.prototype, name, { after: 150 });
   }
+  // Whoever waits for it goes on in the same task in which its tracks come: only then is a receiver new enough for a transform.
+  late(window.RTCPeerConnection?.prototype, 'setRemoteDescription', { before: 150 });
 
   const { send, close } = WebSocket.prototype;
   type Data = Parameters<typeof send>[0];
