@@ -51,7 +51,7 @@ test(
         return sum;
       });
     const before = await keyFrames();
-    await expect.poll(keyFrames, { timeout: 12_000 }).toBeGreaterThanOrEqual(before + 2);
+    await expect.poll(keyFrames, { timeout: 40_000 }).toBeGreaterThanOrEqual(before + 2);
   },
   TEST_MS,
 );
@@ -75,11 +75,13 @@ test(
   '[AUDIO-13] sound has FEC always; stereo, DTX and its bitrate as the options say, up to the player',
   async () => {
     const { ann, bob } = await pair();
-    const publish = async (streamID: string, capture: object, options: object) => {
+    type Wanted = { capture: object; options: object; sent: string[]; received: string[] };
+    // Until the figures are those of this stream, which may be a while after it is there.
+    const publish = async (streamID: string, { capture, options, sent, received }: Wanted) => {
       await ann.publish(streamID, { capture, options });
       await bob.play(streamID);
-      await expect.poll(() => agreedSound(ann.page, 'outbound-rtp'), { timeout: 10_000 }).toContain('useinbandfec=1');
-      await expect.poll(() => agreedSound(bob.page, 'inbound-rtp'), { timeout: 10_000 }).toContain('useinbandfec=1');
+      await expect.poll(() => agreedSound(ann.page, 'outbound-rtp')).toEqual(expect.arrayContaining(sent));
+      await expect.poll(() => agreedSound(bob.page, 'inbound-rtp')).toEqual(expect.arrayContaining(received));
       const agreed = { sent: await agreedSound(ann.page, 'outbound-rtp'), received: await agreedSound(bob.page, 'inbound-rtp') };
       await bob.page.evaluate((streamID) => window.engine.stopPlayingStream(streamID), streamID);
       await ann.page.evaluate((streamID) => {
@@ -89,16 +91,23 @@ test(
       }, streamID);
       return agreed;
     };
-    const plain = await publish('plain', { camera: { video: false, audio: true } }, {});
-    expect(plain.sent).toEqual(expect.arrayContaining(['useinbandfec=1', 'maxaveragebitrate=48000']));
+    const plain = await publish('plain', {
+      capture: { camera: { video: false, audio: true } },
+      options: {},
+      sent: ['useinbandfec=1', 'maxaveragebitrate=48000'],
+      received: ['useinbandfec=1'],
+    });
     expect(plain.sent).not.toEqual(expect.arrayContaining(['stereo=1']));
     expect(plain.sent).not.toEqual(expect.arrayContaining(['usedtx=1']));
     expect(plain.received).not.toEqual(expect.arrayContaining(['stereo=1']));
 
     const stereo = { camera: { video: false, audio: { channelCount: 2 } }, audioBitrate: 128 };
-    const music = await publish('music', stereo, { enableDTX: true });
-    expect(music.sent).toEqual(expect.arrayContaining(['useinbandfec=1', 'maxaveragebitrate=128000', 'stereo=1', 'usedtx=1']));
-    expect(music.received).toEqual(expect.arrayContaining(['useinbandfec=1', 'stereo=1']));
+    await publish('music', {
+      capture: stereo,
+      options: { enableDTX: true },
+      sent: ['useinbandfec=1', 'maxaveragebitrate=128000', 'stereo=1', 'usedtx=1'],
+      received: ['useinbandfec=1', 'stereo=1'],
+    });
   },
   TEST_MS,
 );

@@ -73,9 +73,9 @@ test(
     const debugLink = await page.getByRole('link', { name: 'Open the debug page' }).getAttribute('href');
     const debug = await open(debugLink ?? '');
     await debug.click('#login');
-    await expect.poll(() => debug.locator('#room-state').textContent(), { timeout: 15_000 }).toBe('LOGINED');
+    await expect.poll(() => debug.locator('#room-state').textContent(), { timeout: 30_000 }).toBe('LOGINED');
     await debug.click('#publish');
-    await expect.poll(() => debug.locator('#publish-state').textContent(), { timeout: 15_000 }).toBe('PUBLISHING');
+    await expect.poll(() => debug.locator('#publish-state').textContent(), { timeout: 30_000 }).toBe('PUBLISHING');
 
     await page.getByRole('link', { name: 'Overview' }).last().click();
     // The second: the app's own, beside the one for all apps.
@@ -88,8 +88,8 @@ test(
     await button(page, 'Kick ann').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('lesson is over');
-    await button(dialog, 'Kick').click();
-    await page.getByText('ann was kicked out').waitFor();
+    // Short news: somebody has to look when they come.
+    await Promise.all([page.getByText('ann was kicked out').waitFor(), button(dialog, 'Kick').click()]);
     await expect.poll(() => debug.locator('#room-state').textContent()).not.toBe('LOGINED');
     await page.getByText('This room has closed').waitFor();
 
@@ -117,8 +117,8 @@ test(
     expect(backup.suggestedFilename()).toMatch(/^liuyun-.*\.tar\.gz$/);
     expect(await backup.failure()).toBe(null);
     await button(page, 'Change the key').click();
-    await button(page.getByRole('dialog'), 'Change the key').click();
-    await page.getByText(/secrets? (is|are) encrypted with the key/).waitFor();
+    const changed = page.getByText(/secrets? (is|are) encrypted with the key/);
+    await Promise.all([changed.waitFor(), button(page.getByRole('dialog'), 'Change the key').click()]);
 
     await button(page, 'Sign out').click();
     await title(page, 'Sign in');

@@ -35,7 +35,7 @@ describe('no camera', () => {
         `${stage.cloud.origin}/samples/group-call/?room=${newRoom()}&user=ann#start=${stage.cloud.startKey}`,
       );
       await page.click('#join');
-      await page.locator('#toast:not([hidden])', { hasText: 'others only hear you' }).waitFor({ timeout: 15_000 });
+      await page.locator('#toast:not([hidden])', { hasText: 'others only hear you' }).waitFor({ timeout: 30_000 });
       await expect.poll(() => page.locator('#state').textContent()).toBe('Connected');
     },
     TEST_MS,
@@ -62,7 +62,7 @@ describe('permission refused', () => {
         `${stage.cloud.origin}/samples/group-call/?room=${newRoom()}&user=ann#start=${stage.cloud.startKey}`,
       );
       await page.click('#join');
-      await page.locator('#toast:not([hidden])', { hasText: 'you can watch and listen' }).waitFor({ timeout: 15_000 });
+      await page.locator('#toast:not([hidden])', { hasText: 'you can watch and listen' }).waitFor({ timeout: 30_000 });
       await expect.poll(() => page.locator('#state').textContent()).toBe('Connected');
     },
     TEST_MS,
@@ -75,7 +75,7 @@ describe('permission refused', () => {
         `${stage.cloud.origin}/samples/quick-start/?room=${newRoom()}&user=ann#start=${stage.cloud.startKey}`,
       );
       await page.click('#join');
-      await expect.poll(() => page.locator('#message').textContent(), { timeout: 15_000 }).toContain('1103064');
+      await expect.poll(() => page.locator('#message').textContent(), { timeout: 30_000 }).toContain('1103064');
       await expect.poll(() => page.locator('#state').textContent()).toBe('In the room');
       await page.click('#leave');
       await expect.poll(() => page.locator('#state').textContent()).toBe('Not logged in');

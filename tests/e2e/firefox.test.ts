@@ -54,7 +54,7 @@ async function heard(user: User, name: string, fits: (args: unknown[]) => boolea
     found = all.findLast(fits);
     return found ? 'heard' : all.slice(-3);
   };
-  await expect.poll(read, { timeout: 20_000, interval: 50, message: `${user.userID} hears ${name}` }).toBe('heard');
+  await expect.poll(read, { timeout: 45_000, interval: 50, message: `${user.userID} hears ${name}` }).toBe('heard');
   return found ?? [];
 }
 
@@ -152,6 +152,7 @@ test(
     expect(await heard(ann, 'publisherVideoEncoderChanged')).toEqual([0, 2, 'ann']);
     await expect.poll(async () => (await videoFigures(bob.page, 'inbound-rtp'))?.codec, { timeout: 10_000 }).toBe('VP8');
     await expectMovingPicture(seen);
+    await bob.waitFor('remoteCameraStatusUpdate');
     expect((await bob.events()).filter(({ name }) => name === 'remoteCameraStatusUpdate')).toHaveLength(1);
 
     await bob.publish('bob', { options: { videoCodec: 'H264' } });
@@ -189,9 +190,9 @@ test(
       const video = to.page.locator(await to.play(streamID, { streamType: 0 }));
       await expectMovingPicture(video);
       const width = () => video.evaluate((element) => (element as HTMLVideoElement).videoWidth);
-      await expect.poll(width).toBe(320);
+      await expect.poll(width, { timeout: 30_000 }).toBe(320);
       await call(to, 'setPlayStreamVideoType', streamID, 1);
-      await expect.poll(width, { timeout: 15_000 }).toBeGreaterThan(320);
+      await expect.poll(width, { timeout: 30_000 }).toBeGreaterThan(320);
     }
   },
   TEST_MS,
@@ -260,7 +261,7 @@ test(
       const player = engine.createAudioEffectPlayer?.(local) as { start(id: string, options: object): void };
       player.start('ding', {});
       const mixed = engine.startMixingAudio?.('voice', [music]);
-      for (const end = performance.now() + 5_000; frames.length < 3 && performance.now() < end; )
+      for (const end = performance.now() + 30_000; frames.length < 3 && performance.now() < end; )
         await new Promise((resolve) => setTimeout(resolve, 50));
       return { mixed, frames: frames.length, muted: engine.muteMicrophone?.(true) };
     }, toneUrl(1000));

@@ -43,7 +43,7 @@ test.skipIf(ownAddress === undefined)(
       await expectMovingPicture(page.locator('.remote video'));
       await expectSound(page);
       expect(await page.locator(NOTE).count()).toBe(0);
-      expect(await servers(page)).toEqual([ownAddress]);
+      await expect.poll(() => servers(page)).toEqual([ownAddress]);
     }
 
     const { page } = await stage.browser.open(link);
@@ -88,7 +88,7 @@ test.skipIf(ownAddress === undefined)(
     const cloud = await startCloud(['--media-host', ownAddress ?? '']);
     try {
       const overTcp = await callOn(cloud, { config: { tcpOnly: true } });
-      expect(await pairs(overTcp.page, 'localCandidateId', 'protocol')).toEqual(['tcp']);
+      await expect.poll(() => pairs(overTcp.page, 'localCandidateId', 'protocol')).toEqual(['tcp']);
       if (!turn) return;
       const { url, close } = await startTurn(ownAddress ?? '');
       try {
@@ -106,7 +106,7 @@ test.skipIf(ownAddress === undefined)(
             }, url);
           },
         });
-        expect(await pairs(relayed.page, 'localCandidateId', 'candidateType')).toEqual(['relay']);
+        await expect.poll(() => pairs(relayed.page, 'localCandidateId', 'candidateType')).toEqual(['relay']);
       } finally {
         await close();
       }
@@ -201,7 +201,7 @@ test.skipIf(ownAddress === undefined)(
     });
     await ann.waitFor('roomStreamUpdate', ([, change, list]) => change === 'ADD' && JSON.stringify(list).includes('composed'));
     const halves = ann.page.locator(await ann.play('composed'));
-    await expect.poll(() => halves.evaluate(colours, [0.25, 0.75]), { timeout: 15_000 }).toEqual(['100', '001']);
+    await expect.poll(() => halves.evaluate(colours, [0.25, 0.75]), { timeout: 30_000 }).toEqual(['100', '001']);
     await expectSound(ann.page);
 
     await ann.page.evaluate(async () => {
@@ -237,7 +237,7 @@ test.skipIf(ownAddress === undefined)(
         const [red = 0, green = 0, blue = 0] = pen?.getImageData(0, 0, 1, 1).data ?? [];
         return [image.naturalWidth > 0, red > 128, green > 128, blue > 128];
       });
-    await expect.poll(snapshot, { timeout: 15_000 }).toEqual([true, false, true, false]);
+    await expect.poll(snapshot, { timeout: 30_000 }).toEqual([true, false, true, false]);
   },
   TEST_MS,
 );

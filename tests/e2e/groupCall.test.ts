@@ -12,7 +12,7 @@ async function join(room: string, user: string): Promise<Page> {
     { viewport: { width: 960, height: 640 } },
   );
   await page.click('#join');
-  await page.locator('#call').waitFor({ timeout: 15_000 });
+  await page.locator('#call').waitFor({ timeout: 30_000 });
   return page;
 }
 
@@ -59,14 +59,14 @@ test(
     await expectSound(bob);
 
     await ann.click('#microphone');
-    await annAtBob.locator('.muted-icon:not([hidden])').waitFor({ timeout: 10_000 });
+    await annAtBob.locator('.muted-icon:not([hidden])').waitFor({ timeout: 30_000 });
     await expectSilence(bob);
     await ann.keyboard.press('v');
-    await expect.poll(() => annAtBob.getAttribute('data-no-video'), { timeout: 10_000 }).toBe('');
+    await expect.poll(() => annAtBob.getAttribute('data-no-video'), { timeout: 30_000 }).toBe('');
 
     await ann.click('#microphone');
     await ann.click('#camera');
-    await expect.poll(() => annAtBob.getAttribute('data-no-video'), { timeout: 10_000 }).toBe(null);
+    await expect.poll(() => annAtBob.getAttribute('data-no-video'), { timeout: 30_000 }).toBe(null);
     await expectMovingPicture(annAtBob.locator('video'));
     await expectSound(bob);
   },
@@ -82,8 +82,8 @@ test(
     await ann.click('#microphone');
     await ann.click('#camera');
     const bob = await join(room, 'bob');
-    await tileOf(bob, 'ann').locator('.muted-icon:not([hidden])').waitFor({ timeout: 10_000 });
-    await expect.poll(() => tileOf(bob, 'ann').getAttribute('data-no-video'), { timeout: 10_000 }).toBe('');
+    await tileOf(bob, 'ann').locator('.muted-icon:not([hidden])').waitFor({ timeout: 30_000 });
+    await expect.poll(() => tileOf(bob, 'ann').getAttribute('data-no-video'), { timeout: 30_000 }).toBe('');
   },
   TEST_MS,
 );
@@ -94,8 +94,8 @@ test(
     const room = newRoom();
     await join(room, 'ann');
     const bob = await join(room, 'bob');
-    await bob.locator('.tile:not([data-me])[data-speaking]').waitFor({ timeout: 15_000 });
-    await bob.locator('.tile:not([data-me]):not([data-speaking])').waitFor({ timeout: 15_000 });
+    await bob.locator('.tile:not([data-me])[data-speaking]').waitFor({ timeout: 30_000 });
+    await bob.locator('.tile:not([data-me]):not([data-speaking])').waitFor({ timeout: 30_000 });
   },
   TEST_MS,
 );
@@ -109,13 +109,13 @@ test(
     await expectMovingPicture(tileOf(bob, 'ann').locator('video'));
     await ann.click('#screen');
     const screen = bob.locator('.tile[data-screen]');
-    await screen.locator('video').waitFor({ state: 'attached', timeout: 15_000 });
+    await screen.locator('video').waitFor({ state: 'attached', timeout: 30_000 });
     await expect
-      .poll(() => screen.locator('video').evaluate((video) => (video as HTMLVideoElement).videoWidth), { timeout: 15_000 })
+      .poll(() => screen.locator('video').evaluate((video) => (video as HTMLVideoElement).videoWidth), { timeout: 30_000 })
       .toBeGreaterThan(0);
     await expect.poll(() => screen.getAttribute('data-big')).toBe('');
     await ann.click('#screen');
-    await screen.waitFor({ state: 'detached', timeout: 10_000 });
+    await screen.waitFor({ state: 'detached', timeout: 30_000 });
     await expectMovingPicture(tileOf(bob, 'ann').locator('video'));
   },
   TEST_MS,
@@ -134,7 +134,7 @@ test(
     const values = await cameras.evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
     await ann.selectOption('#cameras', values.at(-1) ?? '');
     await ann.locator('#cameras').dispatchEvent('change');
-    await expect.poll(() => ann.locator('#device-message').textContent(), { timeout: 10_000 }).toBe('Changed.');
+    await expect.poll(() => ann.locator('#device-message').textContent(), { timeout: 30_000 }).toBe('Changed.');
     await ann.click('#device-dialog .primary');
     await expectMovingPicture(tileOf(bob, 'ann').locator('video'));
   },
@@ -149,7 +149,7 @@ test(
     const bob = await join(room, 'bob');
     await expectMovingPicture(tileOf(ann, 'bob').locator('video'));
     await bob.click('#leave');
-    await tileOf(ann, 'bob').waitFor({ state: 'detached', timeout: 10_000 });
+    await tileOf(ann, 'bob').waitFor({ state: 'detached', timeout: 30_000 });
     await expect.poll(() => ann.locator('#people').textContent()).toBe('1 in the room');
     await bob.click('#join');
     await expectMovingPicture(tileOf(ann, 'bob').locator('video'));

@@ -55,7 +55,7 @@ test(
     faults.length = 0;
     await page.goto(`${stage.cloud.origin}/samples/quick-start/?room=${newRoom()}#start=${stage.cloud.startKey}`);
     await page.click('#join');
-    await page.locator('#local[data-publishing=PUBLISHING]').waitFor({ timeout: 15_000 });
+    await page.locator('#local[data-publishing=PUBLISHING]').waitFor({ timeout: 30_000 });
     expect(await violations()).toEqual([]);
   },
   TEST_MS,

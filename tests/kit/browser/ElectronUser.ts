@@ -15,6 +15,9 @@ declare global {
   }
 }
 
+/** So many of the newest events are printed when a test waits in vain. */
+const WRITTEN = 60;
+
 /** Events that every user writes down. */
 const EVENTS = [
   'onDebugError',
@@ -113,9 +116,11 @@ export class ElectronUser {
         async () => {
           const heard = await this.heard();
           found = heard.slice(since).find((one) => one.event === event && fits(one.result));
-          return found ? 'heard' : heard.map((one) => `${one.event} ${JSON.stringify(one.result)}`.slice(0, 160));
+          // Of what was waited for everything that it said, of the rest the beginning.
+          const text = (one: Heard) => `${one.event} ${JSON.stringify(one.result)}`.slice(0, one.event === event ? 1200 : 160);
+          return found ? 'heard' : heard.slice(-WRITTEN).map(text);
         },
-        { timeout: 30_000, interval: 30, message: `${this.userID} hears ${event}` },
+        { timeout: 45_000, interval: 30, message: `${this.userID} hears ${event}` },
       )
       .toBe('heard');
     if (!found) throw new Error(event);

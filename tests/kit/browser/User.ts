@@ -162,7 +162,7 @@ export class User {
           found = events.slice(since).find((event) => event.name === name && fits(event.args));
           return found ? 'seen' : events.map(({ name, args }) => `${name} ${JSON.stringify(args)}`);
         },
-        { timeout: 30_000, interval: 20, message: `${this.userID} hears ${name}` },
+        { timeout: 45_000, interval: 20, message: `${this.userID} hears ${name}` },
       )
       .toBe('seen');
     if (!found) throw new Error(name);

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
-const PICTURE_MS = 25_000;
+const PICTURE_MS = 40_000;
 
 /** Distinct pictures that a canvas shows within a while, its size, and the colours of its corners and centre (`r,g,b`). */
 export type CanvasLook = {

@@ -10,7 +10,7 @@ export type Probe = {
    * asked of a connection while its frame was taken away (Chromium 156), and whoever measures would wait for ever.
    */
   observe(connection: RTCPeerConnection): RTCPeerConnection;
-  /** Distinct pictures that this element shows within `ms`, and their last size. */
+  /** Distinct pictures that this element shows within `ms`, or until it is taken out of the page, and their last size. */
   watch(video: HTMLVideoElement, ms: number): Promise<{ frames: number; changes: number; width: number; height: number }>;
   /** The loudest sample (0–1) of a track within `ms`; returns as soon as it is louder than `enough`. */
   listen(track: MediaStreamTrack, until: { ms: number; enough: number }): Promise<number>;
@@ -100,13 +100,14 @@ export function installProbe(): void {
     let frames = 0;
     const pictures = new Set<string>();
     let watching = true;
+    const wasShown = video.isConnected;
     const next = () => {
       frames++;
       pictures.add(fingerprint(video, pen));
       if (watching) video.requestVideoFrameCallback(next);
     };
     video.requestVideoFrameCallback(next);
-    for (const end = performance.now() + ms; performance.now() < end && pictures.size < 5; ) {
+    for (const end = performance.now() + ms; performance.now() < end && pictures.size < 5 && (video.isConnected || !wasShown); ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     watching = false;
