@@ -66,7 +66,8 @@ export default defineConfig({
           ...PATIENT,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Some build a package or a bundle first.
+          hookTimeout: 300_000,
           // Where nobody waits for the answer, browsers of two files need not share the cores.
           maxWorkers: process.env.CI ? 1 : WAITING,
           sequence: { groupOrder: 4 },
