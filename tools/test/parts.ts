@@ -1,8 +1,5 @@
-/**
- * One part of `npm test`: a check (an npm script) or a Vitest project, whose tests are counted. `lookTwice`: one or two failures are
- * looked at again, since browsers, workers and other programs take part that do what they do when the machine lets them.
- */
-export type Part = { name: string; kind: 'check' | 'tests'; lookTwice?: boolean };
+/** One part of `npm test`: a check (an npm script) or a Vitest project, whose tests are counted. */
+export type Part = { name: string; kind: 'check' | 'tests' };
 
 /** Every part, in the order in which it runs: what fails fastest comes first. */
 export const PARTS: readonly Part[] = [
@@ -13,8 +10,8 @@ export const PARTS: readonly Part[] = [
   { name: 'audit', kind: 'check' },
   { name: 'unit', kind: 'tests' },
   { name: 'protocol', kind: 'tests' },
-  { name: 'integration', kind: 'tests', lookTwice: true },
-  { name: 'e2e', kind: 'tests', lookTwice: true },
+  { name: 'integration', kind: 'tests' },
+  { name: 'e2e', kind: 'tests' },
 ];
 
 /** The parts that `--only a,b` names, all when it is absent; throws when a name does not exist. */

@@ -26,7 +26,7 @@ export async function lookTwice(run: (files: readonly string[]) => Promise<Run>,
 }
 
 /** How one run went. */
-export function outcomeOf({ code, report }: Run, root: string): Outcome & { failures: readonly Failure[] } {
+function outcomeOf({ code, report }: Run, root: string): Outcome & { failures: readonly Failure[] } {
   const tally = tallyOf(report, code);
   return { ok: code === 0 && tally.failed === 0, tally, failures: failuresOf(report, root) };
 }

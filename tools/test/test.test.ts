@@ -236,7 +236,3 @@ describe('a second look', () => {
     expect(broke).toMatchObject({ asked: [[]], outcome: { ok: false, tally: { failed: 1 } } });
   });
 });
-
-test('[TEST-7] only parts in which other programs take part are looked at twice', () => {
-  expect(PARTS.filter(({ lookTwice }) => lookTwice).map(({ name }) => name)).toEqual(['integration', 'e2e']);
-});

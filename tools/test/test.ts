@@ -7,7 +7,7 @@ import { type Part, partsNamed } from './parts.ts';
 import { captured, pass } from './programs.ts';
 import type { Report } from './report.ts';
 import { type Outcome, runParts } from './runParts.ts';
-import { lookTwice, outcomeOf, type Run } from './secondLook.ts';
+import { lookTwice, type Run } from './secondLook.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const print = (line: string) => console.log(line);
@@ -25,10 +25,7 @@ async function vitest(project: string, files: readonly string[]): Promise<Run> {
   }
 }
 
-async function runTests(part: Part): Promise<Outcome> {
-  const run = (files: readonly string[]) => vitest(part.name, files);
-  return part.lookTwice ? lookTwice(run, ROOT) : outcomeOf(await run([]), ROOT);
-}
+const runTests = ({ name }: Part): Promise<Outcome> => lookTwice((files) => vitest(name, files), ROOT);
 
 function readReport(file: string): Report | undefined {
   try {
