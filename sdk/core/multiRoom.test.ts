@@ -176,6 +176,23 @@ test('[CLIENT-83] a renewed token is for one room, or for every room that takes 
   expect(await renew()).toBe('LOGIN_REFUSED');
 });
 
+test('[CLIENT-130] a token that only one of the rooms takes is shown by that one only', async () => {
+  const { engine, platform, first, second } = await inRooms('one', 'two');
+  const before = first.last('loginRoom').token;
+  first.fail('renewToken', 'LOGIN_REFUSED');
+  const renewing = failureOf(engine.renewToken('for two'));
+  await platform.settle();
+  expect(await renewing).toBe('no failure');
+  for (const server of [first, second]) server.fail('resumeRoom', 'SESSION_UNKNOWN');
+  for (const socket of platform.network.sockets.slice(0, 2)) socket.cut();
+  await platform.pass(5_000, 100);
+  const shown = [first, second].flatMap(({ asked }) => asked.filter(({ name }) => name === 'loginRoom').slice(1));
+  expect(shown.map(({ params }) => [params.roomID, params.token])).toEqual([
+    ['one', before],
+    ['two', 'for two'],
+  ]);
+});
+
 test('[CLIENT-84] the own connection is told once in 2 s, however many rooms there are', async () => {
   const { engine, platform, of, first, second } = await inRooms('one', 'two');
   engine.listenToNetwork(true);

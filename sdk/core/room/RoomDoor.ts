@@ -23,18 +23,20 @@ type Keys = { sessionID: string; sessionKey: string };
 
 /** What one shows to be let into a room: credentials for a new session, keys for the present one. */
 export class RoomDoor {
-  /** Shown at every later login. */
-  token: string | undefined;
   readonly #options: RoomDoorOptions;
   /** What an attempt left behind whose answer was lost is known by it. */
   readonly #stayID: string;
   #keys: Keys | undefined;
+  #token: string | undefined;
+  /** The latest token that the server has taken. */
+  #taken: string | undefined;
   /** How often the server wants to hear what is measured, ms; 0: never. */
   reportQualityMs = 0;
 
   constructor(options: RoomDoorOptions) {
     this.#options = options;
-    this.token = options.login.token;
+    this.#token = options.login.token;
+    this.#taken = this.#token;
     this.#stayID = randomHex(options.engine.platform.random, 16);
   }
 
@@ -55,6 +57,29 @@ export class RoomDoor {
     this.#keys = undefined;
   }
 
+  /** From now on shown at every login, unless the server refuses it for good and no other has followed it by then. */
+  renew(token: string): { ask(wire: Pick<Wire, 'ask'>): Promise<void> } {
+    this.#token = token;
+    return {
+      ask: async (wire) => {
+        try {
+          await wire.ask('renewToken', { token });
+          this.#taken = token;
+        } catch (error) {
+          if (!RtcError.from(error).retry && this.#token === token) this.fallBack();
+          throw error;
+        }
+      },
+    };
+  }
+
+  /** Back to the latest token that was taken; false if that is the one that is shown already. */
+  fallBack(): boolean {
+    const differs = this.#token !== this.#taken;
+    this.#token = this.#taken;
+    return differs;
+  }
+
   /** Asks for everything a session needs at once, so that it costs one round trip. */
   enter(
     wire: Pick<Wire, 'ask'>,
@@ -63,11 +88,12 @@ export class RoomDoor {
     const { engine, login, roomID, user, clientID } = this.#options;
     const { appID, appSign, sdk, platform } = engine;
     const { userID, userName } = user;
+    const token = this.#token;
     const snapshot = wire.ask('loginRoom', {
       appID,
       roomID,
       user: { userID, userName },
-      ...(this.token !== undefined && { token: this.token }),
+      ...(token !== undefined && { token }),
       ...(appSign !== undefined && { appSign }),
       userUpdate: login.userUpdate,
       maxMemberCount: login.maxMemberCount,
@@ -81,6 +107,10 @@ export class RoomDoor {
       ...(clientID !== undefined && { clientID }),
       stayID: this.#stayID,
     });
+    snapshot.then(
+      () => (this.#taken = token),
+      () => undefined,
+    );
     return { snapshot, parts: this.beginMedia(wire) };
   }
 

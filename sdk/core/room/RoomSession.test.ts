@@ -352,6 +352,72 @@ describe('a lost connection', () => {
     expect(thrownBy(() => engine.renewToken(''))).toBe('TOKEN_FORMAT');
     expect(thrownBy(() => engine.renewToken('x', 'other'))).toBe('ROOM_NOT_JOINED');
   });
+
+  test('[CLIENT-130] a token that the server refuses for good gives way to the one before, unless another is there by then', async () => {
+    const { platform, server, login, engine } = fakeCall();
+    const renew = async (token: string) => {
+      const failure = failureOf(engine.renewToken(token));
+      await platform.settle();
+      return failure;
+    };
+    const shownNext = async () => {
+      platform.network.latest.cut();
+      server.restart();
+      await platform.pass(10, 10);
+      return server.last('loginRoom').token;
+    };
+    await login();
+    expect(await renew('good')).toBe('no failure');
+    server.fail('renewToken', 'TOKEN_FORMAT');
+    expect(await renew('bad')).toBe('TOKEN_FORMAT');
+    expect(await shownNext()).toBe('good');
+
+    server.fail('renewToken', 'TOKEN_FORMAT');
+    server.fail('renewToken', 'TOKEN_FORMAT');
+    const both = [failureOf(engine.renewToken('bad')), failureOf(engine.renewToken('worse'))];
+    await platform.settle();
+    expect(await Promise.all(both)).toEqual(['TOKEN_FORMAT', 'TOKEN_FORMAT']);
+    expect(await shownNext()).toBe('good');
+
+    server.fail('renewToken', 'TOKEN_FORMAT');
+    const refused = failureOf(engine.renewToken('bad'));
+    const taken = failureOf(engine.renewToken('better'));
+    await platform.settle();
+    expect([await refused, await taken]).toEqual(['TOKEN_FORMAT', 'no failure']);
+    expect(await shownNext()).toBe('better');
+
+    server.fail('renewToken', 'TOO_MANY_REQUESTS');
+    expect(await renew('newest')).toBe('TOO_MANY_REQUESTS');
+    expect(await shownNext()).toBe('newest');
+  });
+
+  test('[CLIENT-130] a token that was handed over without a connection and is no good does not end the stay', async () => {
+    const { platform, server, login, engine, reasons } = fakeCall();
+    await login();
+    platform.network.latest.cut();
+    await engine.renewToken('bad');
+    server.fail('renewToken', 'TOKEN_FORMAT');
+    await platform.pass(10, 10);
+    platform.network.latest.cut();
+    server.restart();
+    await platform.pass(10, 10);
+    expect(server.last('loginRoom').token).toBe('token');
+
+    platform.network.latest.cut();
+    await engine.renewToken('worse');
+    server.restart();
+    server.fail('loginRoom', 'TOKEN_FORMAT');
+    await platform.pass(5_000, 100);
+    const logins = server.asked.filter(({ name }) => name === 'loginRoom').map(({ params }) => params.token);
+    expect(logins.slice(-2)).toEqual(['worse', 'token']);
+    expect(reasons().at(-1)).toBe('RECONNECTED');
+
+    platform.network.latest.cut();
+    server.restart();
+    server.fail('loginRoom', 'TOKEN_EXPIRED');
+    await platform.pass(5_000, 100);
+    expect(reasons().at(-1)).toBe('RECONNECT_FAILED TOKEN_EXPIRED');
+  });
 });
 
 describe('being thrown out', () => {

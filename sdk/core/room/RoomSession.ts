@@ -156,12 +156,9 @@ export class RoomSession implements Wire {
   }
 
   async renewToken(token: string): Promise<void> {
-    this.#door.token = token;
-    if (this.#state !== 'loggedIn') {
-      this.#owed.set('renewToken', () => void this.ask('renewToken', { token }).catch(() => undefined));
-      return;
-    }
-    await this.ask('renewToken', { token });
+    const renewal = this.#door.renew(token);
+    if (this.#state !== 'loggedIn') this.#owed.set('renewToken', () => void renewal.ask(this).catch(() => undefined));
+    else await renewal.ask(this);
   }
 
   ask<N extends RequestName>(name: N, params: Sent<N>): Promise<Result<N>> {
@@ -297,7 +294,8 @@ export class RoomSession implements Wire {
     const closedFor = error.failure === 'SOCKET_CLOSED' ? finalFailureOf(this.#lastCloseCode) : undefined;
     const failure = closedFor ?? error.failure;
     if (isKick(failure)) this.#end('kickedOut', failure, error.detail);
-    else if (closedFor || !error.retry) this.#end('gaveUp', failure, error.detail);
+    // A token that was handed over meanwhile may be the reason, and the one before still good.
+    else if (closedFor || (!error.retry && !this.#door.fallBack())) this.#end('gaveUp', failure, error.detail);
     else {
       this.#reconnection.failed({ reached: this.#reached });
       if (!this.#reached) void this.#signs.attemptFailed();
