@@ -54,7 +54,9 @@ export class Plays {
     this.#streams.set(streamID, stream);
     if (option.streamType !== undefined) this.#chosen.add(streamID);
     if (option.isSEIStart === true) this.#carriers.add(streamID);
-    for (const kind of ['audio', 'video'] as const) if (this.#allPaused[kind]) await this.#pause(streamID, kind);
+    const silenced = (['audio', 'video'] as const).filter((kind) => this.#allPaused[kind]);
+    // It is being played, whatever becomes of this: the core knows what is to be paused.
+    await Promise.allSettled(silenced.map((kind) => this.#pause(streamID, kind)));
     return stream;
   }
 
@@ -75,10 +77,15 @@ export class Plays {
     await this.#pause(streamID, kind);
   }
 
-  /** The switch over all streams, also those played later; off, each goes back to its own setting. */
+  /**
+   * The switch over all streams, also those played later; off, each goes back to its own setting. One that fails keeps no
+   * other from it, and one that is stopped meanwhile has nothing to fail at.
+   */
   async pauseAll(kind: 'audio' | 'video', paused: boolean): Promise<void> {
     this.#allPaused[kind] = paused;
-    for (const streamID of this.#core.playedStreams()) await this.#pause(streamID, kind);
+    const pausing = this.#core.playedStreams().map((streamID) => this.#pauseWhilePlayed(streamID, kind));
+    const failed = (await Promise.allSettled(pausing)).find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   /** Whether one kind of a stream is not received now. */
@@ -149,6 +156,16 @@ export class Plays {
 
   #pause(streamID: string, kind: 'audio' | 'video'): Promise<void> {
     return this.#core.pausePlayed(streamID, kind, this.paused(streamID, kind));
+  }
+
+  async #pauseWhilePlayed(streamID: string, kind: 'audio' | 'video'): Promise<void> {
+    try {
+      await this.#pause(streamID, kind);
+    } catch (error) {
+      // Played again meanwhile, it began with the switch as it is now.
+      const over = RtcError.from(error).failure === 'PLAY_STREAM_UNKNOWN' || !this.#core.playedStreams().includes(streamID);
+      if (!over) throw error;
+    }
   }
 
   #idOf(stream: MediaStream): string | undefined {

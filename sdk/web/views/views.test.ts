@@ -1,6 +1,7 @@
 import { installMedia } from '@liuyun/browser/fake/media';
 import { FakeMediaElement, type FakePage, installPage } from '@liuyun/browser/fake/page';
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
+import { RtcError } from '@liuyun/protocol/errors';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
@@ -219,6 +220,45 @@ test('[WEB-36] muting all streams also holds for those played later, and gives w
     ['pausePlayed', 'two', 'audio', false],
   ]);
   await expect(plays.pause('nope', 'video', true)).rejects.toMatchObject({ code: 1104039 });
+});
+
+/** A core that looks only after a moment whether the stream is being played, as a server does; `failing` it cannot pause. */
+function slowToPause(failing: string[] = []): FakeEngine {
+  const core = new FakeEngine();
+  core.pausePlayed = async (streamID, kind, paused) => {
+    await settled();
+    if (!core.playedStreams().includes(streamID)) throw new RtcError('PLAY_STREAM_UNKNOWN');
+    if (failing.includes(streamID)) throw new RtcError('TIMEOUT');
+    core.calls.push(['pausePlayed', streamID, kind, paused]);
+  };
+  return core;
+}
+
+test('[WEB-36] a stream that is stopped meanwhile, or cannot be muted, keeps no other stream from being muted', async () => {
+  const core = slowToPause(['four']);
+  const plays = new Plays(core);
+  for (const streamID of ['one', 'two', 'three']) await plays.start(streamID, {});
+  const muting = plays.pauseAll('audio', true);
+  plays.stop('two');
+  await expect(muting).resolves.toBeUndefined();
+  expect(core.calls.map(([, streamID]) => streamID)).toEqual(['one', 'three']);
+
+  await plays.pauseAll('audio', false);
+  plays.stop('one');
+  plays.stop('three');
+  for (const streamID of ['four', 'five']) await plays.start(streamID, {});
+  core.calls.length = 0;
+  await expect(plays.pauseAll('audio', true)).rejects.toMatchObject({ failure: 'TIMEOUT' });
+  expect(core.calls).toEqual([['pausePlayed', 'five', 'audio', true]]);
+});
+
+test('[WEB-36] a stream that is played while all are muted is played, also where the server is late in muting it', async () => {
+  const core = slowToPause(['late']);
+  const plays = new Plays(core);
+  await plays.pauseAll('audio', true);
+  await plays.pauseAll('video', true);
+  expect(await plays.start('late', {})).toBe(core.played.get('late')?.stream);
+  expect([plays.paused('late', 'audio'), plays.paused('late', 'video')]).toEqual([true, true]);
 });
 
 test('[WEB-37] play options default to picture and sound; figures outside their range are 1104001', () => {
