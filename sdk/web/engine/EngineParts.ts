@@ -79,9 +79,10 @@ export class EngineParts {
       ended: (source, kind, captured) => this.#trackEnded(source, kind, captured),
       flowChanged: (source, kind) => this.publications.applyMute(source, kind),
       destroyed: (source) => {
+        this.plays.forgetView(source.stream);
         const ended = this.publications.end(source);
         if (ended.length > 0)
-          this.log.write('warn', `destroyStream: ended publishing ${ended.join(', ')}, as nothing is left to send`);
+          this.log.write('warn', `ended publishing ${ended.join(', ')} after destroyStream or stopComposingStream`);
       },
     });
     this.plays = new Plays(this.core, this.sei);
@@ -135,12 +136,12 @@ export class EngineParts {
     this.autoSwitch.stop();
     this.soundLevels.stop();
     this.sei.close();
-    for (const compositor of this.compositors) compositor.close();
     this.audio.close();
     this.core.close();
     this.log.close();
     this.thrift.close();
     this.plays.forgetAll();
+    for (const compositor of this.compositors) compositor.close();
     this.sources.destroyAll();
     this.events.clear();
   }

@@ -12,6 +12,8 @@ export type LocalSourcesTold = {
 /** Every local stream of one engine, found by the object that the app holds: a MediaStream (2.x) or a ZegoLocalStream (3.x). */
 export class LocalSources {
   readonly #sources = new Map<object, LocalSource>();
+  /** Public objects that become local streams when they are first used as such. */
+  readonly #offered = new Map<object, () => LocalSource>();
   readonly #told: LocalSourcesTold;
   #microphoneMuted = false;
 
@@ -30,9 +32,26 @@ export class LocalSources {
     });
   }
 
+  /** Takes an object for a local stream from its first use as one on. Until then nothing is done with its tracks. */
+  offer(publicObject: object, make: () => LocalSource): void {
+    if (!this.#sources.has(publicObject)) this.#offered.set(publicObject, make);
+  }
+
+  /** What was offered is over. */
+  withdraw(publicObject: object): void {
+    this.#offered.delete(publicObject);
+    this.#sources.get(publicObject)?.destroy();
+  }
+
   /** LOCAL_STREAM_WRONG for anything that this engine did not make, or has destroyed. */
   of(publicObject: unknown): LocalSource {
-    const source = typeof publicObject === 'object' && publicObject !== null ? this.#sources.get(publicObject) : undefined;
+    if (typeof publicObject !== 'object' || publicObject === null) throw new RtcError('LOCAL_STREAM_WRONG');
+    const make = this.#offered.get(publicObject);
+    if (make) {
+      this.#offered.delete(publicObject);
+      this.add(make(), publicObject);
+    }
+    const source = this.#sources.get(publicObject);
     if (!source) throw new RtcError('LOCAL_STREAM_WRONG');
     return source;
   }
@@ -52,6 +71,7 @@ export class LocalSources {
   }
 
   destroyAll(): void {
+    this.#offered.clear();
     for (const source of this.all()) source.destroy();
   }
 }

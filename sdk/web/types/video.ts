@@ -82,7 +82,7 @@ export interface ZegoStreamCompositorOutputConfig {
   height: number;
   /** Frames per second: default 15, at most 60. */
   frameRate?: number;
-  /** kbit/s it is published with unless `createZegoStream` says otherwise; up to 10240. */
+  /** kbit/s it is published with unless `createZegoStream` says otherwise: default 800, up to 10240. */
   bitrate?: number;
 }
 
@@ -96,8 +96,11 @@ export interface ZegoStreamCompositor {
   removeImage(img: HTMLImageElement): void;
   /** Size and frame rate of the result (default 640 × 360, 15). Before starting. */
   setOutputConfig(config: ZegoStreamCompositorOutputConfig): void;
-  /** Resolves the composed stream; publish it with `createZegoStream({ custom })`. */
+  /**
+   * Resolves the composed stream, to be published as it is or with `createZegoStream({ custom })`. Asked again while it is
+   * composing, the same one.
+   */
   startComposingStream(): Promise<MediaStream>;
-  /** Ends the composed stream. The inputs go on. False if there was none. */
+  /** Ends the composed stream, and its publishing where it was published as it is. The inputs go on. False if there was none. */
   stopComposingStream(): Promise<boolean>;
 }

@@ -12,18 +12,28 @@ type Input = Layer & { picture: HTMLVideoElement; stream: MediaStream; voice: Vo
 type Voice = { source: MediaStreamAudioSourceNode; volume: GainNode };
 type Running = { stream: MediaStream; stop(): void; sound: AudioContext; mix: MediaStreamAudioDestinationNode };
 
+/** What a compositor needs of the engine it belongs to. */
+export type CompositorHome = {
+  /** LOCAL_STREAM_WRONG for what is no stream. */
+  streamOf(given: unknown): MediaStream;
+  /** From now on the composed stream is one that can be published, also when this was said before. `bitrate` in kbit/s. */
+  composed(stream: MediaStream, bitrate: number | undefined): void;
+  /** It is over. */
+  ended(stream: MediaStream): void;
+};
+
 /** Draws its inputs on a canvas and mixes their sound. In a hidden page browsers draw about once a second. */
 export class StreamCompositor implements ZegoStreamCompositor {
   readonly #calls: Calls;
-  readonly #streamOf: (given: unknown) => MediaStream;
+  readonly #home: CompositorHome;
   readonly #inputs = new Map<MediaStream, Input>();
   readonly #images = new Map<HTMLImageElement, Layer>();
   #output: Output = DEFAULT_OUTPUT;
   #running: Running | undefined;
 
-  constructor(calls: Calls, streamOf: (given: unknown) => MediaStream) {
+  constructor(calls: Calls, home: CompositorHome) {
     this.#calls = calls;
-    this.#streamOf = streamOf;
+    this.#home = home;
   }
 
   /** No plain object: see `ZegoExpressEngine`. */
@@ -33,7 +43,7 @@ export class StreamCompositor implements ZegoStreamCompositor {
 
   setInputEndpoint(stream: MediaStream | ZegoLocalStream, option: Option): Promise<void> {
     return this.#calls.promise('setInputEndpoint', async () => {
-      const given = this.#streamOf(stream);
+      const given = this.#home.streamOf(stream);
       const wanted = readInput(option);
       const known = this.#inputs.get(given);
       if (known) known.option = wanted;
@@ -67,6 +77,7 @@ export class StreamCompositor implements ZegoStreamCompositor {
   startComposingStream(): Promise<MediaStream> {
     return this.#calls.promise('startComposingStream', () => {
       this.#running ??= this.#start();
+      this.#home.composed(this.#running.stream, this.#output.bitrate);
       return this.#running.stream;
     });
   }
@@ -85,8 +96,10 @@ export class StreamCompositor implements ZegoStreamCompositor {
 
   /** Ends the composed stream and lets go of the inputs. */
   close(): void {
-    this.#running?.stop();
+    const running = this.#running;
     this.#running = undefined;
+    if (running) this.#home.ended(running.stream);
+    running?.stop();
     for (const { picture } of this.#inputs.values()) picture.srcObject = null;
     this.#inputs.clear();
     this.#images.clear();

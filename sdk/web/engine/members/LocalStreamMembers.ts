@@ -61,15 +61,7 @@ export abstract class LocalStreamMembers extends RoomMembers {
    * one log line): stop publishing it first. The stream cannot be used afterwards (1000018).
    */
   destroyStream(localStream: MediaStream | ZegoLocalStream): void {
-    this.value(
-      'destroyStream',
-      () => {
-        const source = this.parts.sources.of(localStream);
-        this.parts.plays.forgetView(source.stream);
-        source.destroy();
-      },
-      undefined,
-    );
+    this.value('destroyStream', () => this.parts.sources.of(localStream).destroy(), undefined);
   }
 
   /**

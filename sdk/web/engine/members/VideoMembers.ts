@@ -11,6 +11,7 @@ import type {
   ZegoSEIConfig,
   ZegoStreamCompositor,
 } from '../../types/video.ts';
+import { composedSource } from '../../video/composedSource.ts';
 import { layerOf, lowPicture } from '../../video/dualStream.ts';
 import { StreamCompositor } from '../../video/StreamCompositor.ts';
 import { flag } from '../flag.ts';
@@ -103,9 +104,11 @@ export abstract class VideoMembers extends AudioMembers {
   /** Makes one stream of several streams and pictures. */
   createStreamCompositor(): ZegoStreamCompositor {
     const { calls, sources, compositors } = this.parts;
-    const compositor = new StreamCompositor(calls, (given) => {
-      if (typeof MediaStream !== 'undefined' && given instanceof MediaStream) return given;
-      return sources.of(given).stream;
+    const compositor = new StreamCompositor(calls, {
+      streamOf: (given) =>
+        typeof MediaStream !== 'undefined' && given instanceof MediaStream ? given : sources.of(given).stream,
+      composed: (stream, bitrate) => sources.offer(stream, () => composedSource(stream, bitrate)),
+      ended: (stream) => sources.withdraw(stream),
     });
     compositors.add(compositor);
     return compositor;
