@@ -8,6 +8,7 @@ import type {
   Engine,
   EngineOptions,
   LocalTracks,
+  PictureOptions,
   PlayOptions,
   PublishOptions,
   Rehearsal,
@@ -175,6 +176,10 @@ export class ClientEngine implements Engine {
   async setPublishedBitrate(streamID: string, videoKbps: number): Promise<void> {
     if (!Number.isFinite(videoKbps) || videoKbps <= 0) throw new RtcError('PUBLISH_PARAM', 'videoKbps');
     await this.#publishing(streamID).publisher.setVideoBitrate(videoKbps);
+  }
+
+  async changePublishedPicture(streamID: string, picture: PictureOptions): Promise<void> {
+    await this.#publishing(streamID).publisher.changePicture(picture);
   }
 
   async setStreamExtraInfo(streamID: string, extraInfo: string): Promise<void> {

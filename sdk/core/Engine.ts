@@ -77,6 +77,12 @@ export type PublishOptions = {
   ready?: Promise<void>;
 };
 
+/** How a picture is sent; what one does not name, it does without. */
+export type PictureOptions = Pick<
+  PublishOptions,
+  'videoBitrate' | 'startVideoBitrate' | 'minVideoBitrate' | 'leastVideoBitrate' | 'degradation' | 'keyFrameMs'
+>;
+
 export type PlayOptions = {
   audio: boolean;
   video: boolean;
@@ -148,6 +154,8 @@ export interface Engine {
   ): Promise<void>;
   mutePublished(streamID: string, kind: Kind, muted: boolean): void;
   setPublishedBitrate(streamID: string, videoKbps: number): Promise<void>;
+  /** Sends the picture of a wanted stream in another way from now on, also over the connections to come. */
+  changePublishedPicture(streamID: string, picture: PictureOptions): Promise<void>;
   setStreamExtraInfo(streamID: string, extraInfo: string): Promise<void>;
   publishState(streamID: string): PublisherState;
   publishedStreams(): string[];

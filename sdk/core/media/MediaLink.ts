@@ -97,9 +97,7 @@ export class MediaLink {
       for (const { producer } of tracks.values()) producer.close();
       throw this.#translated(error, 'PUBLISH_INNER');
     }
-    const { keyFrameMs } = options;
-    const keyFrames = keyFrameMs === undefined ? undefined : { clock: this.#options.clock, everyMs: keyFrameMs };
-    return new Sending({ streamID, wire, tracks, produce, keyFrames, targets: options });
+    return new Sending({ streamID, wire, tracks, produce, clock: this.#options.clock, targets: options });
   }
 
   /** Receives a stream. Nothing has been asked yet: the first `refresh` does. */

@@ -122,9 +122,84 @@ test('[VIDEO-15] a stream that wants key frames asks its encoder for one every s
   };
   const producer = { kind: 'video', rtpSender, close() {} };
   const tracks = new Map([['video', { producer, toldMuted: false }]]);
-  const sending = new Sending({ streamID: 's', wire: {}, tracks, keyFrames: { clock, everyMs: 2000 } } as never);
+  const sending = new Sending({ streamID: 's', wire: {}, tracks, clock, targets: { keyFrameMs: 2000 } } as never);
   clock.advance(6_500);
   await vi.waitFor(() => expect(asked).toBe(3));
   sending.drop(false);
   expect(clock.pending).toBe(0);
+});
+
+test('[MEMBER-49] another picture in the place of one keeps what is to be kept of it, from when it is sent, in one size or two', async () => {
+  for (const sizes of [1, 2]) {
+    const encodings = Array.from({ length: sizes }, () => ({ active: true, maxBitrate: 800_000 }));
+    const sent = sendingOf(encodings, { videoBitrate: 800, leastVideoBitrate: 50, degradation: 'balanced' });
+    await sent.sending.changePicture({ videoBitrate: 1500, leastVideoBitrate: 50, degradation: 'maintain-resolution' });
+    expect([sent.degradation(), sent.encodings().at(-1)?.maxBitrate]).toEqual(['maintain-resolution', 1_500_000]);
+    await sent.sending.changePicture({ videoBitrate: 300, leastVideoBitrate: 50, degradation: 'balanced' });
+    expect([sent.degradation(), sent.encodings().at(-1)?.maxBitrate]).toEqual(['balanced', 300_000]);
+  }
+});
+
+test('[MEMBER-49] another picture has key frames as often as it wants them, also none, and none after the end', async () => {
+  const clock = new FakeClock();
+  let asked = 0;
+  const rtpSender = {
+    getParameters: () => ({ encodings: [{}] }),
+    async setParameters(_parameters: unknown, options?: object) {
+      if (options) asked++;
+    },
+  };
+  const tracks = new Map([['video', { producer: { kind: 'video', rtpSender, close() {} }, toldMuted: false }]]);
+  const sending = new Sending({ streamID: 's', wire: {}, tracks, clock, targets: {} } as never);
+  const within = async (ms: number) => {
+    const before = asked;
+    clock.advance(ms);
+    await sending.changePicture(picture);
+    return asked - before;
+  };
+  let picture: { keyFrameMs?: number } = {};
+  expect(await within(6_500)).toBe(0);
+  picture = { keyFrameMs: 2_000 };
+  await sending.changePicture(picture);
+  // The same again does not put off the next one.
+  expect([await within(1_500), await within(1_500), await within(3_500)]).toEqual([0, 1, 2]);
+  picture = { keyFrameMs: 3_000 };
+  await sending.changePicture(picture);
+  expect(await within(9_500)).toBe(3);
+  picture = {};
+  await sending.changePicture(picture);
+  expect(await within(9_500)).toBe(0);
+  await sending.changePicture({ keyFrameMs: 2_000 });
+  sending.drop(false);
+  await sending.changePicture({ keyFrameMs: 3_000 });
+  expect(clock.pending).toBe(0);
+});
+
+test('[LAYER-7] of a picture in two sizes the small one is scaled by the size of what is sent now', async () => {
+  let encodings = [{ scaleResolutionDownBy: 2 }, { scaleResolutionDownBy: 1 }];
+  const rtpSender = {
+    getParameters: () => ({ encodings: encodings.map((encoding) => ({ ...encoding })) }),
+    async setParameters(parameters: { encodings: typeof encodings }) {
+      encodings = parameters.encodings;
+    },
+  };
+  const track = (width: number, height: number) => ({ readyState: 'live', getSettings: () => ({ width, height }) });
+  const producer = {
+    ...{ kind: 'video', rtpSender, close() {}, track: track(640, 360) as object | null },
+    async replaceTrack(next: { track: object | null }) {
+      producer.track = next.track;
+    },
+  };
+  const tracks = new Map([['video', { producer, toldMuted: false }]]);
+  const lowVideo = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
+  const sending = new Sending({ streamID: 's', wire: {}, tracks, clock: new FakeClock(), targets: { lowVideo } } as never);
+  const shown = async (video: object) => {
+    await sending.sync({ tracks: { video }, muted: { audio: false, video: false } } as never);
+    await sending.setVideoBitrate(800);
+    return encodings.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy);
+  };
+  expect(await shown(track(1920, 1080))).toEqual([6, 1]);
+  expect(await shown(track(360, 640))).toEqual([2, 1]);
+  // Before its first frame an own picture does not know its size, and what is silent has none.
+  expect(await shown({ readyState: 'live', getSettings: () => ({}) })).toEqual([2, 1]);
 });

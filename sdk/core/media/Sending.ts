@@ -2,8 +2,9 @@ import type { Cancel, Clock } from '@liuyun/kit';
 import type { Kind, Track } from '@liuyun/protocol';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { types } from 'mediasoup-client';
-import type { LocalTracks, PublishOptions } from '../Engine.ts';
+import type { LocalTracks, PictureOptions, PublishOptions } from '../Engine.ts';
 import type { Live } from '../keeping/Keeper.ts';
+import { lowScale } from './codecs.ts';
 import type { Wire } from './Wire.ts';
 
 export const KINDS: readonly Kind[] = ['audio', 'video'];
@@ -30,14 +31,17 @@ export class Sending implements Live {
   /** kbit/s: what the app wants of the picture at most, what players bear, and less than which is not worth sending. */
   #target: number | undefined;
   #bearable: number | undefined;
-  readonly #least: number;
+  #least: number;
   #played = { low: true, high: true };
   /** The app may have chosen that only its own network counts. */
   readonly #deaf: boolean;
   /** What the app wants to keep of the picture where bandwidth is short. */
-  readonly #degradation: PublishOptions['degradation'];
+  #degradation: PublishOptions['degradation'];
+  readonly #lowVideo: PublishOptions['lowVideo'];
   #work: Promise<void> = Promise.resolve();
-  readonly #stopKeyFrames: Cancel | undefined;
+  readonly #clock: Clock;
+  #keyFrameMs: number | undefined;
+  #stopKeyFrames: Cancel | undefined;
   #dropped = false;
   #told = false;
 
@@ -46,8 +50,8 @@ export class Sending implements Live {
     wire: Wire;
     tracks: Map<Kind, SentTrack>;
     produce(track: MediaStreamTrack, codec?: PublishOptions['videoCodec']): Promise<types.Producer>;
-    keyFrames?: { clock: Clock; everyMs: number } | undefined;
-    targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus' | 'degradation'>;
+    clock: Clock;
+    targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus' | 'degradation' | 'keyFrameMs' | 'lowVideo'>;
   }) {
     this.#streamID = options.streamID;
     this.#wire = options.wire;
@@ -57,8 +61,9 @@ export class Sending implements Live {
     this.#least = options.targets?.leastVideoBitrate ?? 0;
     this.#deaf = options.targets?.focus === 'local';
     this.#degradation = options.targets?.degradation;
-    const { keyFrames } = options;
-    this.#stopKeyFrames = keyFrames?.clock.every(keyFrames.everyMs, () => void this.forceKeyFrame().catch(() => undefined));
+    this.#lowVideo = options.targets?.lowVideo;
+    this.#clock = options.clock;
+    this.#makeKeyFrames(options.targets?.keyFrameMs);
   }
 
   producer(kind: Kind): types.Producer | undefined {
@@ -99,6 +104,17 @@ export class Sending implements Live {
     });
   }
 
+  /** Another picture may want to be sent in another way. */
+  async changePicture({ videoBitrate, leastVideoBitrate, degradation, keyFrameMs }: PictureOptions): Promise<void> {
+    if (!this.#dropped) this.#makeKeyFrames(keyFrameMs);
+    await this.#encode((parameters) => {
+      this.#target = videoBitrate;
+      this.#least = leastVideoBitrate ?? 0;
+      this.#degradation = degradation;
+      return this.#fit(parameters);
+    });
+  }
+
   /** No more than this of the picture can be borne by those who play it, kbit/s; undefined is all of it. */
   async setBearable(kbps: number | undefined): Promise<void> {
     if (this.#deaf) return;
@@ -132,6 +148,14 @@ export class Sending implements Live {
     this.#wire.owe('stopPublishing', this.#streamID);
   }
 
+  #makeKeyFrames(everyMs: number | undefined): void {
+    if (everyMs === this.#keyFrameMs) return;
+    this.#keyFrameMs = everyMs;
+    this.#stopKeyFrames?.();
+    this.#stopKeyFrames =
+      everyMs === undefined ? undefined : this.#clock.every(everyMs, () => void this.forceKeyFrame().catch(() => undefined));
+  }
+
   /** In turn with everything else: a sender refuses parameters that were read before the last change. */
   #encode(change: (parameters: RTCRtpSendParameters) => object | undefined): Promise<void> {
     const work = this.#work.then(async () => {
@@ -161,15 +185,23 @@ export class Sending implements Live {
     const { low, high } = this.#played;
     if (smallest === biggest) {
       biggest.active = (low || high) && bearable >= this.#least;
+      if (this.#degradation) parameters.degradationPreference = this.#degradation;
       return;
     }
     smallest.active = low;
     biggest.active = high;
+    const scale = this.#lowVideo && lowScale(this.#lowVideo, this.producer('video')?.track?.getSettings());
+    if (scale !== undefined) smallest.scaleResolutionDownBy = scale;
     // Chromium holds the bitrate of a small picture that is sent alone against the size of the big one: it would show nothing for half
     // a second and then every other frame only, if it were allowed to make anything smaller or slower.
     const degradation = low && !high ? 'maintain-resolution' : this.#degradation;
     if (degradation) parameters.degradationPreference = degradation;
     else delete parameters.degradationPreference;
+  }
+
+  /** After what is under way: it may be called in the middle of it. */
+  #refit(kind: Kind): void {
+    if (kind === 'video') this.#encode((parameters) => this.#fit(parameters)).catch(() => undefined);
   }
 
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
@@ -179,7 +211,8 @@ export class Sending implements Live {
     if (track && !sent) return track.readyState === 'ended' ? undefined : this.#add(kind, track, wanted.muted[kind]);
     if (!track && sent) return this.#remove(kind, sent);
     if (!track || !sent) return;
-    await this.#setSource(sent.producer, wanted.muted[kind] ? null : track);
+    const changed = await this.#setSource(sent.producer, wanted.muted[kind] ? null : track);
+    if (changed && this.#lowVideo) this.#refit(kind);
     if (sent.toldMuted === wanted.muted[kind]) return;
     const muted = wanted.muted[kind];
     await this.#wire.ask('muteTrack', { streamID: this.#streamID, kind, muted });
@@ -198,7 +231,7 @@ export class Sending implements Live {
     if (this.#dropped) producer.close();
     else this.#tracks.set(kind, { producer, toldMuted: muted });
     // It does not know yet what is borne and played.
-    if (kind === 'video') this.#encode((parameters) => this.#fit(parameters)).catch(() => undefined);
+    this.#refit(kind);
   }
 
   async #changeCodec(codec: PublishOptions['videoCodec'], { tracks, muted }: Sendable): Promise<boolean> {
@@ -218,7 +251,7 @@ export class Sending implements Live {
     sent.producer.close();
     if (this.#dropped) producer.close();
     else this.#tracks.set('video', { producer, toldMuted: muted.video });
-    this.#encode((parameters) => this.#fit(parameters)).catch(() => undefined);
+    this.#refit('video');
     return !this.#dropped;
   }
 
@@ -233,13 +266,15 @@ export class Sending implements Live {
     this.#tracks.delete(kind);
   }
 
-  /** A muted track sends nothing at all: not even black or silence. The track itself stays the app's. */
-  async #setSource(producer: types.Producer, track: MediaStreamTrack | null): Promise<void> {
-    if (producer.track === track) return;
+  /** Whether it is another. A muted track sends nothing at all: not even black or silence. The track itself stays the app's. */
+  async #setSource(producer: types.Producer, track: MediaStreamTrack | null): Promise<boolean> {
+    if (producer.track === track) return false;
     try {
       await producer.replaceTrack({ track });
+      return true;
     } catch (error) {
       if (!producer.closed) throw new RtcError('REPLACE_TRACK_FAILED', producer.kind, { cause: error });
+      return false;
     }
   }
 }

@@ -33,11 +33,20 @@ export function videoEncodings(
 ): types.RtpEncodingParameters[] | undefined {
   const big = videoBitrate !== undefined ? { maxBitrate: videoBitrate * 1000 } : {};
   if (!lowVideo) return videoBitrate === undefined ? undefined : [big];
-  const [long, short] = sides(size.width ?? 0, size.height ?? 0);
-  const [lowLong, lowShort] = sides(lowVideo.width, lowVideo.height);
-  const scaleResolutionDownBy = Math.max(1, Math.min(long / lowLong, short / lowShort));
+  const scaleResolutionDownBy = lowScale(lowVideo, size) ?? 1;
   const small = { scaleResolutionDownBy, maxBitrate: lowVideo.bitrate * 1000, maxFramerate: lowVideo.frameRate };
   return [small, { ...big, scaleResolutionDownBy: 1 }];
+}
+
+/** By how much a captured picture is made smaller to be the small one; undefined as long as its size is unknown. */
+export function lowScale(
+  lowVideo: { width: number; height: number },
+  size: { width?: number; height?: number } | undefined,
+): number | undefined {
+  if (!size?.width || !size.height) return undefined;
+  const [long, short] = sides(size.width, size.height);
+  const [lowLong, lowShort] = sides(lowVideo.width, lowVideo.height);
+  return Math.max(1, Math.min(long / lowLong, short / lowShort));
 }
 
 function sides(width: number, height: number): [long: number, short: number] {

@@ -1,5 +1,7 @@
 import { RtcError } from '@liuyun/protocol/errors';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { MediaLink } from '../media/MediaLink.ts';
+import { Sending } from '../media/Sending.ts';
 import { FakeTrack, fakeTrack } from '../platform/fake/FakeTracks.ts';
 import { failureOf, fakeCall, publishOptions, thrownBy } from '../platform/fake/fakeCall.ts';
 
@@ -236,6 +238,27 @@ test('[CLIENT-46] what is changed while the start is on its way follows it', asy
   await platform.settle();
   expect(sent(call)).toEqual({ audio: null, video: video.id });
   expect(server.last('changePublishing')).toMatchObject({ add: [{ kind: 'video' }] });
+});
+
+test('[CLIENT-48] how a picture is to be sent now is how it is sent over the connections to come, and from when its start arrives', async () => {
+  const { platform, server, login, engine } = fakeCall();
+  await login();
+  const picture = { videoBitrate: 1500, degradation: 'maintain-resolution', keyFrameMs: 2_000 } as const;
+  const changed = vi.spyOn(Sending.prototype, 'changePicture');
+  server.script('startPublishing', () => {
+    void engine.changePublishedPicture('mine', picture);
+    return {};
+  });
+  const first = { ...publishOptions, videoBitrate: 800, minVideoBitrate: 700, leastVideoBitrate: 50 };
+  engine.publish('mine', { video: fakeTrack('video') }, first);
+  await platform.settle();
+  expect(changed.mock.lastCall?.[0]).toMatchObject(picture);
+  const opened = vi.spyOn(MediaLink.prototype, 'publish');
+  platform.network.latest.cut();
+  server.restart();
+  await platform.pass(10, 10);
+  expect(opened.mock.lastCall?.[2]).toEqual({ ...publishOptions, ...picture });
+  expect(await failureOf(engine.changePublishedPicture('other', picture))).toBe('PUBLISH_STREAM_NOT_FOUND');
 });
 
 test('[CLIENT-40] extra info set later is the one a new beginning carries', async () => {

@@ -2,7 +2,7 @@ import type { Clock, RandomSource } from '@liuyun/kit';
 import type { Kind } from '@liuyun/protocol';
 import { type ErrorName, errorTable, RtcError } from '@liuyun/protocol/errors';
 import { AWAY_MS } from '@liuyun/protocol/limits';
-import type { LocalTracks, PublishOptions } from '../Engine.ts';
+import type { LocalTracks, PictureOptions, PublishOptions } from '../Engine.ts';
 import type { PublisherState } from '../EngineFacts.ts';
 import { Keeper, type KeeperState } from '../keeping/Keeper.ts';
 import type { MediaLink } from '../media/MediaLink.ts';
@@ -130,6 +130,14 @@ export class Publisher {
     await this.sending?.setVideoBitrate(kbps);
   }
 
+  async changePicture(picture: PictureOptions): Promise<void> {
+    const wanted = this.#mustBeWanted();
+    const { videoBitrate, startVideoBitrate, minVideoBitrate, leastVideoBitrate, degradation, keyFrameMs, ...kept } =
+      wanted.options;
+    wanted.options = { ...kept, ...picture };
+    await this.sending?.changePicture(picture);
+  }
+
   /** Whether somebody plays the picture that is sent; unknown is yes. */
   get played(): boolean {
     return this.#layersWanted === undefined || this.#layersWanted.low || this.#layersWanted.high;
@@ -195,9 +203,11 @@ export class Publisher {
   async #open(link: MediaLink, wanted: WantedStream): Promise<Sending> {
     this.#layersWanted = undefined;
     this.#bearable = undefined;
-    const sending = await link.publish(this.streamID, { ...wanted, tracks: living(wanted.tracks) }, wanted.options);
+    const { options } = wanted;
+    const sending = await link.publish(this.streamID, { ...wanted, tracks: living(wanted.tracks) }, options);
     // What the app changed while the request was on its way.
     sending.sync(wanted).catch(() => undefined);
+    if (wanted.options !== options) sending.changePicture(wanted.options).catch(() => undefined);
     if (this.#layersWanted) sending.setLayers(this.#layersWanted).catch(() => undefined);
     if (this.#bearable !== undefined) sending.setBearable(this.#bearable).catch(() => undefined);
     return sending;

@@ -4,13 +4,15 @@ import { RtcError } from '@liuyun/protocol/errors';
 import { faultOfStreamID } from '@liuyun/protocol/ids';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import type { ZegoWebPublishOption } from '../types/stream.ts';
-import { publishOptions } from './publishOptions.ts';
+import { pictureOptions, publishOptions } from './publishOptions.ts';
 
 /** Which local stream is sent under which streamIDs. The core keeps them sent; this keeps them told what to send. */
 export class Publications {
   readonly #core: Engine;
   readonly #sei: SeiFrames | undefined;
   readonly #sources = new Map<string, LocalSource>();
+  /** What the app said when it began to send a stream. */
+  readonly #options = new Map<string, ZegoWebPublishOption>();
   /** Ended with what they sent, which the app may still stop. */
   readonly #ended = new Set<string>();
 
@@ -33,12 +35,14 @@ export class Publications {
     };
     this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, options);
     this.#sources.set(streamID, source);
+    this.#options.set(streamID, option);
     this.#ended.delete(streamID);
   }
 
   /** False for what is not published. Apps that destroy a stream before they stop it are right, too. */
   stop(streamID: string): boolean {
     this.#sources.delete(streamID);
+    this.#options.delete(streamID);
     const ended = this.#ended.delete(streamID);
     return this.#core.unpublish(streamID) || ended;
   }
@@ -86,5 +90,12 @@ export class Publications {
 
   async setBitrate(source: LocalSource, kbps: number): Promise<void> {
     for (const streamID of this.of(source)) await this.#core.setPublishedBitrate(streamID, kbps);
+  }
+
+  /** Sends the picture of a source as it was captured to be sent. */
+  async changePicture(source: LocalSource): Promise<void> {
+    for (const streamID of this.of(source)) {
+      await this.#core.changePublishedPicture(streamID, pictureOptions(source, this.#options.get(streamID) ?? {}));
+    }
   }
 }

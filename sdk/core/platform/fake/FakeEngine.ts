@@ -72,6 +72,9 @@ export class FakeEngine implements Engine {
   async setPublishedBitrate(streamID: string, kbps: number): Promise<void> {
     this.calls.push(['setPublishedBitrate', streamID, kbps]);
   }
+  async changePublishedPicture(streamID: string, picture: object): Promise<void> {
+    this.calls.push(['changePublishedPicture', streamID, picture]);
+  }
   async setStreamExtraInfo(...args: unknown[]): Promise<void> {
     this.calls.push(['setStreamExtraInfo', ...args]);
   }

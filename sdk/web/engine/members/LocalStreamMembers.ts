@@ -85,8 +85,8 @@ export abstract class LocalStreamMembers extends RoomMembers {
       if (!kinds) throw new RtcError('INPUT_PARAM', 'updateType');
       return this.change(zegoStream, async (source) => {
         await updateSent(source, kinds, this.resend);
-        // A screen is sent with more than a camera, and the other way round.
-        if (kinds.includes('video')) await this.parts.publications.setBitrate(source, source.sending.bitrate);
+        // A screen is sent with more than a camera and may want to stay sharp, and the other way round.
+        if (kinds.includes('video')) await this.parts.publications.changePicture(source);
       });
     });
   }

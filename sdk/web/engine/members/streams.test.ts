@@ -1,6 +1,7 @@
 import { FakeAnalyser, FakeAudioContext } from '@liuyun/browser/fake/audio';
 import { FakeStream, FakeTrack } from '@liuyun/browser/fake/media';
 import type { FakeMediaElement } from '@liuyun/browser/fake/page';
+import type { PictureOptions } from '@liuyun/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { codeOf, type Made, madeEngine } from '../../fake/madeEngine.ts';
 
@@ -186,9 +187,28 @@ test('[MEMBER-18] updatePublishingStream sends what is captured now: picture, so
   expect(await codeOf(engine.updatePublishingStream((await engine.createStream()) as never, 0))).toBe(1103086);
 });
 
+const pictures = () =>
+  made.core.calls.filter(([call]) => call === 'changePublishedPicture').map(([, , picture]) => picture as PictureOptions);
+
+test('[MEMBER-49] what is sent instead is sent as it was captured to be: what is kept of it, and how often key frames come', async () => {
+  const { engine } = made;
+  const stream = await engine.createZegoStream({ camera: { video: { keyFrameInterval: 3 } } });
+  engine.startPublishingStream('s', stream, { trafficControlMinVideoBitrate: 100 });
+  await stream.startCaptureScreen({ optimizationMode: 'detail' });
+  await engine.updatePublishingStream(stream, 1);
+  expect(pictures()).toEqual([]);
+  await engine.updatePublishingStream(stream, 0);
+  expect(pictures()).toEqual([
+    { videoBitrate: 1500, startVideoBitrate: 1200, leastVideoBitrate: 100, degradation: 'maintain-resolution' },
+  ]);
+  await stream.startCaptureCamera({ optimizationMode: 'motion', keyFrameInterval: 4 });
+  await engine.updatePublishingStream(stream, 2);
+  expect(pictures()[1]).toMatchObject({ videoBitrate: 800, degradation: 'maintain-framerate', keyFrameMs: 4000 });
+});
+
 test('[MEMBER-18] what is sent instead has its own bitrate, unless the app has fixed one for the stream', async () => {
-  const { engine, core } = made;
-  const bitrates = () => core.calls.filter(([call]) => call === 'setPublishedBitrate').map(([, , kbps]) => kbps);
+  const { engine } = made;
+  const bitrates = () => pictures().map(({ videoBitrate }) => videoBitrate);
   const stream = await engine.createZegoStream();
   engine.startPublishingStream('s', stream);
   await stream.startCaptureScreen({ quality: 2 });
