@@ -1,4 +1,4 @@
-import { RtcError } from '@liuyun/protocol';
+import { RtcError, type StreamID } from '@liuyun/protocol';
 import type { App } from '../domain/apps/App.ts';
 import type { Room } from '../domain/rooms/Room.ts';
 import { canonicalAddress } from '../domain/rules/canonicalAddress.ts';
@@ -63,6 +63,15 @@ export class Caller {
   mustHoldGoodToken(appID: number, userID: string, { tokenIssuedAt: issuedAt }: Permit): void {
     if (issuedAt === null || !this.cloud.rulesOf(appID).tokenRevoked({ userID, issuedAt })) return;
     throw new RtcError('TOKEN_EXPIRED', 'revoked');
+  }
+
+  /** TOKEN_EXPIRED when the token has run out, unless the stream goes on that this session sends, or sent until its connection was lost. */
+  mustHoldFreshToken(streamID: StreamID): void {
+    const { app, now, session } = this;
+    const { tokenExpiresAt } = session.permit;
+    if (tokenExpiresAt === null || tokenExpiresAt > now || session.wasCutOff(streamID)) return;
+    const sent = app.streams.find(streamID);
+    if (sent?.session !== session || !sent.live) throw new RtcError('TOKEN_EXPIRED');
   }
 
   /** PLAY_FORBIDDEN when the app's server does not let this user in any more, or nobody play that stream. */

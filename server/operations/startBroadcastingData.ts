@@ -8,9 +8,8 @@ export async function startBroadcastingData(
 ): Promise<Result<'startBroadcastingData'>> {
   const { app, session, media } = caller;
   const { streamID } = params;
-  const { permit } = session;
-  if (permit.tokenExpiresAt !== null && permit.tokenExpiresAt <= caller.now) throw new RtcError('TOKEN_EXPIRED');
-  if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
+  caller.mustHoldFreshToken(streamID);
+  if (!session.permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
   caller.mustBeLetPublish(streamID);
   const transport = media.transport(params.transportID, 'send');
   const stream = app.reserveStream(session, streamID, 'data');

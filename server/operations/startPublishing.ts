@@ -10,10 +10,9 @@ import { tellLayersWanted } from './tellLayersWanted.ts';
 export async function startPublishing(caller: Caller, params: Params<'startPublishing'>): Promise<Result<'startPublishing'>> {
   const { app, cloud, session, media } = caller;
   const { streamID, tracks, extraInfo } = params;
-  const { permit } = session;
   const askedAt = caller.now;
-  if (permit.tokenExpiresAt !== null && permit.tokenExpiresAt <= caller.now) throw new RtcError('TOKEN_EXPIRED');
-  if (!permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
+  caller.mustHoldFreshToken(streamID);
+  if (!session.permit.mayPublish(streamID)) throw new RtcError('NO_PUBLISH_PRIVILEGE');
   caller.mustBeLetPublish(streamID);
   const transport = media.transport(params.transportID, 'send');
   const kept = app.streams.find(streamID);

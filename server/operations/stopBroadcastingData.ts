@@ -7,6 +7,7 @@ export async function stopBroadcastingData(
   params: Params<'stopBroadcastingData'>,
 ): Promise<Result<'stopBroadcastingData'>> {
   const { app, session } = caller;
+  session.settled(params.streamID);
   app.endStream(app.ownData(session, params.streamID), streamEndCodes.stopped);
   return {};
 }

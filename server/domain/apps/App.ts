@@ -19,6 +19,9 @@ import { StreamDirectory } from '../streams/StreamDirectory.ts';
 import { UserLogins } from './UserLogins.ts';
 import { UserSessions } from './UserSessions.ts';
 
+/** Ends that nobody wished: a connection was lost, or another took its place. */
+const CONNECTION_LOST: ReadonlySet<StreamEndCode> = new Set([streamEndCodes.loggedInAgain, streamEndCodes.disconnected]);
+
 /** The options of a project that the rules know about. */
 export type AppRules = {
   keepSessionMs: number;
@@ -171,6 +174,7 @@ export class App {
     const held = this.streams.find(streamID);
     if (held && held.session.user.userID !== session.user.userID) throw new RtcError('STREAM_ID_TAKEN');
     if (held) this.endStream(held, streamEndCodes.loggedInAgain);
+    if (held && held.session !== session) held.session.settled(streamID);
     const most = Math.min(this.rules.maxStreamsPerUser ?? PUBLISHES_PER_SESSION, PUBLISHES_PER_SESSION);
     if (this.streams.publishedBy(session).length >= most) {
       throw new RtcError('TOO_MANY_REQUESTS', `more than ${most} streams published`);
@@ -183,6 +187,7 @@ export class App {
     const room = this.roomOf(stream.session);
     if (stream.state.state !== 'reserved') throw new RtcError('PUBLISH_STREAM_NOT_FOUND', 'ended while it was being opened');
     stream.goLive(given);
+    stream.session.settled(stream.streamID);
     if (stream.content === 'media') room.addStream(stream);
   }
 
@@ -203,6 +208,7 @@ export class App {
   /** Ends a stream in whatever state, frees its name and tells who saw it. */
   endStream(stream: Stream, code: StreamEndCode): void {
     if (stream.state.state === 'ended') return;
+    if (stream.live && CONNECTION_LOST.has(code)) stream.session.cutOff(stream.streamID);
     stream.end(code);
     if (stream.content === 'data') {
       this.facts.tell('dataEnded', stream);

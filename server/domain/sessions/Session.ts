@@ -9,7 +9,7 @@ import type {
   StreamID,
   User,
 } from '@liuyun/protocol';
-import { streamEndCodes } from '@liuyun/protocol';
+import { PUBLISHES_PER_SESSION, streamEndCodes } from '@liuyun/protocol';
 import { Answers } from './Answers.ts';
 import type { Inbox } from './Inbox.ts';
 import { Outbox } from './Outbox.ts';
@@ -111,6 +111,8 @@ export class Session {
   warnedOfExpiry: number | null = null;
   /** What this client may ask again. */
   readonly answers = new Answers();
+  /** Names of what this session sent until a connection was lost, the latest ones. */
+  readonly #cutOff = new Set<StreamID>();
   readonly #outbox = new Outbox();
   /** The newest notice that was told to a socket, as far as this side knows. */
   #told = 0;
@@ -157,6 +159,22 @@ export class Session {
   /** Whether its client is of a time that has this addition to the protocol. */
   knows(addition: Addition): boolean {
     return this.#known.has(addition);
+  }
+
+  /** What this session sent has lost its connection: to send it again is no new beginning. */
+  cutOff(streamID: StreamID): void {
+    this.#cutOff.add(streamID);
+    const [oldest] = this.#cutOff;
+    if (oldest !== undefined && this.#cutOff.size > PUBLISHES_PER_SESSION) this.#cutOff.delete(oldest);
+  }
+
+  /** It is sent again, or not wanted any more. */
+  settled(streamID: StreamID): void {
+    this.#cutOff.delete(streamID);
+  }
+
+  wasCutOff(streamID: StreamID): boolean {
+    return this.#cutOff.has(streamID);
   }
 
   tell<N extends NoticeName>(name: N, body: Notices[N]): void {
