@@ -79,12 +79,13 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   #start(call: string, names: Set<string>, streamID: string, start: () => Promise<void>): Promise<boolean> {
     return this.#calls.promisedBoolean(call, async () => {
       if (!this.#isBound()) throw new RtcError('ROOM_NOT_JOINED');
-      if (names.has(streamID)) throw new RtcError('DATA_REPEATED', streamID);
+      // The engine knows what is still kept going: it may have given up a name that was started here.
+      const known = names.has(streamID);
       names.add(streamID);
       try {
         await start();
       } catch (error) {
-        names.delete(streamID);
+        if (!known || RtcError.from(error).failure !== 'DATA_REPEATED') names.delete(streamID);
         throw error;
       }
     });

@@ -19,6 +19,9 @@ export class FakeEngine implements Engine {
   multiRoom = false;
   readonly published = new Map<string, { tracks: LocalTracks; options: PublishOptions }>();
   readonly played = new Map<string, { stream: MediaStream; options: PlayOptions }>();
+  /** Names of the data that is kept going; what is taken out has been given up. */
+  readonly sentData = new Set<string>();
+  readonly receivedData = new Set<string>();
   readonly calls: unknown[][] = [];
   refuse: RtcError | undefined;
   /** The figures of every stream. */
@@ -46,6 +49,8 @@ export class FakeEngine implements Engine {
     this.calls.push(['logout', roomID]);
     this.played.clear();
     this.published.clear();
+    this.sentData.clear();
+    this.receivedData.clear();
     this.facts.tell('roomStateChanged', 'room', 'LOGOUT', undefined, '');
   }
   async renewToken(...args: unknown[]): Promise<void> {
@@ -125,16 +130,24 @@ export class FakeEngine implements Engine {
   async setRoomExtraInfo(...args: unknown[]): Promise<void> {
     this.calls.push(['setRoomExtraInfo', ...args]);
   }
-  async broadcastData(): Promise<void> {}
+  async broadcastData(_roomID: string, streamID: string): Promise<void> {
+    this.#keepData(this.sentData, streamID);
+  }
   sendData(): boolean {
     return true;
   }
-  stopBroadcastingData(): boolean {
-    return true;
+  stopBroadcastingData(streamID: string): boolean {
+    return this.sentData.delete(streamID);
   }
-  async subscribeData(): Promise<void> {}
-  stopSubscribingData(): boolean {
-    return true;
+  async subscribeData(_roomID: string, streamID: string): Promise<void> {
+    this.#keepData(this.receivedData, streamID);
+  }
+  stopSubscribingData(streamID: string): boolean {
+    return this.receivedData.delete(streamID);
+  }
+  #keepData(kept: Set<string>, streamID: string): void {
+    if (kept.has(streamID)) throw new RtcError('DATA_REPEATED', streamID);
+    kept.add(streamID);
   }
   networkTime(): { timestamp: number; maxDeviation: number } {
     return { timestamp: 0, maxDeviation: 0 };

@@ -1,0 +1,32 @@
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Calls } from '../engine/Calls.ts';
+import { Log } from '../engine/Log.ts';
+import { DataManagers } from './DataManagers.ts';
+
+beforeEach(() => {
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('[DATA-26] what the engine has given up can be started again; what goes on stays as it is', async () => {
+  const core = new FakeEngine();
+  const manager = new DataManagers(core, new Calls(new Log())).create('room');
+  const got: string[] = [];
+  manager.on('receiveRealTimeSequentialData', (_data, _length, streamID) => got.push(streamID));
+  const arrive = () => core.facts.tell('dataReceived', 'd', new ArrayBuffer(1));
+
+  expect([await manager.startSubscribing('d'), await manager.startSubscribing('d')]).toEqual([true, false]);
+  arrive();
+  core.receivedData.delete('d');
+  expect(await manager.startSubscribing('d')).toBe(true);
+  arrive();
+  expect(got).toEqual(['d', 'd']);
+  expect([manager.stopSubscribing('d'), core.receivedData.size]).toEqual([true, 0]);
+
+  expect([await manager.startBroadcasting('x'), await manager.startBroadcasting('x')]).toEqual([true, false]);
+  expect(manager.sendRealTimeSequentialData('x', new ArrayBuffer(1))).toBe(true);
+  core.sentData.delete('x');
+  expect(await manager.startBroadcasting('x')).toBe(true);
+  expect([manager.stopBroadcasting('x'), core.sentData.size]).toEqual([true, 0]);
+});
