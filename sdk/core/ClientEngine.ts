@@ -112,6 +112,11 @@ export class ClientEngine implements Engine {
     const room = this.#room(roomID, user, options);
     room.players.takeOver(from.players);
     from.leave();
+    if (this.#closed || this.rooms.length > 0) {
+      room.players.stopAll('LOGIN_CANCELLED', '');
+      this.#rooms.remove(room);
+      throw new RtcError('LOGIN_CANCELLED');
+    }
     await room.session.login();
   }
 

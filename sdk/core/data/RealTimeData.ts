@@ -89,7 +89,13 @@ export class RealTimeData {
         random,
         windowMs: () => tuning().streamRetryMs,
         gaveUp: 'TIMEOUT',
-        open,
+        open: async (link) => {
+          const it = await open(link);
+          const end = it.drop.bind(it);
+          // What has been begun anew meanwhile took its place at the server, which knows it by its name.
+          const begunAnew = () => map.has(streamID) && map.get(streamID)?.keeper !== keeper;
+          return Object.assign(it, { drop: (tellServer: boolean) => end(tellServer && !begunAnew()) });
+        },
         isFinal,
         pause: (failure) => (failure === 'STREAM_NOT_FOUND' ? ASK_AGAIN_MS : 0),
         stateChanged: (state, failure, detail) => {

@@ -168,7 +168,10 @@ export class Keeper<Wanted extends object, Link extends object, L extends Live> 
       this.unwant(error.failure, error.detail);
       return;
     }
+    const wanted = this.#wanted;
     this.#fails(error.failure, error.detail);
+    // A listener may have stopped it, or begun anew.
+    if (this.#wanted !== wanted) return;
     const delay = nextReconnectDelay({
       attempt: ++this.#attempt,
       elapsedMs: 0,

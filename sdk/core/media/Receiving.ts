@@ -26,6 +26,7 @@ export class Receiving implements Live {
   #told = false;
   #undecodable: readonly Kind[] = [];
   #begun = false;
+  #owesResume = false;
 
   constructor(options: ReceivingOptions) {
     this.#options = options;
@@ -70,6 +71,13 @@ export class Receiving implements Live {
     return this.#inTurn(() => this.#tellLayer(layer));
   }
 
+  /** The answer to the last `resumePlaying` may have been lost, or its question. */
+  syncResumed(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#owesResume && !this.#dropped) await this.#resume();
+    });
+  }
+
   /** The picture stands still: what the server can do about it. */
   async renewPicture(): Promise<void> {
     const { streamID, wire } = this.#options;
@@ -87,7 +95,7 @@ export class Receiving implements Live {
   }
 
   async #refresh(): Promise<{ tracks: ReceivedTrack[]; resumed: Promise<void> }> {
-    const { streamID, wire, attach, request } = this.#options;
+    const { attach, request } = this.#options;
     const { tracks, undecodable = [] } = await request();
     this.#undecodable = undecodable;
     const fresh = tracks.filter((track) => this.#consumers.get(track.kind)?.id !== track.consumerID);
@@ -104,9 +112,16 @@ export class Receiving implements Live {
     }
     // Asked for before packets flow and not waited for: requests are answered in order.
     if (fresh.some(({ kind }) => kind === 'video')) this.#beginLayer();
-    const resumed = wire.ask('resumePlaying', { streamID }).then(() => undefined);
+    this.#owesResume = true;
+    const resumed = this.#resume();
     resumed.catch(() => undefined);
     return { tracks, resumed };
+  }
+
+  async #resume(): Promise<void> {
+    const { streamID, wire } = this.#options;
+    await wire.ask('resumePlaying', { streamID });
+    this.#owesResume = false;
   }
 
   /** Of another picture, over another connection of its publisher for one, the server may know no wish. */

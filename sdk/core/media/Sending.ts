@@ -44,6 +44,8 @@ export class Sending implements Live {
   #stopKeyFrames: Cancel | undefined;
   #dropped = false;
   #told = false;
+  /** Of which it is not known whether the server still has one. */
+  readonly #unsure = new Set<Kind>();
 
   constructor(options: {
     streamID: string;
@@ -209,7 +211,7 @@ export class Sending implements Live {
     const sent = this.#tracks.get(kind);
     // A browser refuses to begin with a track that has ended.
     if (track && !sent) return track.readyState === 'ended' ? undefined : this.#add(kind, track, wanted.muted[kind]);
-    if (!track && sent) return this.#remove(kind, sent);
+    if (!track && (sent || this.#unsure.has(kind))) return this.#remove(kind, sent);
     if (!track || !sent) return;
     const changed = await this.#setSource(sent.producer, wanted.muted[kind] ? null : track);
     if (changed && this.#lowVideo) this.#refit(kind);
@@ -223,11 +225,17 @@ export class Sending implements Live {
     const producer = await this.#produce(track, this.#codec);
     try {
       if (muted) await this.#setSource(producer, null);
-      await this.#wire.ask('changePublishing', { streamID: this.#streamID, add: [describeTrack(producer, muted)], remove: [] });
+      await this.#wire.ask('changePublishing', {
+        streamID: this.#streamID,
+        add: [describeTrack(producer, muted)],
+        remove: this.#unsure.has(kind) ? [kind] : [],
+      });
     } catch (error) {
       producer.close();
+      this.#unsure.add(kind);
       throw error;
     }
+    this.#unsure.delete(kind);
     if (this.#dropped) producer.close();
     else this.#tracks.set(kind, { producer, toldMuted: muted });
     // It does not know yet what is borne and played.
@@ -255,15 +263,17 @@ export class Sending implements Live {
     return !this.#dropped;
   }
 
-  async #remove(kind: Kind, sent: SentTrack): Promise<void> {
-    sent.producer.close();
+  async #remove(kind: Kind, sent: SentTrack | undefined): Promise<void> {
+    sent?.producer.close();
+    this.#tracks.delete(kind);
+    this.#unsure.add(kind);
     try {
       await this.#wire.ask('changePublishing', { streamID: this.#streamID, add: [], remove: [kind] });
     } catch (error) {
       // Without a connection the server has not heard of it: the next `sync` says it again.
       if (RtcError.from(error).failure === 'SOCKET_CLOSED') throw error;
     }
-    this.#tracks.delete(kind);
+    this.#unsure.delete(kind);
   }
 
   /** Whether it is another. A muted track sends nothing at all: not even black or silence. The track itself stays the app's. */

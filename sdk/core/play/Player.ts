@@ -10,6 +10,9 @@ import type { Receiving } from '../media/Receiving.ts';
 /** A stream that is over is asked for this seldom; its ADD notice ends the wait at once. */
 const ENDED_PAUSE_MS = 5_000;
 
+/** A stream that is listed and not there after this will not be. */
+const REPLACED_MS = 10_000;
+
 /** For so long a publisher may take to send a picture that can be decoded here. */
 const CODEC_MS = 4_000;
 
@@ -73,7 +76,11 @@ export class Player {
         open: (link, wanted) => this.#open(link, wanted),
         takesOver: (link) => link.takesOver,
         isFinal: (failure, { wasLive, failingForMs }) =>
-          isFinal(failure, { wasLive, failingForMs, unknown: options.connected() && !options.announced() }),
+          isFinal(failure, {
+            wasLive,
+            failingForMs,
+            unknown: options.connected() && (!options.announced() || failingForMs > REPLACED_MS),
+          }),
         pause: (failure) => (ENDED.has(failure) && !options.announced() ? ENDED_PAUSE_MS : 0),
         stateChanged: (state, failure, detail) => this.#stateChanged(state, failure, detail),
         idle,
@@ -157,6 +164,7 @@ export class Player {
     if (receiving && wanted) {
       if (tracks) this.tracksChanged(tracks);
       else this.#refresh();
+      receiving.syncResumed().catch(() => undefined);
       receiving.syncPaused(wanted.paused).catch(() => undefined);
       receiving.syncLayer(wanted.options.layer).catch(() => undefined);
     }
@@ -179,10 +187,8 @@ export class Player {
     this.#hear(tracks);
     const { receiving, wanted } = this;
     // It may have been asked for just while it had no connection.
-    if (renewed && !receiving) {
-      this.#outdated = true;
-      this.#keeper.nudge();
-    }
+    if (!receiving) this.#outdated = true;
+    if (renewed && !receiving) this.#keeper.nudge();
     if (!receiving || !wanted) return;
     const kinds = tracks.map(({ kind }) => kind).filter((kind) => wanted.options[kind]);
     const same = (['audio', 'video'] as const).every((kind) => kinds.includes(kind) === (receiving.consumer(kind) !== undefined));
@@ -279,13 +285,15 @@ export class Player {
   }
 
   #stateChanged(state: KeeperState, failure: ErrorName | undefined, detail: string): void {
+    // A listener may begin anew.
+    const reject = this.#reject;
+    if (state === 'none') this.#forgetUndecodable();
     this.#options.stateChanged(publicState[state], failure, detail);
     if (state === 'live') {
       this.#tellTracks();
       if (this.#outdated) this.#refresh();
     }
-    if (state === 'none') this.#forgetUndecodable();
-    if (state === 'none') this.#reject(new RtcError(failure ?? 'PLAY_CANCELLED', detail));
+    if (state === 'none') reject(new RtcError(failure ?? 'PLAY_CANCELLED', detail));
   }
 }
 

@@ -142,7 +142,7 @@ export class Players {
           history.add('picture', `${streamID} ${undecodable ? 'cannot be decoded here' : 'can be decoded'}`);
           facts.tell('playedPictureUndecodable', streamID, undecodable);
         },
-        idle: () => home.players.#forget(streamID),
+        idle: () => home.players.#forget(streamID, player),
       },
       this.#media,
     );
@@ -183,7 +183,8 @@ export class Players {
     return kept;
   }
 
-  #forget(streamID: string): void {
+  #forget(streamID: string, player: Player): void {
+    if (this.#kept.get(streamID)?.player !== player) return;
     this.#kept.get(streamID)?.meter.stop();
     this.#kept.get(streamID)?.buffer.stop();
     this.#kept.get(streamID)?.standstill.stop();

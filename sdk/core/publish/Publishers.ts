@@ -99,7 +99,7 @@ export class Publishers {
         },
         attached: () => void meter.joined(),
         codecChanged: (from, to) => facts.tell('publishedCodecChanged', streamID, from, to),
-        idle: () => this.#forget(streamID),
+        idle: () => this.#forget(streamID, publisher),
       },
       this.#media,
     );
@@ -123,7 +123,8 @@ export class Publishers {
     return kept;
   }
 
-  #forget(streamID: string): void {
+  #forget(streamID: string, publisher: Publisher): void {
+    if (this.#kept.get(streamID)?.publisher !== publisher) return;
     this.#kept.get(streamID)?.meter.stop();
     this.#kept.delete(streamID);
   }

@@ -129,7 +129,9 @@ export class NetworkSigns {
   }
 
   #tryNow(): void {
-    const { reconnection, link } = this.#options;
+    const { reconnection, state, link } = this.#options;
+    // A listener may have left the room.
+    if (state() !== 'reconnecting') return;
     // A server that has accepted the connection is about to answer.
     if (link()?.state !== 'open') reconnection.hint();
   }

@@ -30,6 +30,8 @@ export class RoomDoor {
   #token: string | undefined;
   /** The latest token that the server has taken. */
   #taken: string | undefined;
+  /** What the last login showed. */
+  #shown: string | undefined;
   /** How often the server wants to hear what is measured, ms; 0: never. */
   reportQualityMs = 0;
 
@@ -53,14 +55,20 @@ export class RoomDoor {
     return same;
   }
 
+  /** The token is another one than the last login showed. */
+  get unshown(): boolean {
+    return this.#token !== this.#shown;
+  }
+
   forget(): void {
     this.#keys = undefined;
   }
 
   /** From now on shown at every login, unless the server refuses it for good and no other has followed it by then. */
-  renew(token: string): { ask(wire: Pick<Wire, 'ask'>): Promise<void> } {
+  renew(token: string): { latest(): boolean; ask(wire: Pick<Wire, 'ask'>): Promise<void> } {
     this.#token = token;
     return {
+      latest: () => this.#token === token,
       ask: async (wire) => {
         try {
           await wire.ask('renewToken', { token });
@@ -89,6 +97,7 @@ export class RoomDoor {
     const { appID, appSign, sdk, platform } = engine;
     const { userID, userName } = user;
     const token = this.#token;
+    this.#shown = token;
     const snapshot = wire.ask('loginRoom', {
       appID,
       roomID,

@@ -142,7 +142,8 @@ export class RoomSession implements Wire {
 
   logout(): void {
     const link = this.#link;
-    const told = this.#state === 'loggedIn' || (this.#state === 'loggingIn' && link?.state === 'open');
+    const told =
+      this.#state === 'loggedIn' || ((this.#state === 'loggingIn' || this.#state === 'reconnecting') && link?.state === 'open');
     // Without an answer the link ends by the request's timeout; nobody waits for it.
     if (told && link) {
       this.#link = undefined;
@@ -157,8 +158,18 @@ export class RoomSession implements Wire {
 
   async renewToken(token: string): Promise<void> {
     const renewal = this.#door.renew(token);
-    if (this.#state !== 'loggedIn') this.#owed.set('renewToken', () => void renewal.ask(this).catch(() => undefined));
-    else await renewal.ask(this);
+    const ask = async (): Promise<void> => {
+      try {
+        await renewal.ask(this);
+      } catch (error) {
+        if (RtcError.from(error).failure !== 'SOCKET_CLOSED' || !renewal.latest()) throw error;
+        // The server has not heard of it: it does when the session is back.
+        owe();
+      }
+    };
+    const owe = () => void this.#owed.set('renewToken', () => void ask().catch(() => undefined));
+    if (this.#state === 'loggedIn') await ask();
+    else owe();
   }
 
   ask<N extends RequestName>(name: N, params: Sent<N>): Promise<Result<N>> {
@@ -229,7 +240,9 @@ export class RoomSession implements Wire {
     // Before the new session begins, so that it is not asked to stop what only the old one knew.
     if (again) this.#media.drop();
     const reason = this.#accepted(snapshot);
+    const renew = this.#door.unshown ? this.#owed.get('renewToken') : undefined;
     this.#owed.clear();
+    renew?.();
     if (!again) this.#tell(reason);
     if (this.#state !== 'loggedIn') return;
     this.#media.start(snapshot, parts);

@@ -144,7 +144,7 @@ test('[CLIENT-28] it is asked twenty times at most', async () => {
 });
 
 /** Signs of the network beside a real socket. */
-async function signs({ news, silent }: { news: boolean; silent: boolean }) {
+async function signs({ news, silent, leaves = false }: { news: boolean; silent: boolean; leaves?: boolean }) {
   const platform = new FakePlatform();
   const link = new SignallingLink(platform, ['ws://one']);
   await platform.settle();
@@ -160,7 +160,10 @@ async function signs({ news, silent }: { news: boolean; silent: boolean }) {
   networks.news = news;
   networks.looking = () => platform.settle();
   const history = new History(clock);
-  const state = () => (link.state === 'open' ? ('loggedIn' as const) : ('reconnecting' as const));
+  const state = () => {
+    if (link.state === 'open') return 'loggedIn' as const;
+    return leaves ? ('loggedOut' as const) : ('reconnecting' as const);
+  };
   const it = new NetworkSigns({ clock, history, reconnection, networks, state, link: () => link });
   it.packetsPause();
   it.packetsPause();
@@ -176,6 +179,12 @@ test('[CLIENT-26] media that pauses, a silent socket and an unheard address: the
   expect(attempts()).toBe(1);
   expect(it.takeChange(now)).toEqual({ networkChanged: true, unheard: true });
   expect(it.takeChange(now)).toEqual({ networkChanged: false, unheard: false });
+});
+
+test('[CLIENT-97] who leaves the room when the socket is given up is not logged in again', async () => {
+  const { link, attempts } = await signs({ news: true, silent: true, leaves: true });
+  expect(link.state).toBe('closed');
+  expect(attempts()).toBe(0);
 });
 
 test('[CLIENT-26] a socket that answers, or no news, and all stays as it is', async () => {
