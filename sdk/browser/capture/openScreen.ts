@@ -24,7 +24,8 @@ export async function openScreen(wish: ScreenWish): Promise<{ video: Captured; a
   if (!picture) throw new RtcError('SCREEN_FAILED', 'no picture was shared');
   if (wish.element) await cropTo(picture, wish.element);
   return {
-    video: { track: picture, origin: 'screen', owned: true },
+    // Electron's way takes no such wishes.
+    video: { track: picture, origin: 'screen', owned: true, constraints: wish.sourceID ? {} : wish.video },
     ...(tone ? { audio: { track: tone, origin: 'screenAudio', owned: true } } : {}),
   };
 }

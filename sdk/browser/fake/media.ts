@@ -39,6 +39,10 @@ export class FakeTrack extends EventTarget {
     return this.settings;
   }
 
+  getConstraints(): MediaTrackConstraints {
+    return this.constraints;
+  }
+
   async applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
     this.constraints = constraints;
   }

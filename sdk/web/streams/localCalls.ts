@@ -2,7 +2,7 @@ import { release } from '@liuyun/browser/capture/Captured';
 import { captureFailure } from '@liuyun/browser/capture/captureErrors';
 import { RtcError } from '@liuyun/protocol/errors';
 import { checkFigure } from '../capture/figures.ts';
-import { cameraPresets } from '../capture/presets.ts';
+import { cameraPresets, type Picture, screenPresets } from '../capture/presets.ts';
 import type { ZegoPublishStreamConfig } from '../types/capture.ts';
 import type { Kind, LocalSource } from './LocalSource.ts';
 import { type Resend, switchDevice } from './switchDevice.ts';
@@ -71,7 +71,8 @@ export async function removeTrack(source: LocalSource, track: unknown, resend: R
 export async function changePicture(source: LocalSource, config: ZegoPublishStreamConfig): Promise<number | undefined> {
   const video = source.sent('video');
   if (!video) throw new RtcError('NO_VIDEO_TRACK');
-  const preset = config.videoQuality === undefined ? undefined : cameraPresets[config.videoQuality];
+  const presets: { readonly [quality: number]: Partial<Picture> } = video.origin === 'screen' ? screenPresets : cameraPresets;
+  const preset = config.videoQuality === undefined ? undefined : presets[config.videoQuality];
   const { width = preset?.width, height = preset?.height, frameRate = preset?.frameRate } = config;
   // Everything is looked at before anything is changed.
   for (const [name, figure] of Object.entries({ width, height, frameRate })) checkFigure(figure, name);
@@ -83,14 +84,16 @@ export async function changePicture(source: LocalSource, config: ZegoPublishStre
     ...(frameRate === undefined ? {} : { frameRate }),
   };
   if (Object.keys(change).length > 0) {
-    const constraints = { ...video.constraints, ...change };
+    // An app's own track may have some of the app's.
+    const former = video.constraints ?? video.track.getConstraints?.();
+    const constraints = { ...former, ...change };
     try {
       // A camera that is switched off is opened so when it is switched on.
       if (!source.cameraOff) await video.track.applyConstraints(constraints);
     } catch (error) {
       throw captureFailure(error, 'device');
     }
-    if (video.constraints) video.constraints = constraints;
+    video.constraints = constraints;
   }
   if (bitrate === undefined) return undefined;
   source.sending = { ...source.sending, bitrate };

@@ -333,6 +333,30 @@ test('[WEB-28] setVideoConfig changes the picture of the live track and answers 
   await expect(changePicture(source, { width: { exact: 99_999 } })).rejects.toMatchObject({ code: 1103066 });
 });
 
+test('[WEB-28] setVideoConfig of a screen keeps what was set before, and has the qualities of a screen', async () => {
+  const source = await createStream({ screen: { videoQuality: 4, width: 1920, height: 1080, frameRate: 30 } }, scenario);
+  await changePicture(source, { frameRate: 10 });
+  expect(sentVideo(source).constraints).toEqual({ width: 1920, height: 1080, frameRate: 10 });
+  await changePicture(source, { width: 960 });
+  expect(sentVideo(source).constraints).toEqual({ width: 960, height: 1080, frameRate: 10 });
+  expect(await changePicture(source, { videoQuality: 3 })).toBe(2000);
+  expect(sentVideo(source).constraints).toEqual({ width: 960, height: 1080, frameRate: 5 });
+});
+
+test("[WEB-28] setVideoConfig of a track of the app's own keeps what the app and earlier calls have set", async () => {
+  const own = new FakeTrack('video');
+  own.constraints = { aspectRatio: 1.5 };
+  const source = await createStream({ custom: { source: new FakeStream([own]) as unknown as MediaStream } }, scenario);
+  await changePicture(source, { frameRate: 10 });
+  await changePicture(source, { width: 320 });
+  expect(own.constraints).toEqual({ aspectRatio: 1.5, frameRate: 10, width: 320 });
+  const other = new FakeTrack('video');
+  await replaceTrack(source, other, resend);
+  await changePicture(source, { frameRate: 5 });
+  await changePicture(source, { height: 240 });
+  expect(other.constraints).toEqual({ frameRate: 5, height: 240 });
+});
+
 test('[WEB-29] enableVideoCaptureDevice really stops the camera, tells players, and brings it back', async () => {
   const source = await createStream({}, scenario);
   publications.start('s1', source, {});

@@ -263,7 +263,7 @@ export interface ZegoPublishStreamConfig {
   frameRate?: number | ConstraintExtend;
   /** kbit/s, more than 0. */
   maxBitrate?: number;
-  /** 1–3: the figures of `ZegoCamera.videoQuality`, for what is not named. */
+  /** 1–3: the figures of `ZegoCamera.videoQuality`, or of a screen those of `ZegoScreen.videoQuality`, for what is not named. */
   videoQuality?: number;
 }
 
