@@ -63,6 +63,11 @@ export class SeiFrames {
     });
   }
 
+  /** The stream is sent no longer, or is about to be sent anew. */
+  detachSender(streamID: string): void {
+    this.#outgoing.delete(streamID);
+  }
+
   attachReceiver(streamID: string, receiver: RTCRtpReceiver, mimeType: string): void {
     this.#attach(mimeType, (worker, id) => {
       receiver.transform = new RTCRtpScriptTransform(worker, { id, sends: false });

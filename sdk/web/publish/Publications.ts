@@ -33,6 +33,8 @@ export class Publications {
       ...publishOptions(source, option),
       ...(option.isSEIStart === true ? { onVideoSender, ready: this.#sei?.prepare() } : {}),
     };
+    // What ended without the app's `stop` may have left a sender behind.
+    if (!this.#core.publishedStreams().includes(streamID)) this.#sei?.detachSender(streamID);
     this.#core.publish(streamID, { ...(audio ? { audio } : {}), ...(video ? { video } : {}) }, options);
     this.#sources.set(streamID, source);
     this.#options.set(streamID, option);
@@ -43,6 +45,7 @@ export class Publications {
   stop(streamID: string): boolean {
     this.#sources.delete(streamID);
     this.#options.delete(streamID);
+    this.#sei?.detachSender(streamID);
     const ended = this.#ended.delete(streamID);
     return this.#core.unpublish(streamID) || ended;
   }

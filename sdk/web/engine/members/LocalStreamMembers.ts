@@ -101,7 +101,7 @@ export abstract class LocalStreamMembers extends RoomMembers {
     );
   }
 
-  /** Adds a track of a kind that the stream lacks (2.x). Rejects with 1100001 when it has one. */
+  /** Adds a track of a kind that the stream lacks (2.x). Rejects with 1103101 when it has one. */
   addTrack(localStream: MediaStream, track: MediaStreamTrack): Promise<ZegoServerResponse> {
     return this.promise('addTrack', () => this.change(localStream, (source) => addTrack(source, track, this.resend)));
   }
