@@ -5,8 +5,8 @@ import { type Caller, departures, diary, eventsOf, openUser, pause, reasonsOf, s
 import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
 
-/** Longer than an app's sessions are kept unless it says otherwise. */
-const NIGHT_S = 60;
+/** Longer than a server waits to hear something, 30 s, and then keeps the session unless an app says otherwise, 30 s more. */
+const NIGHT_S = 75;
 const NAP_S = 20;
 
 describe.skipIf(missing)('a whole computer sleeps, or its browser dies', () => {
