@@ -150,7 +150,7 @@ test(
     });
     await tells('onPlayerQualityUpdate', {
       // Of a delay by two clocks, which the first heartbeats tell no better than half their way there and back.
-      mos: (score) => score >= 1 && score < 4.5,
+      mos: (score) => score > 3 && score < 4.5,
       peerToPeerDelay: (ms) => ms > 0,
       rtt: (ms) => ms >= 0,
       audioRenderFPS: (fps) => Math.abs(fps - 50) <= 3,
