@@ -33,8 +33,8 @@ export function failedCheck(script: string, output: string): Failure {
 }
 
 /** The lines of one failure, as they are printed. */
-export function linesOf({ name, file, message }: Failure, mark = '✗'): string[] {
-  return [`${mark} ${name}`, ...(file ? [`  ${file}`] : []), ...message.split('\n').map((line) => `    ${line}`)];
+export function linesOf({ name, file, message }: Failure): string[] {
+  return [`✗ ${name}`, ...(file ? [`  ${file}`] : []), ...message.split('\n').map((line) => `    ${line}`)];
 }
 
 function beginningOf(message: string): string {

@@ -5,15 +5,9 @@ import { sumOf, type Tally } from './tally.ts';
 
 /**
  * How a part ended; checks have no tally. `output`: what it wrote, if that was not shown as it came. `failures`: what the summary
- * repeats. `byChance`: what failed once and passed when it was run again.
+ * repeats.
  */
-export type Outcome = {
-  ok: boolean;
-  tally?: Tally;
-  output?: string;
-  failures?: readonly Failure[];
-  byChance?: readonly Failure[];
-};
+export type Outcome = { ok: boolean; tally?: Tally; output?: string; failures?: readonly Failure[] };
 type Ended = Outcome & { part: Part; seconds: number };
 
 /**
@@ -52,9 +46,6 @@ export async function runParts(
   }
   print('\n── summary ──');
   for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) for (const line of linesOf(failure)) print(line);
-  for (const failure of outcomes.flatMap(({ byChance = [] }) => byChance)) {
-    for (const line of linesOf({ ...failure, name: `${failure.name} (only once: passed when run again)` }, '≈')) print(line);
-  }
   for (const outcome of outcomes) print(summaryLine(outcome));
   const wrong = outcomes.filter(({ ok }) => !ok).map(({ part }) => part.name);
   if (wrong.length > 0) print(`not passed: ${wrong.join(', ')}`);
@@ -63,9 +54,8 @@ export async function runParts(
   return wrong.length === 0 && outcomes.length > 0 ? 0 : 1;
 }
 
-function summaryLine({ part, ok, tally, seconds, byChance = [] }: Ended): string {
+function summaryLine({ part, ok, tally, seconds }: Ended): string {
   const skipped = tally && tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
-  const chance = byChance.length > 0 ? `, ${byChance.length} passed only when run again` : '';
-  const counts = tally ? `  ${tally.passed} passed, ${tally.failed} failed${skipped}${chance}` : '';
+  const counts = tally ? `  ${tally.passed} passed, ${tally.failed} failed${skipped}` : '';
   return `${part.name.padEnd(13)}${ok ? 'ok    ' : 'FAILED'}${String(seconds).padStart(5)} s${counts}`;
 }
