@@ -3,7 +3,7 @@ import type { Kind, Layer, UserID } from '@liuyun/protocol';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfExtraInfo, faultOfRoomExtraInfoKey, faultOfRoomExtraInfoValue, faultOfStreamID } from '@liuyun/protocol/ids';
 import { PLAYS_PER_SESSION, PUBLISHES_PER_SESSION, TOKEN_BYTES } from '@liuyun/protocol/limits';
-import { faultOfLogin } from './checkLogin.ts';
+import { checkLogin } from './checkLogin.ts';
 import type {
   Engine,
   EngineOptions,
@@ -96,8 +96,7 @@ export class ClientEngine implements Engine {
 
   async login(roomID: string, user: { userID: string; userName: string }, options: LoginOptions): Promise<void> {
     this.#mustLive();
-    const fault = faultOfLogin(this.#options, { roomID, user, ...options });
-    if (fault) throw new RtcError(fault.failure, fault.detail);
+    checkLogin(this.#options, { roomID, user, ...options });
     this.#mayEnter(roomID, user);
     await this.#room(roomID, user, options).session.login();
   }
@@ -106,15 +105,13 @@ export class ClientEngine implements Engine {
     const from = this.#joined(fromRoomID);
     if (this.multiRoom) throw new RtcError('MULTI_ROOM_SWITCH');
     const { user } = from.session;
-    const fault = faultOfLogin(this.#options, { roomID, user, ...options });
-    if (fault) throw new RtcError(fault.failure, fault.detail);
+    checkLogin(this.#options, { roomID, user, ...options });
     if (roomID === fromRoomID) throw new RtcError('ROOM_ALREADY_JOINED', roomID);
     const room = this.#room(roomID, user, options);
     room.players.takeOver(from.players);
     from.leave();
     if (this.#closed || this.rooms.length > 0) {
-      room.players.stopAll('LOGIN_CANCELLED', '');
-      this.#rooms.remove(room);
+      this.#rooms.cancel(room);
       throw new RtcError('LOGIN_CANCELLED');
     }
     await room.session.login();

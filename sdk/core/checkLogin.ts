@@ -1,4 +1,4 @@
-import type { ErrorName } from '@liuyun/protocol/errors';
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfRoomID, faultOfUserID, faultOfUserName } from '@liuyun/protocol/ids';
 import { TOKEN_BYTES, USERS_PER_ROOM } from '@liuyun/protocol/limits';
 import type { EngineOptions } from './Engine.ts';
@@ -7,8 +7,13 @@ import type { LoginOptions } from './room/RoomDoor.ts';
 type Asked = LoginOptions & { roomID: string; user: { userID: string; userName: string } };
 type Fault = { failure: ErrorName; detail?: string };
 
-/** What can be seen to be wrong with a login before anything is sent. */
-export function faultOfLogin(engine: EngineOptions, asked: Asked): Fault | undefined {
+/** Throws what can be seen to be wrong with a login before anything is sent. */
+export function checkLogin(engine: EngineOptions, asked: Asked): void {
+  const fault = faultOf(engine, asked);
+  if (fault) throw new RtcError(fault.failure, fault.detail);
+}
+
+function faultOf(engine: EngineOptions, asked: Asked): Fault | undefined {
   const { roomID, user, token, maxMemberCount } = asked;
   const fault = faultOfRoomID(roomID) ?? faultOfUserID(user?.userID) ?? faultOfUserName(user?.userName);
   if (fault) return { failure: fault };

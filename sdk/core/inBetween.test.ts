@@ -4,18 +4,10 @@ import { expect, test } from 'vitest';
 import { RealTimeData } from './data/RealTimeData.ts';
 import { FakePlatform } from './platform/fake/FakePlatform.ts';
 import { fakeTrack } from './platform/fake/FakeTracks.ts';
-import { failureOf, fakeCall, playOptions, publishOptions, streamOf } from './platform/fake/fakeCall.ts';
+import { failureOf, fakeCall, fakePlaying, playOptions, publishOptions, streamOf } from './platform/fake/fakeCall.ts';
 import { DEFAULT_TUNING } from './tuning.ts';
 
 // What falls between a request and its answer.
-
-async function playing() {
-  const call = fakeCall();
-  call.server.streams = [streamOf('bob', 'b')];
-  await call.login();
-  await call.play('b');
-  return call;
-}
 
 test('[CLIENT-98] a token handed over on a dead connection reaches the server when the session is back', async () => {
   const { engine, server, platform, login } = fakeCall();
@@ -46,7 +38,7 @@ test('[CLIENT-98] a token handed over while a new login is on its way reaches th
 });
 
 test('[CLIENT-99] packets are let flow although the connection broke just when that was asked for', async () => {
-  const { server, platform, states } = await playing();
+  const { engine, server, platform } = await fakePlaying();
   const before = server.count('resumePlaying');
   server.script('resumePlaying', () => 'silence');
   server.renew('b');
@@ -56,7 +48,7 @@ test('[CLIENT-99] packets are let flow although the connection broke just when t
   server.asked.length = 0;
   await platform.pass(10_000);
   expect(server.names()).toContain('resumeRoom');
-  expect(states('b').at(-1)).toBe('PLAYING');
+  expect(engine.playState('b')).toBe('PLAYING');
   expect(server.count('resumePlaying')).toBeGreaterThan(0);
 });
 

@@ -1,19 +1,11 @@
 import type { RtcError } from '@liuyun/protocol/errors';
 import { expect, test } from 'vitest';
-import { ann, failureOf, fakeCall, playOptions, publishOptions, streamOf } from './platform/fake/fakeCall.ts';
+import { ann, failureOf, fakeCall, fakePlaying, playOptions, publishOptions, streamOf } from './platform/fake/fakeCall.ts';
 
 // What an app does in its own listeners, while it is being told.
 
-async function playing() {
-  const call = fakeCall();
-  call.server.streams = [streamOf('bob', 'b')];
-  await call.login();
-  await call.play('b');
-  return call;
-}
-
 test('[CLIENT-96] a player that the app stops and starts again while NETWORK_BROKEN is told is its own', async () => {
-  const { engine, server, platform, states } = await playing();
+  const { engine, server, platform, states } = await fakePlaying();
   let second: Promise<MediaStream> | undefined;
   engine.facts.on('playerStateChanged', (_id, state, failure) => {
     if (state !== 'PLAY_REQUESTING' || failure !== 'NETWORK_BROKEN' || second) return;
@@ -47,7 +39,7 @@ test('[CLIENT-96] so is a publisher', async () => {
 });
 
 test('[CLIENT-96] stopped while PLAY_INTERRUPTED is told and played at its ADD, it still plays when the former wait is over', async () => {
-  const { engine, server, platform } = await playing();
+  const { engine, server, platform } = await fakePlaying();
   const gone = [...server.streams];
   engine.facts.on('playerStateChanged', (_id, state, failure) => {
     if (state === 'PLAY_REQUESTING' && failure === 'PLAY_INTERRUPTED') engine.stopPlaying('b');
@@ -91,7 +83,7 @@ test('[CLIENT-96] playing anew while NO_PLAY is told resolves, and the promise o
 });
 
 test('[CLIENT-97] an engine that is closed while it changes rooms enters no other', async () => {
-  const { engine, server, platform } = await playing();
+  const { engine, server, platform } = await fakePlaying();
   engine.facts.on('roomStateChanged', (_room, reason) => {
     if (reason === 'LOGOUT') engine.close();
   });
@@ -103,7 +95,7 @@ test('[CLIENT-97] an engine that is closed while it changes rooms enters no othe
 });
 
 test('[CLIENT-97] an app that logs in elsewhere while it changes rooms is in one room, not in two', async () => {
-  const { engine, platform } = await playing();
+  const { engine, platform } = await fakePlaying();
   let once = false;
   engine.facts.on('roomStateChanged', (_room, reason) => {
     if (reason !== 'LOGOUT' || once) return;

@@ -27,6 +27,12 @@ export class JoinedRooms {
     if (this.#rooms.get(room.roomID) === room) this.#rooms.delete(room.roomID);
   }
 
+  /** Removes a room that will not be entered after all. */
+  cancel(room: JoinedRoom): void {
+    room.players.stopAll('LOGIN_CANCELLED', '');
+    this.remove(room);
+  }
+
   /** The room of that name, or the first one. NOT_LOGGED_IN without any, ROOM_NOT_JOINED for another one. */
   joined(roomID?: string): JoinedRoom {
     const joined = this.all().filter((room) => room.joined);

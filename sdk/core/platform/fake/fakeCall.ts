@@ -90,6 +90,16 @@ export function fakeCall({ servers = ['ws://one'] }: { servers?: string[] } = {}
   };
 }
 
+/** The same, logged in and playing bob's stream `b`. */
+export async function fakePlaying() {
+  const call = fakeCall();
+  call.server.streams = [streamOf('bob', 'b')];
+  await call.login();
+  const stream = await call.play('b');
+  call.told.length = 0;
+  return { ...call, stream };
+}
+
 /** The name of the failure a promise rejects with. */
 export async function failureOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
