@@ -92,6 +92,8 @@ export type PlayOptions = {
   lowLatency?: boolean;
   /** Which picture of a stream with two. Default 'auto'. */
   layer?: Layer;
+  /** What of it is not to be sent from the beginning, as `pausePlayed` says it later. Default nothing. */
+  paused?: Partial<Record<Kind, boolean>>;
   /** Told of each receiver of the picture before its first frame, with the codec's MIME type. */
   onVideoReceiver?: (receiver: RTCRtpReceiver, mimeType: string) => void;
   /** Waited for before anything is received. Must not be rejected. */

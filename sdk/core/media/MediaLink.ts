@@ -101,7 +101,7 @@ export class MediaLink {
   }
 
   /** Receives a stream. Nothing has been asked yet: the first `refresh` does. */
-  async play(streamID: string, options: PlayOptions): Promise<Receiving> {
+  async play(streamID: string, options: PlayOptions, paused: Readonly<Record<Kind, boolean>>): Promise<Receiving> {
     const { device, receive } = await this.#whenReady();
     const { wire } = this.#options;
     await options.ready;
@@ -111,6 +111,7 @@ export class MediaLink {
       streamID,
       wire,
       layer: options.layer,
+      paused,
       attach: (tracks) => this.#attach(streamID, receive, tracks, options),
       request: () =>
         wire.ask('startPlaying', { streamID, transportID: receive.id, capabilities, audio, video }).catch((error: unknown) => {

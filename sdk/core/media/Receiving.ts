@@ -12,6 +12,8 @@ export type ReceivingOptions = {
   request(): Promise<Result<'startPlaying'>>;
   /** The picture to begin with, of a stream that has two. */
   layer?: Layer | undefined;
+  /** Which kinds the app wants not to be sent, as of now. */
+  paused: Readonly<Record<Kind, boolean>>;
 };
 
 /** One stream on its way from the server: its consumers, and the wish which of them to pause. */
@@ -54,15 +56,9 @@ export class Receiving implements Live {
   }
 
   /** Tells the server which kinds need not be sent. Safe to repeat. */
-  syncPaused(paused: { audio: boolean; video: boolean }): Promise<void> {
-    const { streamID, wire } = this.#options;
+  syncPaused(): Promise<void> {
     return this.#inTurn(async () => {
-      for (const kind of this.#consumers.keys()) {
-        const wanted = paused[kind];
-        if (this.#dropped || this.#toldPaused[kind] === wanted) continue;
-        await wire.ask('pausePlaying', { streamID, kind, paused: wanted });
-        this.#toldPaused[kind] = wanted;
-      }
+      for (const kind of this.#consumers.keys()) await this.#tellPaused(kind);
     });
   }
 
@@ -111,6 +107,7 @@ export class Receiving implements Live {
       else this.#consumers.set(consumer.kind, consumer);
     }
     // Asked for before packets flow and not waited for: requests are answered in order.
+    for (const { kind } of fresh) this.#tellPaused(kind).catch(() => undefined);
     if (fresh.some(({ kind }) => kind === 'video')) this.#beginLayer();
     this.#owesResume = true;
     const resumed = this.#resume();
@@ -122,6 +119,19 @@ export class Receiving implements Live {
     const { streamID, wire } = this.#options;
     await wire.ask('resumePlaying', { streamID });
     this.#owesResume = false;
+  }
+
+  async #tellPaused(kind: Kind): Promise<void> {
+    const { streamID, wire, paused } = this.#options;
+    const wanted = paused[kind];
+    if (this.#dropped || this.#toldPaused[kind] === wanted) return;
+    this.#toldPaused[kind] = wanted;
+    try {
+      await wire.ask('pausePlaying', { streamID, kind, paused: wanted });
+    } catch (error) {
+      if (this.#toldPaused[kind] === wanted) this.#toldPaused[kind] = !wanted;
+      throw error;
+    }
   }
 
   /** Of another picture, over another connection of its publisher for one, the server may know no wish. */

@@ -316,7 +316,8 @@ test('[NATIVE-30] without a view only sound is received; a view can come later',
   server.streams = [streamOf('bob', 'b')];
   native.plays.start('b', undefined);
   await settle();
-  expect(paused).toHaveBeenLastCalledWith('b', 'video', true);
+  expect(server.names().slice(-2)).toEqual(['pausePlaying', 'resumePlaying']);
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'video', paused: true });
   expect(machine.shown).toEqual([]);
   expect(machine.heard).toHaveLength(1);
   native.plays.start('b', 'view');
@@ -325,6 +326,21 @@ test('[NATIVE-30] without a view only sound is received; a view can come later',
   expect(machine.shown.map(({ view }) => view)).toEqual(['view']);
   native.plays.stop('b');
   expect(machine.shown[0]?.over && machine.heard[0]?.over).toBe(true);
+});
+
+test('[NATIVE-30] a view that comes while the stream is being asked for has its picture', async () => {
+  const { native, server, settle } = await inRoom();
+  server.streams = [streamOf('bob', 'b')];
+  native.plays.start('b', undefined);
+  server.script('startPlaying', (params) => {
+    native.plays.start('b', 'view');
+    return server.playing(params);
+  });
+  await settle();
+  expect(server.asked.filter(({ name }) => name === 'pausePlaying').map(({ params }) => params)).toEqual([
+    { streamID: 'b', kind: 'video', paused: true },
+    { streamID: 'b', kind: 'video', paused: false },
+  ]);
 });
 
 test('[NATIVE-31] a stream that nobody publishes is waited for', async () => {
@@ -356,9 +372,10 @@ test('[NATIVE-32][NATIVE-33] switches over all streams win; settings end with th
   native.plays.setAllVolume(150);
   native.plays.start('b', 'view');
   await settle();
-  expect(paused.mock.calls).toEqual([['b', 'audio', true]]);
+  expect(server.names().slice(-2)).toEqual(['pausePlaying', 'resumePlaying']);
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'audio', paused: true });
   native.plays.mute('b', 'audio', false);
-  expect(paused).toHaveBeenCalledTimes(1);
+  expect(paused).not.toHaveBeenCalled();
   native.plays.muteAll('audio', false);
   expect(paused).toHaveBeenLastCalledWith('b', 'audio', false);
   expect(machine.heard[0]?.volume).toBe(0);

@@ -1,15 +1,6 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import { expect, test } from 'vitest';
-import { failureOf, fakeCall, streamOf } from '../platform/fake/fakeCall.ts';
-
-async function playing() {
-  const call = fakeCall();
-  call.server.streams = [streamOf('bob', 'b')];
-  await call.login();
-  const stream = await call.play('b');
-  call.told.length = 0;
-  return { ...call, stream };
-}
+import { failureOf, fakeCall, fakePlaying, streamOf } from '../platform/fake/fakeCall.ts';
 
 test('[CLIENT-50] play resolves with a MediaStream of both tracks, then PLAYING is told', async () => {
   const { server, login, play, states, of } = fakeCall();
@@ -32,7 +23,7 @@ test('[CLIENT-50] the promise does not wait for the packets', async () => {
 });
 
 test('[CLIENT-50] after a new beginning the same MediaStream holds the new tracks', async () => {
-  const { platform, server, stream, of } = await playing();
+  const { platform, server, stream, of } = await fakePlaying();
   const before = stream.getTracks();
   platform.network.latest.cut();
   server.restart();
@@ -116,7 +107,7 @@ test('[CLIENT-43] a stream that goes and comes again while it is being asked for
 });
 
 test('[CLIENT-52] a stream that ends is waited for, and played as soon as it is announced again', async () => {
-  const { platform, server, states, stream } = await playing();
+  const { platform, server, states, stream } = await fakePlaying();
   const [gone] = server.streams;
   if (!gone) throw new Error('no stream');
   server.streams = [];
@@ -137,7 +128,7 @@ test('[CLIENT-52] a stream that ends is waited for, and played as soon as it is 
 });
 
 test('[STREAM-16] what is told to clients that know nothing of renewed tracks makes them play on within a second, and the app sees no stream go', async () => {
-  const { platform, server, states, stream, of } = await playing();
+  const { platform, server, states, stream, of } = await fakePlaying();
   expect(server.last('loginRoom').knows).toEqual(['renewed']);
   server.tell('streamTracksUpdate', { streamID: 'b', tracks: server.streams[0]?.tracks ?? [] });
   server.tell('playingEnded', { streamID: 'b', failure: 'STREAM_NOT_FOUND' });
@@ -150,7 +141,7 @@ test('[STREAM-16] what is told to clients that know nothing of renewed tracks ma
 });
 
 test('[CLIENT-42] a stream that does not return is given up after the window', async () => {
-  const { platform, server, states, engine } = await playing();
+  const { platform, server, states, engine } = await fakePlaying();
   engine.tune({ streamRetryMs: 20_000 });
   server.streams = [];
   server.tell('playingEnded', { streamID: 'b', failure: 'STREAM_NOT_FOUND' });
@@ -160,7 +151,7 @@ test('[CLIENT-42] a stream that does not return is given up after the window', a
 });
 
 test('[CLIENT-52] a stream the server forbids is over', async () => {
-  const { platform, server, states } = await playing();
+  const { platform, server, states } = await fakePlaying();
   server.tell('playingEnded', { streamID: 'b', failure: 'PLAY_FORBIDDEN' });
   await platform.settle();
   expect(states('b')).toEqual(['NO_PLAY PLAY_FORBIDDEN']);
@@ -199,7 +190,7 @@ test('[CLIENT-53] mute states are told when playing begins, and when they change
 });
 
 test('[CLIENT-54] tracks gained and lost are taken in without being asked for', async () => {
-  const { platform, server, stream, of } = await playing();
+  const { platform, server, stream, of } = await fakePlaying();
   const only = streamOf('bob', 'b', ['audio']);
   server.streams = [only];
   server.tell('streamTracksUpdate', { streamID: 'b', tracks: only.tracks });
@@ -215,7 +206,7 @@ test('[CLIENT-54] tracks gained and lost are taken in without being asked for', 
 });
 
 test('[CLIENT-53] a kind that the publisher takes away is told as muted, and as open when it is back; one that is not wanted is not', async () => {
-  const { platform, server, of } = await playing();
+  const { platform, server, of } = await fakePlaying();
   const before = of('remoteTrackChanged').length;
   for (const kinds of [['audio'], ['audio'], ['audio', 'video'], ['video']] as const) {
     const now = streamOf('bob', 'b', [...kinds]);
@@ -241,7 +232,7 @@ test('[CLIENT-53] a kind that the publisher takes away is told as muted, and as 
 });
 
 test('[CLIENT-54] changes that follow each other closely end in what the stream is at last', async () => {
-  const { platform, server, stream, of } = await playing();
+  const { platform, server, stream, of } = await fakePlaying();
   const [both, audio, video] = [streamOf('bob', 'b'), streamOf('bob', 'b', ['audio']), streamOf('bob', 'b', ['video'])];
   for (const now of [audio, both, video, both, video]) server.tell('streamTracksUpdate', { streamID: 'b', tracks: now.tracks });
   server.script('startPlaying', () => {
@@ -300,7 +291,7 @@ test('[CLIENT-55] leaving the room does so too', async () => {
 });
 
 test('[CLIENT-43] what was stopped without a connection is stopped at the return', async () => {
-  const { platform, server, engine } = await playing();
+  const { platform, server, engine } = await fakePlaying();
   platform.network.latest.cut();
   engine.stopPlaying('b');
   await platform.pass(10, 10);
@@ -320,7 +311,7 @@ test('[CLIENT-43] what was asked for without an answer, and then stopped, is sto
 });
 
 test('[CLIENT-56] what was paused stays paused over reconnections', async () => {
-  const { platform, server, engine } = await playing();
+  const { platform, server, engine } = await fakePlaying();
   const pausing = engine.pausePlayed('b', 'video', true);
   await platform.settle();
   await pausing;
@@ -334,15 +325,60 @@ test('[CLIENT-56] what was paused stays paused over reconnections', async () => 
 });
 
 test('[CLIENT-56] what is paused without a connection is paused with the next one', async () => {
-  const { platform, server, engine } = await playing();
+  const { platform, server, engine } = await fakePlaying();
   platform.network.latest.cut();
   await engine.pausePlayed('b', 'audio', true);
   await platform.pass(10, 10);
   expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'audio', paused: true });
 });
 
+test('[CLIENT-131] what is paused from the beginning never flows: the server hears of it before packets may', async () => {
+  const { platform, server, login, play, engine } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  await play('b', { audio: true, video: true, paused: { audio: true } });
+  expect(server.names().slice(-2)).toEqual(['pausePlaying', 'resumePlaying']);
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'audio', paused: true });
+  server.asked.length = 0;
+  platform.network.latest.cut();
+  server.restart();
+  await platform.pass(10, 10);
+  expect(server.names().slice(-2)).toEqual(['pausePlaying', 'resumePlaying']);
+  const going = engine.pausePlayed('b', 'audio', false);
+  await platform.settle();
+  await going;
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'audio', paused: false });
+});
+
+test('[CLIENT-131] what is paused while the stream is asked for never flows either', async () => {
+  const { platform, server, login, play, engine } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.script('startPlaying', (params) => {
+    void engine.pausePlayed('b', 'audio', true);
+    return server.playing(params);
+  });
+  await play('b');
+  await platform.settle();
+  expect(server.names().slice(-2)).toEqual(['pausePlaying', 'resumePlaying']);
+  expect(server.count('pausePlaying')).toBe(1);
+});
+
+test('[CLIENT-131] a pause that got lost at the beginning is asked for again', async () => {
+  const { platform, server, login, play } = fakeCall();
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  server.script('pausePlaying', () => 'silence');
+  await play('b', { audio: true, video: true, paused: { audio: true } });
+  platform.network.latest.cut();
+  server.asked.length = 0;
+  await platform.pass(10_000);
+  expect(server.names()).toContain('resumeRoom');
+  expect(server.last('pausePlaying')).toEqual({ streamID: 'b', kind: 'audio', paused: true });
+});
+
 test('[CLIENT-16] track changes missed while away are made up for by the snapshot', async () => {
-  const { platform, server, of } = await playing();
+  const { platform, server, of } = await fakePlaying();
   platform.network.latest.cut();
   const stream = streamOf('bob', 'b');
   server.streams = [
@@ -361,7 +397,7 @@ test('[CLIENT-16] track changes missed while away are made up for by the snapsho
 });
 
 test('[CLIENT-41] a second play of the same stream is refused, without disturbing the first', async () => {
-  const { engine, states } = await playing();
+  const { engine, states } = await fakePlaying();
   expect(await failureOf(engine.play('b', { audio: true, video: true }))).toBe('PLAY_ALREADY');
   expect(states('b')).toEqual([]);
   expect(engine.playState('b')).toBe('PLAYING');
@@ -428,7 +464,7 @@ test('[CLIENT-54] a stream that is asked for just while its publisher changes th
 });
 
 test('[LAYER-5] a layer chosen while the connection is lost is asked for when it is back', async () => {
-  const { platform, server, engine } = await playing();
+  const { platform, server, engine } = await fakePlaying();
   platform.network.latest.cut();
   await platform.settle();
   await engine.setPlayedLayer('b', 'low');
@@ -439,7 +475,7 @@ test('[LAYER-5] a layer chosen while the connection is lost is asked for when it
 });
 
 test('[ADAPT-7] that a picture is held for lack of bandwidth, and that it goes on, is in the history', async () => {
-  const { engine, platform, server, states } = await playing();
+  const { engine, platform, server, states } = await fakePlaying();
   server.tell('playingPictureHeld', { streamID: 'b', held: true });
   server.tell('playingPictureHeld', { streamID: 'b', held: false });
   await platform.settle();
@@ -449,7 +485,7 @@ test('[ADAPT-7] that a picture is held for lack of bandwidth, and that it goes o
 });
 
 test('[ADAPT-32] of a played picture that stands still on a lossy line the server is asked for a key frame', async () => {
-  const { platform, server, engine } = await playing();
+  const { platform, server, engine } = await fakePlaying();
   const counters = { packetsReceived: 0, nackCount: 0, retransmittedPacketsReceived: 0, framesDecoded: 0 };
   const stats = async () => new Map([['i', { type: 'inbound-rtp', id: 'i', ...counters }]]);
   const receive = platform.transports.findLast(({ direction }) => direction === 'recv');

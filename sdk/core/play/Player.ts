@@ -115,7 +115,7 @@ export class Player {
       this.#reject = reject;
       this.#keeper.want({
         options: { ...options },
-        paused: { audio: false, video: false },
+        paused: { audio: options.paused?.audio === true, video: options.paused?.video === true },
         stream: this.#options.createMediaStream(),
         attached: resolve,
       });
@@ -130,7 +130,7 @@ export class Player {
     const wanted = this.wanted;
     if (!wanted) throw new RtcError('PLAY_STREAM_UNKNOWN', this.streamID);
     wanted.paused[kind] = paused;
-    await this.receiving?.syncPaused(wanted.paused).catch((error: unknown) => {
+    await this.receiving?.syncPaused().catch((error: unknown) => {
       // The connection broke meanwhile: the wish stands and is fulfilled when it is back.
       if (RtcError.from(error).failure !== 'SOCKET_CLOSED') throw error;
     });
@@ -165,7 +165,7 @@ export class Player {
       if (tracks) this.tracksChanged(tracks);
       else this.#refresh();
       receiving.syncResumed().catch(() => undefined);
-      receiving.syncPaused(wanted.paused).catch(() => undefined);
+      receiving.syncPaused().catch(() => undefined);
       receiving.syncLayer(wanted.options.layer).catch(() => undefined);
     }
     this.#keeper.nudge();
@@ -206,7 +206,7 @@ export class Player {
         this.#options.attached();
         this.#noteDecodable(receiving);
         this.#hear(tracks);
-        return Promise.all([resumed, receiving.syncPaused(wanted.paused)]);
+        return Promise.all([resumed, receiving.syncPaused()]);
       })
       .catch((error: unknown) => {
         const { failure } = RtcError.from(error);
@@ -216,7 +216,7 @@ export class Player {
   }
 
   async #open(link: MediaLink, wanted: WantedPlay): Promise<Receiving> {
-    const receiving = await link.play(this.streamID, wanted.options);
+    const receiving = await link.play(this.streamID, wanted.options, wanted.paused);
     this.#outdated = false;
     try {
       const { tracks, resumed } = await receiving.refresh();
@@ -225,7 +225,7 @@ export class Player {
       this.#noteDecodable(receiving);
       if (this.wanted === wanted) wanted.attached(wanted.stream);
       await resumed;
-      receiving.syncPaused(wanted.paused).catch(() => undefined);
+      receiving.syncPaused().catch(() => undefined);
       // What the app chose while the request was on its way.
       receiving.syncLayer(wanted.options.layer).catch(() => undefined);
       return receiving;

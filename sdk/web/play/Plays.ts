@@ -48,15 +48,13 @@ export class Plays {
       this.#sei?.attachReceiver(streamID, receiver, mimeType);
     const options = {
       ...playOptions(option),
+      paused: { ...this.#allPaused },
       ...(option.isSEIStart === true ? { onVideoReceiver, ready: this.#sei?.prepare() } : {}),
     };
     const stream = await this.#core.play(streamID, options);
     this.#streams.set(streamID, stream);
     if (option.streamType !== undefined) this.#chosen.add(streamID);
     if (option.isSEIStart === true) this.#carriers.add(streamID);
-    const silenced = (['audio', 'video'] as const).filter((kind) => this.#allPaused[kind]);
-    // It is being played, whatever becomes of this: the core knows what is to be paused.
-    await Promise.allSettled(silenced.map((kind) => this.#pause(streamID, kind)));
     return stream;
   }
 

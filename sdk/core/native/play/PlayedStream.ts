@@ -42,12 +42,18 @@ export class PlayedStream<View> {
     this.#applyPauses();
   }
 
+  /** It is asked for: what of it is not to be sent. */
+  begins(): Readonly<Record<Kind, boolean>> {
+    for (const kind of ['audio', 'video'] as const) this.#paused[kind] = this.#unwanted(kind);
+    return { ...this.#paused };
+  }
+
   began(stream: MediaStream): void {
     this.#stream = stream;
     this.#heard = this.#home.machine.hear(stream);
     this.#applyVolume();
     this.#show();
-    this.#applyPauses(true);
+    this.#applyPauses();
     for (const track of stream.getTracks()) this.#awaitFirst(track);
   }
 
@@ -101,15 +107,19 @@ export class PlayedStream<View> {
     this.#heard?.setVolume(this.#silent ? 0 : this.#volume);
   }
 
-  #applyPauses(anew = false): void {
+  #applyPauses(): void {
     if (!this.#stream) return;
     for (const kind of ['audio', 'video'] as const) {
-      // While a switch over all is on, a stream's own setting has no effect.
-      const paused = this.#allMuted[kind] || this.#muted[kind] || (kind === 'video' && this.#view === undefined);
-      if (paused === (anew ? false : this.#paused[kind])) continue;
+      const paused = this.#unwanted(kind);
+      if (paused === this.#paused[kind]) continue;
       this.#paused[kind] = paused;
       this.#home.pause(kind, paused);
     }
+  }
+
+  /** While a switch over all is on, a stream's own setting has no effect. */
+  #unwanted(kind: Kind): boolean {
+    return this.#allMuted[kind] || this.#muted[kind] || (kind === 'video' && this.#view === undefined);
   }
 
   /** A received track is muted until its first packet (W3C mediastream-main §4.3.1). */

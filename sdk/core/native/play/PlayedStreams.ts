@@ -177,7 +177,7 @@ export class PlayedStreams<View> {
     joined()
       .then(() => {
         if (!wanted()) throw new RtcError('PLAY_CANCELLED');
-        return core.play(streamID, wished);
+        return core.play(streamID, { ...wished, paused: played.begins() });
       })
       .then(
         (stream) => {

@@ -257,7 +257,12 @@ test('[MEMBER-21] startPlayingStream resolves a MediaStream; stopPlayingStream e
   const { engine, core, page } = made;
   const stream = await engine.startPlayingStream('s', { video: false, jitterBufferTarget: 200 });
   expect(stream).toBeInstanceOf(MediaStream);
-  expect(core.played.get('s')?.options).toEqual({ audio: true, video: false, jitterBufferTarget: 200 });
+  expect(core.played.get('s')?.options).toEqual({
+    audio: true,
+    video: false,
+    jitterBufferTarget: 200,
+    paused: { audio: false, video: false },
+  });
   expect(await codeOf(engine.startPlayingStream('s2', { jitterBufferTarget: 5000 }))).toBe(1104001);
   expect(await codeOf(engine.startPlayingStream('a b'))).toBe(1000016);
   const container = page.container('a');
@@ -305,6 +310,9 @@ test('[MEMBER-23] played streams are muted one by one or all', async () => {
     ['pausePlayed', 's', 'audio', false],
     ['pausePlayed', 's', 'video', true],
   ]);
+  await engine.muteAllPlayAudioStreams(true);
+  await engine.startPlayingStream('later');
+  expect(core.played.get('later')?.options.paused).toEqual({ audio: true, video: false });
   expect([await engine.mutePlayStreamAudio('no', true), await engine.mutePlayStreamVideo('no', true)]).toEqual([false, false]);
 });
 
