@@ -87,6 +87,28 @@ test(
 );
 
 test(
+  '[CLIENT-131] of a stream played while all sound is muted not one packet is heard, until it may be',
+  async () => {
+    const { ann, bob } = await pair();
+    await ann.publish('quiet');
+    await bob.page.evaluate(() => window.engine.muteAllPlayAudioStreams(true));
+    await expectMovingPicture(bob.page.locator(await bob.play('quiet')));
+    const packets = () =>
+      bob.page.evaluate(async () => {
+        const reports = await Promise.all(window.probe.connections.map((connection) => connection.getStats()));
+        const received = reports.flatMap((report) => [...report.values()]).filter(({ type }) => type === 'inbound-rtp');
+        const of = (kind: string) => received.filter((one) => one.kind === kind).map((one) => Number(one.packetsReceived));
+        return { sound: Math.max(0, ...of('audio')), picture: Math.max(0, ...of('video')) };
+      });
+    expect(await packets()).toEqual({ sound: 0, picture: expect.toSatisfy((count: number) => count > 0) });
+    await bob.page.evaluate(() => window.engine.muteAllPlayAudioStreams(false));
+    await expect.poll(async () => (await packets()).sound).toBeGreaterThan(0);
+    await expectSound(bob.page);
+  },
+  TEST_MS,
+);
+
+test(
   '[CALL-7] publishing stops and starts again under the same streamID, with the camera kept open',
   async () => {
     const { ann, bob } = await pair();

@@ -21,6 +21,7 @@ type EngineInPage = {
   startPublishingStream(streamID: string, stream: LocalStreamInPage, options?: unknown): boolean;
   stopPublishingStream(streamID: string): boolean;
   startPlayingStream(streamID: string, options?: unknown): Promise<MediaStream>;
+  muteAllPlayAudioStreams(mute: boolean): Promise<boolean>;
   stopPlayingStream(streamID: string): void;
   createRemoteStreamView(stream: MediaStream): { play(container: string | HTMLElement): void };
   mutePublishStreamAudio(stream: LocalStreamInPage, mute: boolean): boolean;
