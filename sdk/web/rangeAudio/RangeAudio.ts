@@ -170,7 +170,7 @@ export class RangeAudio implements ZegoExpressRangeAudio {
 
   enableMicrophone(enable: boolean): void {
     this.#do('enableMicrophone', () => {
-      if (flag(enable, 'enable')) void this.#voice.on();
+      if (flag(enable, 'enable')) this.#voice.on();
       else this.#voice.off();
     });
   }

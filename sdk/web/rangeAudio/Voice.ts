@@ -14,13 +14,16 @@ export const TURNING_ON = 1;
 export const ON = 2;
 export type VoiceState = typeof OFF | typeof TURNING_ON | typeof ON;
 
+/** One time of talking, from the wish on. `source` is there once the microphone is open, `begun` never fails. */
+type Talk = { source: LocalSource | undefined; begun: Promise<void> };
+
 /** The user's own voice: microphone and stream, on while the app wants it. */
 export class Voice {
   readonly #home: RangeAudioHome;
   readonly #changed: (state: VoiceState, failure: ErrorName | undefined, detail: string) => void;
-  #wanted = false;
+  /** As long as the app wants the microphone on. Another one than at the beginning of something: that came too late. */
+  #talk: Talk | undefined;
   #deviceID: string | undefined;
-  #source: LocalSource | undefined;
   #streamID: string | undefined;
   #roomID: string | undefined;
   #speaker: Speaker;
@@ -55,25 +58,24 @@ export class Voice {
     return this.#roomID;
   }
 
-  async on(): Promise<void> {
-    if (this.#wanted) return;
-    this.#wanted = true;
+  on(): void {
+    if (this.#talk) return;
+    const talk: Talk = { source: undefined, begun: Promise.resolve() };
+    this.#talk = talk;
     this.#changed(TURNING_ON, undefined, '');
-    try {
-      await this.#publish();
-    } catch (error) {
-      if (this.#wanted) this.off(RtcError.from(error, 'GET_USER_MEDIA_FAILED').failure, RtcError.from(error).detail);
-    }
+    talk.begun = this.#publish(talk).catch((error: unknown) => {
+      if (this.#talk === talk) this.off(RtcError.from(error, 'GET_USER_MEDIA_FAILED').failure, RtcError.from(error).detail);
+    });
   }
 
   off(failure?: ErrorName, detail = ''): void {
-    if (!this.#wanted) return;
-    this.#wanted = false;
+    if (!this.#talk) return;
+    const { source } = this.#talk;
+    this.#talk = undefined;
     const streamID = this.#streamID;
     this.#streamID = undefined;
     if (streamID !== undefined) this.#home.publications.stop(streamID);
-    this.#source?.destroy();
-    this.#source = undefined;
+    source?.destroy();
     this.#changed(OFF, failure, detail);
   }
 
@@ -94,36 +96,51 @@ export class Voice {
     });
   }
 
+  /** Another microphone: while talking at once, else from the next time on. One that cannot be had changes nothing. */
   async select(deviceID: string): Promise<void> {
+    for (let done = false; this.#talk && !done; ) done = await this.#switch(this.#talk, deviceID);
     this.#deviceID = deviceID;
-    const source = this.#source;
-    if (!source) return;
-    const constraints = { deviceId: { exact: deviceID } };
-    await source.inTurn(() => switchDevice(source, { kind: 'audio', constraints }, this.#resend));
+  }
+
+  /** False if the talk was over before. */
+  async #switch(talk: Talk, deviceID: string): Promise<boolean> {
+    await talk.begun;
+    const { source } = talk;
+    if (!source) return false;
+    try {
+      const constraints = { deviceId: { exact: deviceID } };
+      await source.inTurn(() => switchDevice(source, { kind: 'audio', constraints }, this.#resend));
+    } catch (error) {
+      if (this.#talk === talk) throw error;
+    }
+    return this.#talk === talk;
   }
 
   readonly #resend = (source: LocalSource, kind: 'audio' | 'video') => this.#home.publications.resend(source, kind);
 
-  async #publish(): Promise<void> {
+  async #publish(talk: Talk): Promise<void> {
+    // Whoever is told of the beginning may have ended it.
+    if (this.#talk !== talk) return;
     const { core, sources, publications } = this.#home;
     if (!core.room) throw new RtcError('NOT_LOGGED_IN');
-    this.#roomID = core.room.roomID;
+    const { roomID } = core.room;
+    this.#roomID = roomID;
     const source = new LocalSource();
     source.audioBitrate = AUDIO_BITRATE;
     const input = this.#deviceID === undefined ? {} : { input: this.#deviceID };
     const { audio } = await captureDevices({ audio: microphoneConstraints(input) });
     if (audio) source.setCaptured('audio', audio);
-    const room = core.rooms.find(({ roomID }) => roomID === this.#roomID);
-    if (!this.#wanted || !room) {
+    const room = core.rooms.find((joined) => joined.roomID === roomID);
+    if (this.#talk !== talk || !room) {
       source.destroy();
-      if (this.#wanted) throw new RtcError('NOT_LOGGED_IN');
+      if (this.#talk === talk) throw new RtcError('NOT_LOGGED_IN');
       return;
     }
     source.takeOver('audio');
     sources.add(source);
-    this.#source = source;
+    talk.source = source;
     this.#streamID = voiceStreamID(room.user.userID);
     this.#told = announcement(this.#speaker);
-    publications.start(this.#streamID, source, { extraInfo: this.#told, roomID: room.roomID });
+    publications.start(this.#streamID, source, { extraInfo: this.#told, roomID });
   }
 }

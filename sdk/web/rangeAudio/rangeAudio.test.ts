@@ -3,7 +3,6 @@ import { domError, type FakeMediaDevices, FakeStream, FakeTrack, installMedia } 
 import { type FakePage, installPage } from '@liuyun/browser/fake/page';
 import { PageAudio } from '@liuyun/browser/sound/PageAudio';
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
@@ -11,76 +10,8 @@ import { Plays } from '../play/Plays.ts';
 import { Publications } from '../publish/Publications.ts';
 import { LocalSources } from '../streams/LocalSources.ts';
 import { StreamView } from '../views/StreamView.ts';
-import { announcement, isVoiceStreamID, speakerOf, voiceStreamID } from './announcement.ts';
-import { hearThing, hearUser, type Listener, modes, type Pose, type Vector } from './hearing.ts';
+import { announcement, voiceStreamID } from './announcement.ts';
 import { RangeAudio } from './RangeAudio.ts';
-
-const pose: Pose = { position: [0, 0, 0], forward: [1, 0, 0], right: [0, 1, 0], up: [0, 0, 1] };
-const listener = (more: Partial<Listener> = {}): Listener => ({ team: '', listen: 0, pose, range: 10, ...more });
-const near: Vector = [3, 4, 0];
-const far: Vector = [30, 40, 0];
-
-test('[RANGE-1] who hears whom, for all modes, teams and distances', () => {
-  const hears = (speaking: number, listening: number, same: boolean, at: Vector) => {
-    const speaker = { team: same ? 'red' : 'blue', speak: modes[speaking]?.speak ?? 0 };
-    return hearUser(speaker, at, listener({ team: 'red', listen: modes[listening]?.listen ?? 0 }), false).volume > 0;
-  };
-  const [WORLD, TEAM, SECRET] = [0, 1, 2];
-  for (const listening of [WORLD, TEAM, SECRET]) {
-    for (const speaking of [WORLD, TEAM, SECRET]) {
-      expect(hears(speaking, listening, true, far)).toBe(true);
-      expect(hears(speaking, listening, false, far)).toBe(false);
-      expect(hears(speaking, listening, false, near)).toBe(speaking === WORLD && listening !== TEAM);
-    }
-  }
-  // Without a team nobody shares one.
-  expect(hearUser({ team: '', speak: 2 }, near, listener(), false).volume).toBe(0);
-  // World only, on either side, leaves the team's privilege out.
-  expect(hearUser({ team: 'red', speak: 1 }, far, listener({ team: 'red' }), false).volume).toBe(0);
-  expect(hearUser({ team: 'red', speak: 0 }, far, listener({ team: 'red', listen: 1 }), false).volume).toBe(0);
-});
-
-test('[RANGE-2] without positions only the team is heard; the range is unlimited unless set', () => {
-  const world = { team: '', speak: 0 } as const;
-  expect(hearUser(world, undefined, listener(), false).volume).toBe(0);
-  expect(hearUser(world, near, listener({ pose: undefined }), false).volume).toBe(0);
-  expect(hearUser({ team: 'a', speak: 0 }, undefined, listener({ team: 'a', pose: undefined }), true)).toEqual({
-    volume: 1,
-    direction: undefined,
-  });
-  expect(hearUser(world, far, listener({ range: Number.POSITIVE_INFINITY }), true).volume).toBe(1);
-});
-
-test('[RANGE-3] with the spatializer distance and direction are heard, without it neither', () => {
-  expect(hearThing(near, pose, { range: 10, spatial: false })).toEqual({ volume: 1, direction: undefined });
-  expect(hearThing([5, 0, 0], pose, { range: 10, spatial: true })).toEqual({ volume: 0.5, direction: [0, 0, -1] });
-  expect(hearThing([0, 5, 0], pose, { range: 10, spatial: true }).direction).toEqual([1, 0, -0]);
-  const turned: Pose = { position: [0, 0, 0], forward: [0, 1, 0], right: [-1, 0, 0], up: [0, 0, 1] };
-  expect(hearThing([5, 0, 0], turned, { range: 10, spatial: true }).direction?.[0]).toBe(-1);
-  const axis = fc.double({ min: -50, max: 50, noNaN: true });
-  fc.assert(
-    fc.property(axis, axis, axis, (x, y, z) => {
-      const { volume, direction } = hearThing([x, y, z], pose, { range: 20, spatial: true });
-      expect(volume).toBeGreaterThanOrEqual(0);
-      expect(volume).toBeLessThanOrEqual(1);
-      if (direction) expect(Math.hypot(...direction)).toBeCloseTo(1);
-    }),
-  );
-});
-
-test('[RANGE-4] what travels in the extra info is read as it was written; nonsense is no team, speaking to all', () => {
-  fc.assert(
-    fc.property(fc.string(), fc.constantFrom(0, 1, 2), (team, speak) => {
-      const speaker = { team, speak: speak as 0 | 1 | 2 };
-      expect(speakerOf(announcement(speaker))).toEqual(speaker);
-    }),
-  );
-  for (const text of ['', 'x', 'null', '{}', '[]', '{"rangeAudio":null}', '{"rangeAudio":{"team":1,"speak":"2"}}']) {
-    expect(speakerOf(text)).toEqual({ team: '', speak: 0 });
-  }
-  expect(voiceStreamID('äß/1')).toMatch(/^[A-Za-z0-9_-]+$/);
-  expect(isVoiceStreamID(voiceStreamID('x'))).toBe(true);
-});
 
 let devices: FakeMediaDevices;
 let page: FakePage;
@@ -173,6 +104,82 @@ test('[RANGE-4] a microphone that comes after it was switched off again is let g
     [1, 0],
     [0, 0],
   ]);
+});
+
+test('[RANGE-10] switched on, off and on again in one breath, one microphone is open and published', async () => {
+  range.enableMicrophone(true);
+  range.enableMicrophone(false);
+  range.enableMicrophone(true);
+  await tick();
+  expect([...core.published.keys()]).toEqual([voiceStreamID('ann')]);
+  const live = devices.opened.flatMap(({ tracks }) => tracks).filter(({ readyState }) => readyState === 'live');
+  expect(live).toHaveLength(1);
+  expect(core.published.get(voiceStreamID('ann'))?.tracks.audio).toBe(live[0]);
+  expect(told).toEqual([
+    [1, 0],
+    [0, 0],
+    [1, 0],
+  ]);
+  range.enableMicrophone(false);
+  expect(live[0]?.readyState).toBe('ended');
+});
+
+test('[RANGE-10] a permission that is refused to an attempt given up before does not end the one after it', async () => {
+  devices.refuse.push(domError('NotAllowedError'));
+  range.enableMicrophone(true);
+  range.enableMicrophone(false);
+  range.enableMicrophone(true);
+  await tick();
+  expect(core.published.size).toBe(1);
+  expect(told.at(-1)).toEqual([1, 0]);
+});
+
+test('[RANGE-10] a microphone that is being opened while the room is left and entered again is let go of', async () => {
+  range.enableMicrophone(true);
+  core.logout();
+  range.enableMicrophone(true);
+  await tick();
+  expect(core.published.size).toBe(1);
+  expect(devices.opened.flatMap(({ tracks }) => tracks).filter(({ readyState }) => readyState === 'live')).toHaveLength(1);
+});
+
+test('[RANGE-11] a microphone that is chosen while another one is being opened is the one that is heard', async () => {
+  range.enableMicrophone(true);
+  const chosen = range.selectMicrophone('mic2');
+  await tick();
+  expect(await chosen).toBe(true);
+  expect(devices.last.constraints.audio).toMatchObject({ deviceId: { exact: 'mic2' } });
+  const live = devices.opened.flatMap(({ tracks }) => tracks).filter(({ readyState }) => readyState === 'live');
+  expect(live).toEqual(devices.last.tracks);
+  range.enableMicrophone(false);
+  range.enableMicrophone(true);
+  await tick();
+  expect(devices.last.constraints.audio).toMatchObject({ deviceId: { exact: 'mic2' } });
+});
+
+test('[RANGE-11] a microphone that is not there is refused and forgotten', async () => {
+  range.enableMicrophone(true);
+  await tick();
+  const before = devices.last.constraints.audio;
+  devices.refuse.push(domError('OverconstrainedError', { constraint: 'deviceId' }));
+  expect(await range.selectMicrophone('gone')).toBe(false);
+  range.enableMicrophone(false);
+  range.enableMicrophone(true);
+  await tick();
+  expect(devices.last.constraints.audio).toEqual(before);
+  expect(core.published.size).toBe(1);
+});
+
+test('[RANGE-11] a choice that comes to nothing because the microphone is switched off meanwhile is kept for the next time', async () => {
+  range.enableMicrophone(true);
+  await tick();
+  const chosen = range.selectMicrophone('mic2');
+  range.enableMicrophone(false);
+  expect(await chosen).toBe(true);
+  expect(devices.opened.flatMap(({ tracks }) => tracks).filter(({ readyState }) => readyState === 'live')).toEqual([]);
+  range.enableMicrophone(true);
+  await tick();
+  expect(devices.last.constraints.audio).toMatchObject({ deviceId: { exact: 'mic2' } });
 });
 
 test('[RANGE-5] only who can be heard is received, and the loudest first', async () => {
