@@ -1,4 +1,5 @@
 import type { Engine } from '@liuyun/core';
+import { StartedNames } from '@liuyun/core/data/StartedNames';
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
@@ -16,8 +17,8 @@ export class ZegoRealTimeSequentialDataManager {
   readonly #core: Engine;
   readonly #calls: Calls;
   readonly #listeners = new Listeners<ZegoRealTimeSequentialDataEventHandler>(['receiveRealTimeSequentialData']);
-  readonly #sending = new Set<string>();
-  readonly #receiving = new Set<string>();
+  readonly #sending = new StartedNames();
+  readonly #receiving = new StartedNames();
 
   /** @internal */
   constructor(given: { roomID: string; index: number; core: Engine; calls: Calls }) {
@@ -29,15 +30,14 @@ export class ZegoRealTimeSequentialDataManager {
 
   /** Begins to send under a streamID. */
   startBroadcasting(streamID: string): Promise<void> {
-    return this.#calls.do('startBroadcasting', 'message', async () => {
-      await this.#core.broadcastData(this.#roomID, streamID);
-      this.#sending.add(streamID);
-    });
+    return this.#calls.do('startBroadcasting', 'message', () =>
+      this.#sending.start(streamID, () => this.#core.broadcastData(this.#roomID, streamID)),
+    );
   }
 
   stopBroadcasting(streamID: string): Promise<void> {
     return this.#calls.do('stopBroadcasting', 'message', () => {
-      this.#sending.delete(streamID);
+      this.#sending.stop(streamID);
       if (!this.#core.stopBroadcastingData(streamID)) throw new RtcError('DATA_NOT_BROADCAST', String(streamID));
     });
   }
@@ -54,20 +54,14 @@ export class ZegoRealTimeSequentialDataManager {
 
   /** Begins to receive what somebody in the room sends under a streamID. */
   startSubscribing(streamID: string): Promise<void> {
-    return this.#calls.do('startSubscribing', 'message', async () => {
-      this.#receiving.add(streamID);
-      try {
-        await this.#core.subscribeData(this.#roomID, streamID);
-      } catch (error) {
-        this.#receiving.delete(streamID);
-        throw error;
-      }
-    });
+    return this.#calls.do('startSubscribing', 'message', () =>
+      this.#receiving.start(streamID, () => this.#core.subscribeData(this.#roomID, streamID)),
+    );
   }
 
   stopSubscribing(streamID: string): Promise<void> {
     return this.#calls.do('stopSubscribing', 'message', () => {
-      this.#receiving.delete(streamID);
+      this.#receiving.stop(streamID);
       if (!this.#core.stopSubscribingData(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED', String(streamID));
     });
   }
@@ -102,8 +96,8 @@ export class ZegoRealTimeSequentialDataManager {
 
   /** @internal */
   close(): void {
-    for (const streamID of this.#sending) this.#core.stopBroadcastingData(streamID);
-    for (const streamID of this.#receiving) this.#core.stopSubscribingData(streamID);
+    for (const streamID of this.#sending.all()) this.#core.stopBroadcastingData(streamID);
+    for (const streamID of this.#receiving.all()) this.#core.stopSubscribingData(streamID);
     this.#sending.clear();
     this.#receiving.clear();
     this.#listeners.clear();

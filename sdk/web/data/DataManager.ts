@@ -1,4 +1,5 @@
 import type { Engine } from '@liuyun/core';
+import { StartedNames } from '@liuyun/core/data/StartedNames';
 import { Listeners } from '@liuyun/core/Listeners';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
@@ -11,8 +12,8 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   readonly #calls: Calls;
   readonly #isBound: () => boolean;
   readonly #events = new Listeners<ZegoDataChannelEvent>(['receiveRealTimeSequentialData']);
-  readonly #broadcasts = new Set<string>();
-  readonly #subscriptions = new Set<string>();
+  readonly #broadcasts = new StartedNames();
+  readonly #subscriptions = new StartedNames();
 
   constructor(core: Engine, calls: Calls, given: { roomID: string; bound(manager: DataManager): boolean }) {
     this.roomID = given.roomID;
@@ -27,8 +28,8 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   }
 
   reset(): void {
-    for (const streamID of this.#broadcasts) this.#core.stopBroadcastingData(streamID);
-    for (const streamID of this.#subscriptions) this.#core.stopSubscribingData(streamID);
+    for (const streamID of this.#broadcasts.all()) this.#core.stopBroadcastingData(streamID);
+    for (const streamID of this.#subscriptions.all()) this.#core.stopSubscribingData(streamID);
     this.#broadcasts.clear();
     this.#subscriptions.clear();
   }
@@ -39,7 +40,7 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
 
   stopBroadcasting(streamID: string): boolean {
     return this.#calls.boolean('stopBroadcasting', () => {
-      if (!this.#broadcasts.delete(streamID)) throw new RtcError('DATA_NOT_BROADCAST');
+      if (!this.#broadcasts.stop(streamID)) throw new RtcError('DATA_NOT_BROADCAST');
       this.#core.stopBroadcastingData(streamID);
     });
   }
@@ -58,7 +59,7 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
 
   stopSubscribing(streamID: string): boolean {
     return this.#calls.boolean('stopSubscribing', () => {
-      if (!this.#subscriptions.delete(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED');
+      if (!this.#subscriptions.stop(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED');
       this.#core.stopSubscribingData(streamID);
     });
   }
@@ -76,18 +77,10 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
     if (this.#subscriptions.has(streamID)) this.#events.tell('receiveRealTimeSequentialData', data, data.byteLength, streamID);
   }
 
-  #start(call: string, names: Set<string>, streamID: string, start: () => Promise<void>): Promise<boolean> {
+  #start(call: string, names: StartedNames, streamID: string, start: () => Promise<void>): Promise<boolean> {
     return this.#calls.promisedBoolean(call, async () => {
       if (!this.#isBound()) throw new RtcError('ROOM_NOT_JOINED');
-      // The engine knows what is still kept going: it may have given up a name that was started here.
-      const known = names.has(streamID);
-      names.add(streamID);
-      try {
-        await start();
-      } catch (error) {
-        if (!known || RtcError.from(error).failure !== 'DATA_REPEATED') names.delete(streamID);
-        throw error;
-      }
+      await names.start(streamID, start);
     });
   }
 }

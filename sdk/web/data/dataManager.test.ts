@@ -1,4 +1,5 @@
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
+import { SlowDataEngine } from '@liuyun/core/platform/fake/SlowDataEngine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Calls } from '../engine/Calls.ts';
 import { Log } from '../engine/Log.ts';
@@ -29,4 +30,23 @@ test('[DATA-26] what the engine has given up can be started again; what goes on 
   core.sentData.delete('x');
   expect(await manager.startBroadcasting('x')).toBe(true);
   expect([manager.stopBroadcasting('x'), core.sentData.size]).toEqual([true, 0]);
+});
+
+test('[DATA-27] what is stopped and started again before its start was answered goes on', async () => {
+  const core = new SlowDataEngine();
+  const manager = new DataManagers(core, new Calls(new Log())).create('room');
+  const got: string[] = [];
+  manager.on('receiveRealTimeSequentialData', (_data, _length, streamID) => got.push(streamID));
+
+  const received = [manager.startSubscribing('d'), manager.stopSubscribing('d'), manager.startSubscribing('d')];
+  const repeated = manager.startSubscribing('d');
+  const sent = [manager.startBroadcasting('x'), manager.stopBroadcasting('x'), manager.startBroadcasting('x')];
+  expect([await received[0], await repeated, await sent[0]]).toEqual([false, false, false]);
+  core.answer();
+  expect([await received[2], await sent[2]]).toEqual([true, true]);
+
+  core.facts.tell('dataReceived', 'd', new ArrayBuffer(1));
+  expect([got, manager.sendRealTimeSequentialData('x', new ArrayBuffer(1))]).toEqual([['d'], true]);
+  expect([manager.stopSubscribing('d'), manager.stopBroadcasting('x')]).toEqual([true, true]);
+  expect([core.receivedData.size, core.sentData.size]).toEqual([0, 0]);
 });

@@ -1,0 +1,54 @@
+import type { NativeCalls } from '@liuyun/core/native/NativeCalls';
+import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
+import { SlowDataEngine } from '@liuyun/core/platform/fake/SlowDataEngine';
+import { RtcError } from '@liuyun/protocol/errors';
+import { expect, test } from 'vitest';
+import { Calls } from '../engine/Calls.ts';
+import { DataManagers } from './DataManagers.ts';
+
+/** A manager of a core, with what it received and which calls failed. */
+function managerOf(core: FakeEngine) {
+  const failed: string[] = [];
+  const calls = {
+    failed: (call: string, _area: string, error: unknown) => failed.push(`${call} ${RtcError.from(error).failure}`),
+  };
+  const managers = new DataManagers(core, new Calls(calls as unknown as NativeCalls));
+  const manager = managers.create('room');
+  const got: string[] = [];
+  manager.on('receiveRealTimeSequentialData', (_manager, _data, streamID) => got.push(streamID));
+  return { managers, manager, failed, got, arrive: () => core.facts.tell('dataReceived', 'd', new ArrayBuffer(1)) };
+}
+
+test('[DATA-27] what is stopped and started again before its start was answered goes on', async () => {
+  const core = new SlowDataEngine();
+  const { manager, failed, got, arrive } = managerOf(core);
+  const starts = [manager.startSubscribing('d'), manager.stopSubscribing('d'), manager.startSubscribing('d')];
+  await starts[0];
+  core.answer();
+  await Promise.all(starts);
+  arrive();
+  expect([got, failed]).toEqual([['d'], ['startSubscribing MESSAGE_FAILED']]);
+});
+
+test('[DATA-26] what is received goes on when it is started a second time', async () => {
+  const core = new FakeEngine();
+  const { manager, failed, got, arrive } = managerOf(core);
+  await manager.startSubscribing('d');
+  await manager.startSubscribing('d');
+  arrive();
+  expect([got, failed]).toEqual([['d'], ['startSubscribing DATA_REPEATED']]);
+  core.receivedData.delete('d');
+  await manager.startSubscribing('d');
+  arrive();
+  expect(got).toEqual(['d', 'd']);
+});
+
+test('[DATA-27] a manager that is destroyed before a start was answered leaves nothing going', async () => {
+  const core = new SlowDataEngine();
+  const { managers, manager } = managerOf(core);
+  const starts = [manager.startSubscribing('d'), manager.startBroadcasting('x')];
+  managers.destroy(manager);
+  core.answer();
+  await Promise.all(starts);
+  expect([core.receivedData.size, core.sentData.size]).toEqual([0, 0]);
+});
