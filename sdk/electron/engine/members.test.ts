@@ -133,11 +133,12 @@ test('[ELECTRON-43] playing: pausing, the switches over all, volumes within 0–
   vi.stubGlobal('Audio', SilentAudio);
   const { engine, core, codes, called, heard } = await made();
   engine.startPlayingStream('his');
-  await vi.waitFor(() => expect(called('pausePlayed')).toEqual([['pausePlayed', 'his', 'video', true]]));
+  // Without a view its picture is not received from the beginning on.
+  await vi.waitFor(() => expect(core.played.get('his')?.options.paused).toEqual({ audio: false, video: true }));
   engine.mutePlayStreamAudio('his', true);
   engine.muteAllPlayStreamAudio(true);
   engine.mutePlayStreamAudio('his', false);
-  expect(called('pausePlayed').slice(1)).toEqual([['pausePlayed', 'his', 'audio', true]]);
+  expect(called('pausePlayed')).toEqual([['pausePlayed', 'his', 'audio', true]]);
   engine.muteAllPlayStreamAudio(false);
   expect(called('pausePlayed').at(-1)).toEqual(['pausePlayed', 'his', 'audio', false]);
   // With a view its picture is received, until it or all of them are paused.
@@ -150,7 +151,7 @@ test('[ELECTRON-43] playing: pausing, the switches over all, volumes within 0–
   expect(video().at(-1)).toEqual(['pausePlayed', 'his', 'video', true]);
   engine.muteAllPlayStreamVideo(true);
   engine.mutePlayStreamVideo('his', false);
-  expect(video()).toHaveLength(3);
+  expect(video()).toHaveLength(2);
   engine.muteAllPlayStreamVideo(false);
   expect(video().at(-1)).toEqual(['pausePlayed', 'his', 'video', false]);
   expect(codes()).toEqual([]);
