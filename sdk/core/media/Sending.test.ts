@@ -20,7 +20,13 @@ function sendingOf(encodings: { active: boolean; maxBitrate: number }[], targets
   };
   const producer = { kind: 'video', rtpSender, close() {} };
   const tracks = new Map([['video', { producer, toldMuted: false }]]);
-  const sending = new Sending({ streamID: 's', wire: {}, tracks, produce: async () => producer, targets } as never);
+  const sending = new Sending({
+    streamID: 's',
+    wire: { ask: async () => ({}) },
+    tracks,
+    produce: async () => producer,
+    targets,
+  } as never);
   return { sending, encodings: () => encodings, degradation: () => degradation };
 }
 
@@ -86,6 +92,18 @@ test('[ADAPT-6] a picture is sent as big as players bear, up to the target, and 
   expect(await bearable(undefined)).toEqual({ active: true, maxBitrate: 600_000 });
 });
 
+test('[ADAPT-6] what is said while there is no picture counts for the one that comes', async () => {
+  const track = { kind: 'video', readyState: 'live', getSettings: () => ({}) } as unknown as MediaStreamTrack;
+  const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }], { videoBitrate: 800 });
+  await sending.setBearable(300);
+  await sending.sync({ tracks: {}, muted: { audio: false, video: false } });
+  await sending.setBearable(undefined);
+  await sending.setVideoBitrate(700);
+  await sending.setLayers({ low: false, high: false });
+  await sending.sync({ tracks: { video: track }, muted: { audio: false, video: false } });
+  await vi.waitFor(() => expect(encodings()).toEqual([{ active: false, maxBitrate: 700_000 }]));
+});
+
 test('[ADAPT-6] where only the own network counts, nothing is changed', async () => {
   const { sending, encodings } = sendingOf([{ active: true, maxBitrate: 800_000 }], { videoBitrate: 800, focus: 'local' });
   await sending.setBearable(20);
@@ -122,7 +140,13 @@ test('[VIDEO-15] a stream that wants key frames asks its encoder for one every s
   };
   const producer = { kind: 'video', rtpSender, close() {} };
   const tracks = new Map([['video', { producer, toldMuted: false }]]);
-  const sending = new Sending({ streamID: 's', wire: {}, tracks, clock, targets: { keyFrameMs: 2000 } } as never);
+  const sending = new Sending({
+    streamID: 's',
+    wire: { ask: async () => ({}) },
+    tracks,
+    clock,
+    targets: { keyFrameMs: 2000 },
+  } as never);
   clock.advance(6_500);
   await vi.waitFor(() => expect(asked).toBe(3));
   sending.drop(false);
@@ -150,7 +174,7 @@ test('[MEMBER-49] another picture has key frames as often as it wants them, also
     },
   };
   const tracks = new Map([['video', { producer: { kind: 'video', rtpSender, close() {} }, toldMuted: false }]]);
-  const sending = new Sending({ streamID: 's', wire: {}, tracks, clock, targets: {} } as never);
+  const sending = new Sending({ streamID: 's', wire: { ask: async () => ({}) }, tracks, clock, targets: {} } as never);
   const within = async (ms: number) => {
     const before = asked;
     clock.advance(ms);
@@ -192,7 +216,13 @@ test('[LAYER-7] of a picture in two sizes the small one is scaled by the size of
   };
   const tracks = new Map([['video', { producer, toldMuted: false }]]);
   const lowVideo = { width: 320, height: 180, frameRate: 15, bitrate: 150 };
-  const sending = new Sending({ streamID: 's', wire: {}, tracks, clock: new FakeClock(), targets: { lowVideo } } as never);
+  const sending = new Sending({
+    streamID: 's',
+    wire: { ask: async () => ({}) },
+    tracks,
+    clock: new FakeClock(),
+    targets: { lowVideo },
+  } as never);
   const shown = async (video: object) => {
     await sending.sync({ tracks: { video }, muted: { audio: false, video: false } } as never);
     await sending.setVideoBitrate(800);

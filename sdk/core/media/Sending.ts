@@ -79,7 +79,10 @@ export class Sending implements Live {
       .toUpperCase();
   }
 
-  /** Sends the picture in this codec from now on; false where there is none, or it is already. Players get it as another track. */
+  /**
+   * Sends the picture in this codec from now on; false where there is none, or it is already. Players get it as another track.
+   * Where the answer is lost, `sync` has to follow.
+   */
   changeCodec(codec: PublishOptions['videoCodec'], wanted: Sendable): Promise<boolean> {
     const work = this.#work.then(() => this.#changeCodec(codec, wanted));
     this.#work = work.then(
@@ -100,30 +103,24 @@ export class Sending implements Live {
 
   /** Sets the target of the video encoder, kbit/s. */
   async setVideoBitrate(kbps: number): Promise<void> {
-    await this.#encode((parameters) => {
-      this.#target = kbps;
-      return this.#fit(parameters);
-    });
+    this.#target = kbps;
+    await this.#fitted();
   }
 
   /** Another picture may want to be sent in another way. */
   async changePicture({ videoBitrate, leastVideoBitrate, degradation, keyFrameMs }: PictureOptions): Promise<void> {
     if (!this.#dropped) this.#makeKeyFrames(keyFrameMs);
-    await this.#encode((parameters) => {
-      this.#target = videoBitrate;
-      this.#least = leastVideoBitrate ?? 0;
-      this.#degradation = degradation;
-      return this.#fit(parameters);
-    });
+    this.#target = videoBitrate;
+    this.#least = leastVideoBitrate ?? 0;
+    this.#degradation = degradation;
+    await this.#fitted();
   }
 
   /** No more than this of the picture can be borne by those who play it, kbit/s; undefined is all of it. */
   async setBearable(kbps: number | undefined): Promise<void> {
     if (this.#deaf) return;
-    await this.#encode((parameters) => {
-      this.#bearable = kbps;
-      return this.#fit(parameters);
-    });
+    this.#bearable = kbps;
+    await this.#fitted();
   }
 
   /** Lets the encoder begin anew (RTCSetParameterOptions of WebRTC Extensions; other browsers pass over it). */
@@ -133,10 +130,8 @@ export class Sending implements Live {
 
   /** Which of two pictures anybody plays: the others are not encoded. One in a single size is, if anybody plays it. */
   async setLayers(played: { low: boolean; high: boolean }): Promise<void> {
-    await this.#encode((parameters) => {
-      this.#played = played;
-      return this.#fit(parameters);
-    });
+    this.#played = played;
+    await this.#fitted();
   }
 
   drop(tellServer: boolean): void {
@@ -156,6 +151,11 @@ export class Sending implements Live {
     this.#stopKeyFrames?.();
     this.#stopKeyFrames =
       everyMs === undefined ? undefined : this.#clock.every(everyMs, () => void this.forceKeyFrame().catch(() => undefined));
+  }
+
+  /** What is said while there is no picture counts for the one that comes. */
+  #fitted(): Promise<void> {
+    return this.#encode((parameters) => this.#fit(parameters));
   }
 
   /** In turn with everything else: a sender refuses parameters that were read before the last change. */
@@ -203,7 +203,7 @@ export class Sending implements Live {
 
   /** After what is under way: it may be called in the middle of it. */
   #refit(kind: Kind): void {
-    if (kind === 'video') this.#encode((parameters) => this.#fit(parameters)).catch(() => undefined);
+    if (kind === 'video') this.#fitted().catch(() => undefined);
   }
 
   async #syncKind(kind: Kind, wanted: Sendable): Promise<void> {
@@ -253,7 +253,13 @@ export class Sending implements Live {
       await this.#wire.ask('changePublishing', { streamID: this.#streamID, add, remove: ['video'] });
     } catch (error) {
       producer.close();
-      throw error;
+      if (!isLost(error)) throw error;
+      // Either of the two may be what the server has: the next `sync` puts another in its place.
+      this.#codec = codec;
+      sent.producer.close();
+      this.#tracks.delete('video');
+      this.#unsure.add('video');
+      return !this.#dropped;
     }
     this.#codec = codec;
     sent.producer.close();
@@ -287,4 +293,10 @@ export class Sending implements Live {
       return false;
     }
   }
+}
+
+/** Whether the request may have been heard, and its answer lost. */
+function isLost(error: unknown): boolean {
+  const { failure } = RtcError.from(error);
+  return failure === 'SOCKET_CLOSED' || failure === 'TIMEOUT';
 }

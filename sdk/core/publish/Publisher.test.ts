@@ -336,6 +336,25 @@ test('[CODEC-2] a muted picture changes its codec in silence; one that the serve
   expect([sent(call).video, of('publishedCodecChanged')]).toEqual([null, [['mine', 'VP8', 'H264']]]);
 });
 
+test('[CLIENT-99] a change of codec whose answer was lost is a change: the picture is sent in the new codec', async () => {
+  const call = fakeCall();
+  const { platform, server, login, publish, engine, of } = call;
+  await login();
+  const { video } = await publish(engine, 'mine', { videoCodec: 'VP8', codecMayChange: true });
+  // The server has taken it in; the picture that it had before is closed.
+  server.script('changePublishing', () => 'silence');
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  await platform.settle();
+  platform.network.latest.cut();
+  server.asked.length = 0;
+  await platform.pass(10_000);
+  expect(server.names()).toContain('resumeRoom');
+  const { add, remove } = server.last('changePublishing') as { add: { kind: string }[]; remove: string[] };
+  expect([codecOf(add[0]), remove]).toEqual(['video/H264', ['video']]);
+  expect(sent(call).video).toBe(video.id);
+  expect(of('publishedCodecChanged')).toEqual([['mine', 'VP8', 'H264']]);
+});
+
 test('[CODEC-3] a codec that the app has named stays', async () => {
   const { platform, server, login, publish, engine, of } = fakeCall();
   await login();

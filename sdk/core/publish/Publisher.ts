@@ -167,6 +167,8 @@ export class Publisher {
     sending.changeCodec(to, wanted).then(
       (changed) => {
         if (!changed) return;
+        // Where the answer was lost the picture is not sent yet, and without a connection it is when that is back.
+        sending.sync(wanted).catch(() => undefined);
         this.#attached();
         this.#codecChanged(from, to);
       },
