@@ -22,12 +22,14 @@ function following(sizes: Sizes) {
   const streamID = 's' as StreamID;
   const cloud = { clock } as unknown as Cloud;
   tellLayersWanted(cloud, { session, streamID, publication: publication as unknown as Publication });
-  return { clock, wishes, told, publication };
+  const beginning = told.splice(0);
+  return { clock, wishes, told, beginning, publication };
 }
 const notice = (low: boolean, high: boolean) => ['publishingLayersWanted', { streamID: 's', low, high }];
 
 it('[LAYER-3] the publisher hears at once that a picture is missed, and that it is not only after a while', () => {
-  const { clock, wishes, told } = following(2);
+  const { clock, wishes, told, beginning } = following(2);
+  expect(beginning).toEqual([notice(true, true)]);
   const player = {};
   wishes.wish(player, 'low');
   clock.advance(UNWANTED_AFTER_MS - 1);
@@ -78,7 +80,7 @@ it('[LAYER-3] nobody hears anything of a stream without a picture, or of one tha
   const silent = following(0);
   silent.wishes.wish({}, 'auto');
   silent.clock.advance(UNPLAYED_AFTER_MS * 2);
-  expect(silent.told).toEqual([]);
+  expect([silent.beginning, silent.told]).toEqual([[], []]);
   const over = following(2);
   over.publication.closed = true;
   over.clock.advance(UNPLAYED_AFTER_MS * 2);

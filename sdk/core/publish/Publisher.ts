@@ -149,10 +149,12 @@ export class Publisher {
     this.sending?.setLayers(wanted).catch(() => undefined);
   }
 
-  /** What players bear of the picture, kbit/s; undefined is all of it. */
-  bitrateBearable(kbps: number | undefined): void {
+  /** What players bear of the picture, kbit/s; undefined is all of it. Answers whether it is another than before. */
+  bitrateBearable(kbps: number | undefined): boolean {
+    if (this.#bearable === kbps) return false;
     this.#bearable = kbps;
     this.sending?.setBearable(kbps).catch(() => undefined);
+    return true;
   }
 
   /** Somebody could decode the picture only in one of these codecs: it is sent in the first of them, where the app leaves that open. */
@@ -207,12 +209,18 @@ export class Publisher {
     this.#bearable = undefined;
     const { options } = wanted;
     const sending = await link.publish(this.streamID, { ...wanted, tracks: living(wanted.tracks) }, options);
-    // What the app changed while the request was on its way.
-    sending.sync(wanted).catch(() => undefined);
-    if (wanted.options !== options) sending.changePicture(wanted.options).catch(() => undefined);
-    if (this.#layersWanted) sending.setLayers(this.#layersWanted).catch(() => undefined);
-    if (this.#bearable !== undefined) sending.setBearable(this.#bearable).catch(() => undefined);
+    this.#catchUp(sending, wanted, options);
     return sending;
+  }
+
+  /** What the app changed, and what was heard, while the request was on its way. */
+  #catchUp(sending: Sending, wanted: WantedStream, asked: PublishOptions): void {
+    sending.sync(wanted).catch(() => undefined);
+    if (wanted.options !== asked) sending.changePicture(wanted.options).catch(() => undefined);
+    // It begins with all of the picture.
+    const layers = this.#layersWanted;
+    if (layers && !(layers.low && layers.high)) sending.setLayers(layers).catch(() => undefined);
+    if (this.#bearable !== undefined) sending.setBearable(this.#bearable).catch(() => undefined);
   }
 
   #mustBeWanted(): WantedStream {

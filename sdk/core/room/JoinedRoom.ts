@@ -139,8 +139,8 @@ export class JoinedRoom {
       publishingEnded: (streamID, failure, detail) => publishers.wanted(streamID)?.ended(failure, detail),
       publishingLayersWanted: (streamID, wanted) => publishers.wanted(streamID)?.layersWanted(wanted),
       publishingBitrateBearable: (streamID, kbps) => {
+        if (publishers.wanted(streamID)?.bitrateBearable(kbps) === false) return;
         household.history.add('picture', `${streamID} may have ${kbps ?? 'any'} kbit/s`);
-        publishers.wanted(streamID)?.bitrateBearable(kbps);
       },
       publishingCodecWanted: (streamID, codecs) => {
         household.history.add('picture', `${streamID} is wanted in ${codecs.join(' or ')}`);
