@@ -2,15 +2,18 @@ import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
 import type { ZegoLocalStream } from '../types/localStream.ts';
 import type { ZegoStreamCompositor, ZegoStreamCompositorInputOption, ZegoStreamCompositorOutputConfig } from '../types/video.ts';
+import { ComposedSound } from './ComposedSound.ts';
 import { rememberBitrate } from './composedBitrate.ts';
 import { DEFAULT_OUTPUT, type Output, readInput, readOutput } from './compositorOptions.ts';
+import { isReadable } from './isReadable.ts';
 import { placePicture } from './placePicture.ts';
 
 type Option = ZegoStreamCompositorInputOption;
 type Layer = { picture: HTMLVideoElement | HTMLImageElement; option: Option };
-type Input = Layer & { picture: HTMLVideoElement; stream: MediaStream; voice: Voice | undefined };
-type Voice = { source: MediaStreamAudioSourceNode; volume: GainNode };
-type Running = { stream: MediaStream; stop(): void; sound: AudioContext; mix: MediaStreamAudioDestinationNode };
+type Input = Layer & { picture: HTMLVideoElement };
+/** `refused`: it has been told that it may not be drawn. */
+type Still = Layer & { picture: HTMLImageElement; refused: boolean };
+type Running = { stream: MediaStream; sound: ComposedSound; stop(): void };
 
 /** What a compositor needs of the engine it belongs to. */
 export type CompositorHome = {
@@ -27,7 +30,7 @@ export class StreamCompositor implements ZegoStreamCompositor {
   readonly #calls: Calls;
   readonly #home: CompositorHome;
   readonly #inputs = new Map<MediaStream, Input>();
-  readonly #images = new Map<HTMLImageElement, Layer>();
+  readonly #images = new Map<HTMLImageElement, Still>();
   #output: Output = DEFAULT_OUTPUT;
   #running: Running | undefined;
 
@@ -47,16 +50,17 @@ export class StreamCompositor implements ZegoStreamCompositor {
       const wanted = readInput(option);
       const known = this.#inputs.get(given);
       if (known) known.option = wanted;
-      const input = known ?? { picture: playing(given), stream: given, option: wanted, voice: undefined };
-      this.#inputs.set(given, input);
-      if (this.#running) this.#hear(input, this.#running);
+      else this.#inputs.set(given, { picture: playing(given), option: wanted });
+      this.#running?.sound.hear(given, volumeOf(wanted));
     });
   }
 
   addImage(img: HTMLImageElement, option: Option): void {
     const add = () => {
       if (typeof HTMLImageElement === 'undefined' || !(img instanceof HTMLImageElement)) throw new RtcError('INPUT_PARAM', 'img');
-      this.#images.set(img, { picture: img, option: readInput(option) });
+      const still = { picture: img, option: readInput(option), refused: false };
+      if (sizeOf(img).width > 0) refuseUnreadable(img);
+      this.#images.set(img, still);
     };
     this.#calls.value('addImage', add, undefined);
   }
@@ -110,29 +114,35 @@ export class StreamCompositor implements ZegoStreamCompositor {
     const canvas = Object.assign(document.createElement('canvas'), { width, height });
     const context = canvas.getContext('2d');
     if (!context) throw new RtcError('BROWSER_NOT_SUPPORTED', 'no canvas');
-    const sound = new AudioContext();
-    sound.resume().catch(() => {});
-    const mix = sound.createMediaStreamDestination();
-    this.#draw(context);
-    const timer = setInterval(() => this.#draw(context), 1000 / frameRate);
-    const stream = canvas.captureStream(frameRate);
-    for (const track of mix.stream.getAudioTracks()) stream.addTrack(track);
-    rememberBitrate(stream, bitrate);
-    const stop = () => {
-      clearInterval(timer);
-      for (const track of stream.getTracks()) track.stop();
-      sound.close().catch(() => {});
-    };
-    const running = { stream, stop, sound, mix };
-    for (const input of this.#inputs.values()) this.#hear(input, running);
-    return running;
+    const sound = new ComposedSound();
+    try {
+      for (const [stream, { option }] of this.#inputs) sound.hear(stream, volumeOf(option));
+      this.#draw(context);
+      const stream = canvas.captureStream(frameRate);
+      for (const track of sound.tracks) stream.addTrack(track);
+      rememberBitrate(stream, bitrate);
+      const timer = setInterval(() => {
+        sound.follow();
+        this.#draw(context);
+      }, 1000 / frameRate);
+      const stop = () => {
+        clearInterval(timer);
+        for (const track of stream.getTracks()) track.stop();
+        sound.close();
+      };
+      return { stream, sound, stop };
+    } catch (error) {
+      sound.close();
+      throw error;
+    }
   }
 
   #draw(context: CanvasRenderingContext2D): void {
     const { width, height } = this.#output;
     context.fillStyle = 'black';
     context.fillRect(0, 0, width, height);
-    const layers: Layer[] = [...this.#inputs.values(), ...this.#images.values()];
+    const images = [...this.#images.values()].filter((image) => this.#mayDraw(image));
+    const layers: Layer[] = [...this.#inputs.values(), ...images];
     const depth = ({ option }: Layer) => option.layout?.zOrder ?? 0;
     for (const { picture, option } of layers.toSorted((a, b) => depth(a) - depth(b))) {
       const size = sizeOf(picture);
@@ -142,15 +152,22 @@ export class StreamCompositor implements ZegoStreamCompositor {
     }
   }
 
-  #hear(input: Input, { sound, mix }: Running): void {
-    const { stream, option } = input;
-    if (!input.voice && stream.getAudioTracks().length > 0) {
-      const voice = { source: sound.createMediaStreamSource(stream), volume: sound.createGain() };
-      voice.source.connect(voice.volume).connect(mix);
-      input.voice = voice;
-    }
-    if (input.voice) input.voice.volume.gain.value = option.contentType === 'VIDEO' ? 0 : (option.volume ?? 100) / 100;
+  /** An image may be there only now, or another one than before. One that may not be drawn is told once. */
+  #mayDraw(still: Still): boolean {
+    const { picture } = still;
+    const readable = sizeOf(picture).width === 0 || isReadable(picture);
+    if (!readable && !still.refused) this.#calls.value('addImage', () => refuseUnreadable(picture), undefined);
+    still.refused = !readable;
+    return readable;
   }
+}
+
+function refuseUnreadable(image: HTMLImageElement): void {
+  if (!isReadable(image)) throw new RtcError('INPUT_PARAM', 'an image of another origin needs crossorigin="anonymous"');
+}
+
+function volumeOf({ contentType, volume = 100 }: Option): number {
+  return contentType === 'VIDEO' ? 0 : volume;
 }
 
 /** A silent element that decodes a stream without being on the page. */
