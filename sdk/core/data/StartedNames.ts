@@ -11,6 +11,10 @@ export class StartedNames {
     return this.#starts.has(streamID);
   }
 
+  get any(): boolean {
+    return this.#starts.size > 0;
+  }
+
   all(): string[] {
     return [...this.#starts.keys()];
   }

@@ -32,3 +32,14 @@ export function follow(state: RoomState, edge: RoomEdge): { state: RoomState; re
   const next = roomMachine[state][edge];
   return next && { state: next[0], reason: next[1] };
 }
+
+const lastReasons = new Set(
+  Object.values(roomMachine).flatMap((edges) =>
+    Object.values(edges).flatMap(([state, reason]) => (state === 'loggedOut' ? reason : [])),
+  ),
+);
+
+/** Whether one is in the room no longer, or not after all, when this is told. */
+export function isLast(reason: RoomReason): boolean {
+  return lastReasons.has(reason);
+}

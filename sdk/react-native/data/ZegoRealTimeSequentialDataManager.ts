@@ -19,6 +19,9 @@ export class ZegoRealTimeSequentialDataManager {
   readonly #listeners = new Listeners<ZegoRealTimeSequentialDataEventHandler>(['receiveRealTimeSequentialData']);
   readonly #sending = new StartedNames();
   readonly #receiving = new StartedNames();
+  /** Its room was left, and nothing has been started since. */
+  #idle = false;
+  #closed = false;
 
   /** @internal */
   constructor(given: { roomID: string; index: number; core: Engine; calls: Calls }) {
@@ -31,7 +34,7 @@ export class ZegoRealTimeSequentialDataManager {
   /** Begins to send under a streamID. */
   startBroadcasting(streamID: string): Promise<void> {
     return this.#calls.do('startBroadcasting', 'message', () =>
-      this.#sending.start(streamID, () => this.#core.broadcastData(this.#roomID, streamID)),
+      this.#start(this.#sending, streamID, () => this.#core.broadcastData(this.#roomID, streamID)),
     );
   }
 
@@ -55,7 +58,7 @@ export class ZegoRealTimeSequentialDataManager {
   /** Begins to receive what somebody in the room sends under a streamID. */
   startSubscribing(streamID: string): Promise<void> {
     return this.#calls.do('startSubscribing', 'message', () =>
-      this.#receiving.start(streamID, () => this.#core.subscribeData(this.#roomID, streamID)),
+      this.#start(this.#receiving, streamID, () => this.#core.subscribeData(this.#roomID, streamID)),
     );
   }
 
@@ -94,12 +97,34 @@ export class ZegoRealTimeSequentialDataManager {
       this.#listeners.tell('receiveRealTimeSequentialData', this, new Uint8Array(data), streamID);
   }
 
+  /** @internal Whether another one may take its place: it did its work in a stay that is over, and has none in this one. */
+  get replaceable(): boolean {
+    return this.#idle && !this.#sending.any && !this.#receiving.any;
+  }
+
+  /** @internal The room was left. */
+  left(): void {
+    this.#stop();
+    this.#idle = true;
+  }
+
   /** @internal */
   close(): void {
+    this.#closed = true;
+    this.#stop();
+    this.#listeners.clear();
+  }
+
+  async #start(names: StartedNames, streamID: string, start: () => Promise<void>): Promise<void> {
+    if (this.#closed) throw new RtcError('ROOM_NOT_JOINED');
+    await names.start(streamID, start);
+    this.#idle = false;
+  }
+
+  #stop(): void {
     for (const streamID of this.#sending.all()) this.#core.stopBroadcastingData(streamID);
     for (const streamID of this.#receiving.all()) this.#core.stopSubscribingData(streamID);
     this.#sending.clear();
     this.#receiving.clear();
-    this.#listeners.clear();
   }
 }

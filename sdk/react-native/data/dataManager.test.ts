@@ -52,3 +52,22 @@ test('[DATA-27] a manager that is destroyed before a start was answered leaves n
   await Promise.all(starts);
   expect([core.receivedData.size, core.sentData.size]).toEqual([0, 0]);
 });
+
+test('[DATA-28] a room that is entered again has a new manager when one is made, else the one it had', async () => {
+  const core = new FakeEngine();
+  const { managers, manager, failed, got, arrive } = managerOf(core);
+  await manager.startSubscribing('d');
+  core.logout('room');
+  await manager.startSubscribing('d');
+  arrive();
+  expect(() => managers.create('room')).toThrow(expect.objectContaining({ code: 1009031 }));
+  core.logout('room');
+
+  const second = managers.create('room');
+  second.on('receiveRealTimeSequentialData', () => got.push('second'));
+  expect(() => managers.create('room')).toThrow(expect.objectContaining({ code: 1009031 }));
+  await manager.startSubscribing('d');
+  await second.startSubscribing('d');
+  arrive();
+  expect([got, failed]).toEqual([['d', 'second'], ['startSubscribing ROOM_NOT_JOINED']]);
+});

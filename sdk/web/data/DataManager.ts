@@ -14,6 +14,8 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   readonly #events = new Listeners<ZegoDataChannelEvent>(['receiveRealTimeSequentialData']);
   readonly #broadcasts = new StartedNames();
   readonly #subscriptions = new StartedNames();
+  /** Its room was left, and nothing has been started since. */
+  #idle = false;
 
   constructor(core: Engine, calls: Calls, given: { roomID: string; bound(manager: DataManager): boolean }) {
     this.roomID = given.roomID;
@@ -25,6 +27,17 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
   /** No plain object: see `ZegoExpressEngine`. */
   get [Symbol.toStringTag](): string {
     return 'ZegoRealTimeSequentialDataManager';
+  }
+
+  /** Whether another one may take its place: it did its work in a stay that is over, and has none in this one. */
+  get replaceable(): boolean {
+    return this.#idle && !this.#broadcasts.any && !this.#subscriptions.any;
+  }
+
+  /** The room was left. */
+  left(): void {
+    this.reset();
+    this.#idle = true;
   }
 
   reset(): void {
@@ -81,6 +94,7 @@ export class DataManager implements ZegoRealTimeSequentialDataManager {
     return this.#calls.promisedBoolean(call, async () => {
       if (!this.#isBound()) throw new RtcError('ROOM_NOT_JOINED');
       await names.start(streamID, start);
+      this.#idle = false;
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '@liuyun/core';
+import { isLast } from '@liuyun/core/room/roomMachine';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Calls } from '../engine/Calls.ts';
 import type { ZegoRealTimeSequentialDataManager } from '../types/data.ts';
@@ -17,16 +18,17 @@ export class DataManagers {
       for (const manager of [...this.#managers]) manager.received(streamID, data);
     });
     core.facts.on('roomStateChanged', (roomID, reason) => {
-      if (reason !== 'LOGOUT' && reason !== 'KICKOUT' && reason !== 'RECONNECT_FAILED') return;
-      for (const manager of this.#managers) if (manager.roomID === roomID) manager.reset();
+      if (isLast(reason)) this.#of(roomID)?.left();
     });
   }
 
-  /** Throws ROOM_NOT_JOINED and DATA_MANAGER_LIMIT. */
+  /** One for this stay in the room. Throws ROOM_NOT_JOINED and DATA_MANAGER_LIMIT. */
   create(roomID: string): ZegoRealTimeSequentialDataManager {
     if (!this.#core.rooms.some((room) => room.roomID === roomID))
       throw new RtcError('ROOM_NOT_JOINED', 'createRealTimeSequentialDataManager');
-    for (const manager of this.#managers) if (manager.roomID === roomID) throw new RtcError('DATA_MANAGER_LIMIT');
+    const former = this.#of(roomID);
+    if (former && !former.replaceable) throw new RtcError('DATA_MANAGER_LIMIT');
+    if (former) this.#managers.delete(former);
     const manager = this.unbound(roomID);
     this.#managers.add(manager);
     return manager;
@@ -41,5 +43,10 @@ export class DataManagers {
     if (!(manager instanceof DataManager) || !this.#managers.has(manager)) throw new RtcError('INPUT_PARAM', 'manager');
     manager.reset();
     this.#managers.delete(manager);
+  }
+
+  #of(roomID: string): DataManager | undefined {
+    for (const manager of this.#managers) if (manager.roomID === roomID) return manager;
+    return undefined;
   }
 }

@@ -50,3 +50,33 @@ test('[DATA-27] what is stopped and started again before its start was answered 
   expect([manager.stopSubscribing('d'), manager.stopBroadcasting('x')]).toEqual([true, true]);
   expect([core.receivedData.size, core.sentData.size]).toEqual([0, 0]);
 });
+
+test('[DATA-28] a room that is entered again has a new manager when one is made, else the one it had', async () => {
+  const core = new FakeEngine();
+  const managers = new DataManagers(core, new Calls(new Log()));
+  const got: string[] = [];
+  const make = (name: string) => {
+    const manager = managers.create('room');
+    manager.on('receiveRealTimeSequentialData', () => got.push(name));
+    return manager;
+  };
+  const enterAgain = () => {
+    const { rooms } = core;
+    core.logout('room');
+    core.rooms = rooms;
+  };
+  const arrive = () => core.facts.tell('dataReceived', 'd', new ArrayBuffer(1));
+
+  const first = make('first');
+  await first.startSubscribing('d');
+  enterAgain();
+  expect(await first.startSubscribing('d')).toBe(true);
+  expect(() => make('refused')).toThrow(expect.objectContaining({ code: 1009031 }));
+  enterAgain();
+
+  const second = make('second');
+  expect(() => make('refused')).toThrow(expect.objectContaining({ code: 1009031 }));
+  expect([await first.startSubscribing('d'), await second.startSubscribing('d')]).toEqual([false, true]);
+  arrive();
+  expect(got).toEqual(['second']);
+});
