@@ -260,7 +260,7 @@ export class ClientEngine implements Engine {
   }
 
   async setRoomExtraInfo(roomID: string, key: string, value: string): Promise<void> {
-    const room = this.#joined(roomID);
+    const room = this.#addressed(roomID, 'ROOM_NOT_JOINED');
     check(faultOfRoomExtraInfoKey(key));
     check(faultOfRoomExtraInfoValue(value));
     await room.online.ask('setRoomExtraInfo', { key, value });
@@ -380,10 +380,10 @@ export class ClientEngine implements Engine {
     return this.#rooms.joined(roomID);
   }
 
-  /** NOT_LOGGED_IN without a room, MESSAGE_ROOM for another one. */
-  #addressed(roomID: string): JoinedRoom {
+  /** NOT_LOGGED_IN without a room, `failure` for another one, or where none is named. */
+  #addressed(roomID: string, failure: ErrorName = 'MESSAGE_ROOM'): JoinedRoom {
     this.#joined();
-    if (!this.#rooms.find(roomID)?.joined) throw new RtcError('MESSAGE_ROOM');
+    if (!this.#rooms.find(roomID)?.joined) throw new RtcError(failure);
     return this.#joined(roomID);
   }
 

@@ -27,8 +27,7 @@ export async function loginRoom(
     faultOfRoomID(roomID) ??
     faultOfUserID(user.userID) ??
     faultOfUserName(user.userName) ??
-    faultOfToken(token) ??
-    faultOfCap(config.maxMemberCount);
+    faultOfEntering(token, config.maxMemberCount);
   if (fault) {
     const error = new RtcError(fault);
     if (parts.core.rooms.some((room) => room.roomID === roomID)) throw error;
@@ -41,6 +40,11 @@ export async function loginRoom(
   if (request.from === undefined) await parts.core.login(roomID, user, options);
   else await parts.core.moveTo(request.from, roomID, options);
   return true;
+}
+
+/** What can be seen to be wrong with how a room is to be entered. */
+export function faultOfEntering(token: unknown, maxMemberCount: unknown): ErrorName | undefined {
+  return faultOfToken(token) ?? faultOfCap(maxMemberCount);
 }
 
 function faultOfToken(token: unknown): ErrorName | undefined {

@@ -152,6 +152,7 @@ test('[WEB-61] what is wrong with a login, with publishing and playing, and with
     [1002015, 'long key', () => engine.setRoomExtraInfo('room', 'k'.repeat(11), 'v')],
     [1002016, 'long value', () => engine.setRoomExtraInfo('room', 'k', 'v'.repeat(101))],
     [1002002, 'another room', () => engine.setRoomExtraInfo('other', 'k', 'v')],
+    [1002002, 'no room at all', () => engine.setRoomExtraInfo(wrong, 'k', 'v')],
     [1103048, 'no such camera', () => refused('NotFoundError').useVideoDevice(stream, 'nocam')],
     [
       1103048,
@@ -212,4 +213,25 @@ test('[WEB-61] what the server refuses as too often, taken or forbidden has its 
   const stopped = play();
   engine.stopPlayingStream('theirs');
   await expectNumbers([[1104042, 'stopped before it began', () => stopped]]);
+});
+
+test('[WEB-49] a switch of rooms that is refused leaves the old room as it was', async () => {
+  const { engine, login, core } = call;
+  await login();
+  const told: unknown[][] = [];
+  engine.on('roomStateChanged', (...args) => told.push(args));
+  const into = (config: object) => () => engine.switchRoom('room', 'other', { token: 't', ...config });
+  const mistakes: Mistake[] = [
+    ...[-1, '10', Number.NaN, 1e9].map(
+      (maxMemberCount): Mistake => [1100001, `room for ${maxMemberCount}`, into({ maxMemberCount })],
+    ),
+    [1002075, 'a token that is too long', into({ token: 'x'.repeat(8193) })],
+    [1002075, 'a token that is none', into({ token: 7 })],
+    [1002067, 'no token', into({ token: '' })],
+  ];
+  await expectNumbers(mistakes);
+  engine.setEngineConfig({ switchRoomNotStopPlay: true });
+  await expectNumbers(mistakes);
+  expect(core.rooms.map(({ roomID, state }) => [roomID, state])).toEqual([['room', 'loggedIn']]);
+  expect(told.filter(([roomID]) => roomID === 'room')).toEqual([]);
 });
