@@ -122,6 +122,24 @@ test('[AUDIO-9] what an app switches on after the loss, helps itself to, or dest
   expect(devices.opened).toHaveLength(length + 1);
 });
 
+test('[WEB-58] devices take over from one another only for true, and go on doing so until false', async () => {
+  const lines: string[] = [];
+  for (const level of ['debug', 'info', 'warn', 'error'] as const)
+    vi.spyOn(console, level).mockImplementation((line: string) => void lines.push(line));
+  const pull = (deviceId: string) => {
+    devices.devices = devices.devices.filter((device) => device.deviceId !== deviceId);
+    (stream.getVideoTracks()[0] as unknown as FakeTrack).end();
+  };
+  engine.enableAutoSwitchDevice({ camera: true });
+  for (const wrong of ['true', 'false', 0, null, {}]) {
+    engine.enableAutoSwitchDevice({ camera: wrong as never });
+    engine.enableAutoSwitchDevice({ camera: false, microphone: wrong as never });
+  }
+  expect(lines.filter((line) => line.includes('1100001'))).toHaveLength(10);
+  pull('cam1');
+  await vi.waitFor(() => expect(stream.videoDeviceId).toBe('cam2'));
+});
+
 test('[AUDIO-10] a track whose device does not deliver, has ended, or is not there is not active', async () => {
   expect(await engine.checkAudioTrackIsActive(stream)).toBe(true);
   const [track] = stream.getAudioTracks();

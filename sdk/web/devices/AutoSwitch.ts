@@ -1,5 +1,6 @@
 import type { Captured } from '@liuyun/browser/capture/Captured';
 import { listDevices } from '@liuyun/browser/devices/deviceLists';
+import { flag } from '../engine/flag.ts';
 import type { Kind, LocalSource } from '../streams/LocalSource.ts';
 import { type Resend, switchDevice } from '../streams/switchDevice.ts';
 import type { ZegoDeviceInfos } from '../types/capture.ts';
@@ -25,9 +26,11 @@ export class AutoSwitch {
     this.#tookOver = tookOver;
   }
 
-  configure(config: { camera?: boolean; microphone?: boolean }): void {
-    if (config.camera !== undefined) this.#enabled.video = config.camera === true;
-    if (config.microphone !== undefined) this.#enabled.audio = config.microphone === true;
+  /** What is not named stays as it is. Throws INPUT_PARAM for anything but true or false, and then all of it does. */
+  configure({ camera, microphone }: { camera?: boolean; microphone?: boolean }): void {
+    const video = camera === undefined ? this.#enabled.video : flag(camera, 'camera');
+    const audio = microphone === undefined ? this.#enabled.audio : flag(microphone, 'microphone');
+    Object.assign(this.#enabled, { video, audio });
     if (this.#losses.size > 0) this.#tryAll();
   }
 
