@@ -403,6 +403,20 @@ describe('addresses', () => {
     stage.clock.advance(3_000);
   });
 
+  it.skipIf(elsewhere)('[SIGNAL-37] many behind one address come back after their sessions have ended', async () => {
+    const room = stage.fresh('room');
+    await expect.poll(() => stage.server.sockets()).toBe(0);
+    for (let count = 0; count < 8; count++) {
+      const back = await stage.open();
+      const keys = { sessionID: `of-an-earlier-server-${count}`, sessionKey: 'a'.repeat(64) };
+      expect(await failureOf(back.ask('resumeRoom', keys))).toBe('SESSION_UNKNOWN');
+      const params = loginParams(stage, { userID: `ann${count}`, roomID: room, reconnecting: true });
+      expect(await failureOf(back.ask('loginRoom', params))).toBe('ok');
+      await back.vanish();
+      await expect.poll(() => stage.server.sockets()).toBe(0);
+    }
+  });
+
   it.skipIf(elsewhere)('[SIGNAL-29] one address has at most so many sockets', async () => {
     await expect.poll(() => stage.server.sockets()).toBe(0);
     const clients = [];

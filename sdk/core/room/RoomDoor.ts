@@ -123,14 +123,15 @@ export class RoomDoor {
     return { snapshot, parts: this.beginMedia(wire) };
   }
 
-  /** Says which notice was heard last. Undefined where the server does not know the session any more. */
+  /** Says which notice was heard last. Undefined where the server does not know the session any more; its keys are worth nothing then. */
   async resume(wire: Pick<Wire, 'ask'>, heard: number): Promise<Snapshot | undefined> {
     if (!this.#keys) return undefined;
     try {
       return await wire.ask('resumeRoom', { ...this.#keys, heard });
     } catch (error) {
-      if (RtcError.from(error).failure === 'SESSION_UNKNOWN') return undefined;
-      throw error;
+      if (RtcError.from(error).failure !== 'SESSION_UNKNOWN') throw error;
+      this.forget();
+      return undefined;
     }
   }
 

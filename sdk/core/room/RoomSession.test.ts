@@ -197,6 +197,17 @@ describe('a lost connection', () => {
     expect(server.names().filter((name) => name.startsWith('stop'))).toEqual([]);
   });
 
+  test('[CLIENT-133] a session that the server does not know is not asked for again, however often the login has to wait', async () => {
+    const { platform, server, login, reasons } = fakeCall();
+    await login();
+    platform.network.latest.cut();
+    server.restart();
+    for (let count = 0; count < 2; count++) server.fail('loginRoom', 'TOO_MANY_REQUESTS');
+    await platform.pass(10_000, 100);
+    expect(reasons().at(-1)).toBe('RECONNECTED');
+    expect([server.count('resumeRoom'), server.count('loginRoom')]).toEqual([1, 4]);
+  });
+
   test('[CLIENT-7] attempts go on until one succeeds', async () => {
     const { platform, server, login, reasons } = fakeCall();
     await login();

@@ -24,13 +24,15 @@ export type ConnectionParts = {
   observer: Observer;
 };
 
-/** Failures of somebody who tries credentials that are not theirs. */
+/**
+ * Failures of somebody who tries credentials that are not theirs. A session that is not known is none: nobody guesses its
+ * key, and after a restart everybody behind an address asks for theirs before they log in anew.
+ */
 const GUESSES: ReadonlySet<string> = new Set<ErrorName>([
   'APP_ID_UNKNOWN',
   'APP_SIGN_WRONG',
   'LOGIN_REFUSED',
   'NO_CREDENTIALS',
-  'SESSION_UNKNOWN',
   'TOKEN_APP_ID',
   'TOKEN_FORMAT',
   'TOKEN_NONCE',
