@@ -154,9 +154,18 @@ describe('sessions', () => {
     const ann = await stage.login(userID, room);
     await loseNetwork(stage, ann);
     await stage.login(userID, room);
-    expect(await failureOf((await stage.open()).ask('resumeRoom', keyOf(ann)))).toBe('KICKED_BY_OTHER_LOGIN');
+    expect(await failureOf((await stage.open()).ask('resumeRoom', keyOf(ann)))).toBe('USER_ACTIVE_ELSEWHERE');
     const stranger = await stage.open();
     expect(await failureOf(stranger.ask('resumeRoom', { ...keyOf(ann), sessionKey: 'guess' }))).toBe('SESSION_UNKNOWN');
+  });
+
+  it('[SESSION-9] and does not get in because the other has left again', async () => {
+    const room = stage.fresh('room');
+    const userID = stage.fresh('ann');
+    const ann = await stage.login(userID, room);
+    await loseNetwork(stage, ann);
+    await (await stage.login(userID, room)).ask('logoutRoom', {});
+    expect(await failureOf((await stage.open()).ask('resumeRoom', keyOf(ann)))).toBe('USER_ACTIVE_ELSEWHERE');
   });
 
   it('[SESSION-10] a returning client does not displace a newer login', async () => {

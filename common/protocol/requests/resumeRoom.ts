@@ -13,7 +13,7 @@ export const resumeRoom = request({
   result: SnapshotSchema,
   fails: [
     'SESSION_UNKNOWN',
-    'KICKED_BY_OTHER_LOGIN',
+    'USER_ACTIVE_ELSEWHERE',
     'KICKED_BY_SERVER',
     'KICKED_TOKEN_EXPIRED',
     'ROOM_ALREADY_JOINED',

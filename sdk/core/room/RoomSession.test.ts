@@ -255,6 +255,23 @@ describe('a lost connection', () => {
     }
   });
 
+  test('[CLIENT-18] so does the answer that somebody else has taken the place of the session meanwhile', async () => {
+    const { platform, server, login, publish, engine, reasons, states } = fakeCall();
+    await login();
+    await publish(engine);
+    platform.network.latest.cut();
+    server.fail('resumeRoom', 'USER_ACTIVE_ELSEWHERE');
+    await platform.pass(60_000, 1_000);
+    expect(reasons()).toEqual([
+      'LOGINING',
+      'LOGINED',
+      'RECONNECTING ROOM_RECONNECTING',
+      'RECONNECT_FAILED USER_ACTIVE_ELSEWHERE',
+    ]);
+    expect(states('mine').at(-1)).toBe('NO_PUBLISH USER_ACTIVE_ELSEWHERE');
+    expect([server.count('resumeRoom'), server.count('loginRoom')]).toEqual([1, 1]);
+  });
+
   test.each([
     { connectMs: 100, patienceMs: 700 },
     { connectMs: 900, patienceMs: 3_600 },

@@ -119,6 +119,22 @@ test('[MEMBER-50] after five minutes without a connection it is RECONNECT_FAILED
   }
 });
 
+test('[MEMBER-50] who was offline when the same user logged in elsewhere hears RECONNECT_FAILED 1002086, once and for good', async () => {
+  const { server, platform, login } = call;
+  await login();
+  await publish('mine');
+  heard('roomStateChanged');
+  platform.network.latest.cut();
+  server.fail('resumeRoom', 'USER_ACTIVE_ELSEWHERE');
+  await platform.pass(60_000, 1_000);
+  expect(reasons()).toEqual([
+    ['room', 'RECONNECTING', 1002051],
+    ['room', 'RECONNECT_FAILED', 1002086],
+  ]);
+  expect(states('publisherStateUpdate').at(-1)).toMatch(/^NO_PUBLISH/);
+  expect([server.count('resumeRoom'), server.count('loginRoom')]).toEqual([1, 1]);
+});
+
 test('[MEMBER-51] roomUserUpdate first lists who is there, without oneself, then changes; without userUpdate it is not told', async () => {
   const { engine, server, platform, login } = call;
   server.users = [user('ann'), user('bob')];

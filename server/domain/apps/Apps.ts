@@ -1,6 +1,6 @@
 import { Facts } from '@liuyun/kit';
 import type { ErrorName } from '@liuyun/protocol';
-import { kickFailureOf, type Session } from '../sessions/Session.ts';
+import { missedKickFailureOf, type Session } from '../sessions/Session.ts';
 import { App, type AppRules } from './App.ts';
 
 /** Remembered so that a client that was away when it was kicked out learns so. */
@@ -39,7 +39,7 @@ export class Apps {
     });
     app.facts.on('sessionEnded', (session, reason, detail) => {
       this.#sessions.delete(session.sessionID);
-      const failure = kickFailureOf[reason];
+      const failure = missedKickFailureOf[reason];
       if (failure) this.#remember(session, failure, detail);
     });
     this.facts.tell('appOpened', app);

@@ -52,6 +52,9 @@ export const kickFailureOf: { [R in GoneReason]?: ErrorName } = {
   tokenExpired: 'KICKED_TOKEN_EXPIRED',
 };
 
+/** The same for a user who was not there to be told, when they come back. */
+export const missedKickFailureOf: typeof kickFailureOf = { ...kickFailureOf, loggedInElsewhere: 'USER_ACTIVE_ELSEWHERE' };
+
 const doorClosesWith: Record<GoneReason, CloseName> = {
   loggedOut: 'LOGGED_OUT',
   silent: 'SESSION_GONE',

@@ -115,6 +115,23 @@ test('[CLIENT-71] the same user logging in elsewhere kicks the first client out,
   expect(elsewhere.engine.room?.state).toBe('loggedIn');
 });
 
+test('[CLIENT-71] a first client that was offline then finds out when it comes back, and leaves the other where it is', async () => {
+  const { ann, bob } = await callOfTwo();
+  ann.platform.offline = true;
+  ann.platform.cut();
+  const elsewhere = person('ann');
+  await elsewhere.login();
+  await bob.sees('DELETE', 'ann-1');
+  ann.platform.offline = false;
+  ann.platform.hint('online');
+  await ann.heard(
+    'roomStateChanged',
+    (_, reason, failure) => reason === 'RECONNECT_FAILED' && failure === 'USER_ACTIVE_ELSEWHERE',
+  );
+  expect(ann.engine.room).toBeUndefined();
+  expect(elsewhere.engine.room?.state).toBe('loggedIn');
+});
+
 test('[CLIENT-72] after the loss of a socket the session goes on: nobody is told, media stays, what was missed is made up for', async () => {
   const { ann, bob } = await callOfTwo();
   await ann.published('ann-1');

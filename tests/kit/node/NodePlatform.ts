@@ -10,10 +10,16 @@ export class NodePlatform implements Platform {
   readonly random = systemRandom;
   readonly description = `Node ${process.version}`;
   readonly transports: types.Transport[] = [];
+  /** Nobody is reached while it is set; what is connected is not touched. */
+  offline = false;
   readonly #sockets = new Map<WebSocket, () => void>();
   readonly #hints = new Set<(hint: NetworkHint) => void>();
 
   openSocket(url: string, protocol: string, callbacks: SocketCallbacks): Socket {
+    if (this.offline) {
+      queueMicrotask(() => callbacks.closed(1006, ''));
+      return { send: () => {}, close: () => {} };
+    }
     const socket = new WebSocket(url, protocol);
     socket.onopen = () => callbacks.opened();
     socket.onmessage = ({ data }) => callbacks.received(String(data));
