@@ -40,7 +40,7 @@ export class FakeElement extends EventTarget {
   }
 }
 
-/** A media element. `page.soundAllowed` is the browser's autoplay policy. */
+/** A media element. `page.soundAllowed` is the browser's autoplay policy, `page.mediaArrives` whether there is anything to play. */
 export class FakeMediaElement extends FakeElement {
   srcObject: unknown = null;
   autoplay = false;
@@ -60,7 +60,12 @@ export class FakeMediaElement extends FakeElement {
   async play(): Promise<void> {
     if (!this.muted && !this.#page.soundAllowed) throw new DOMException('play() failed', 'NotAllowedError');
     this.paused = false;
-    this.dispatchEvent(new Event('canplay'));
+    if (this.#page.mediaArrives) this.arrive();
+  }
+
+  /** There is something to show, or to hear. */
+  arrive(): void {
+    for (const event of ['loadeddata', 'canplay']) this.dispatchEvent(new Event(event));
   }
 
   pause(): void {
@@ -85,6 +90,11 @@ class FakeVideoElement extends FakeMediaElement {
   }
   /** Where it is on the page. */
   box = { left: 0, top: 0, width: 640, height: 360 };
+  /** The same within what it is placed in. */
+  readonly offsetLeft = 3;
+  readonly offsetTop = 4;
+  readonly offsetWidth = 640;
+  readonly offsetHeight = 360;
 
   getBoundingClientRect(): { [side: string]: number } {
     const { left, top, width, height } = this.box;
@@ -102,6 +112,7 @@ class FakeCanvasElement extends FakeElement {
 /** A document and a window: created elements, listeners, and whether sound may start. */
 export class FakePage extends EventTarget {
   soundAllowed = true;
+  mediaArrives = true;
   readonly body = new FakeElement();
   readonly byID = new Map<string, FakeElement>();
   readonly created: FakeElement[] = [];

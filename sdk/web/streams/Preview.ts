@@ -27,7 +27,7 @@ export class Preview {
 
   /** Plays; in a further container when there may be many, otherwise in this one instead of the former. */
   play(stream: MediaStream, container: HTMLElement | undefined, options: PreviewOptions = {}): void {
-    if (!this.#many) this.stop();
+    this.#giveWay(container);
     const surface = new MediaSurface(
       this.#kind,
       { muted: this.#kind === 'video' },
@@ -71,6 +71,16 @@ export class Preview {
   get video(): HTMLVideoElement | undefined {
     const element = this.#surfaces[0]?.surface.element;
     return element instanceof HTMLVideoElement ? element : undefined;
+  }
+
+  /** What plays in the same container, or anywhere if there may be only one, is over; none of it is left in another container. */
+  #giveWay(container: HTMLElement | undefined): void {
+    const over = this.#surfaces.filter(({ surface }) => !this.#many || surface.element.parentNode === container);
+    for (const { surface, keepLastFrame } of over) {
+      surface.remove(keepLastFrame && surface.element.parentNode === container);
+    }
+    this.#surfaces = this.#surfaces.filter((surface) => !over.includes(surface));
+    if (this.#surfaces.length === 0) this.#withdrawPrompt();
   }
 
   #withdrawPrompt(): void {

@@ -1,4 +1,5 @@
 import { chooseSpeaker } from '@liuyun/browser/devices/chosenSpeakers';
+import { LastPictures, leaveStanding } from './LastPictures.ts';
 
 export type SurfaceEvents = {
   /** The browser does not let it play (sound) before the user has clicked. */
@@ -18,6 +19,9 @@ export class MediaSurface {
   #muted: boolean;
   #blocked = false;
   #removed = false;
+  /** There has been a picture, or sound. */
+  #arrived = false;
+  #lastPictures: LastPictures | undefined;
 
   constructor(kind: 'video' | 'audio', options: { muted: boolean }, events: SurfaceEvents) {
     this.#events = events;
@@ -28,17 +32,19 @@ export class MediaSurface {
     this.element.setAttribute('playsinline', '');
     this.element.setAttribute('webkit-playsinline', '');
     if (this.element instanceof HTMLVideoElement) this.element.playsInline = true;
+    this.element.addEventListener('loadeddata', () => this.#arrive());
     this.element.addEventListener('canplay', (event) => events.canPlay(event));
   }
 
-  /** Puts the picture into a container, which it fills. */
+  /** Puts the picture into a container, which it fills. The last picture of another one stands there until this one is seen. */
   mount(container: HTMLElement, look: Look): void {
     const { style } = this.element;
     style.width = '100%';
     style.height = '100%';
     style.display = 'block';
     this.look(look);
-    if (this.element.parentNode !== container) container.appendChild(this.element);
+    this.#lastPictures = new LastPictures(container);
+    container.appendChild(this.element);
   }
 
   look({ mirror = false, objectFit = 'contain' }: Look): void {
@@ -82,14 +88,27 @@ export class MediaSurface {
     await chooseSpeaker(this.element, deviceID);
   }
 
-  /** Takes the element away; `keepLastFrame` leaves it standing still in its container. */
+  /** Takes the element away; `keepLastFrame` leaves its last picture, or the one before it, standing in the container. */
   remove(keepLastFrame = false): void {
     this.#removed = true;
     this.#blocked = false;
     this.element.pause();
-    if (keepLastFrame) return;
+    if (keepLastFrame && this.#arrived && this.element.parentNode) {
+      leaveStanding(this.element);
+      return;
+    }
+    if (keepLastFrame) this.#lastPictures?.putBack();
+    else this.#lastPictures?.remove();
+    this.#lastPictures = undefined;
     this.element.srcObject = null;
     this.element.remove();
+  }
+
+  #arrive(): void {
+    if (this.#removed) return;
+    this.#arrived = true;
+    this.#lastPictures?.remove();
+    this.#lastPictures = undefined;
   }
 
   async #tryPlaying(): Promise<void> {

@@ -59,6 +59,7 @@ export class StreamView implements ZegoStreamView {
   play(container: string | HTMLElement, options?: ZegoStreamViewOptions): void {
     this.#try('play', () => {
       const place = this.#place(container);
+      this.#giveWay(place);
       this.stop();
       this.#options = { ...options };
       this.#heed(options);
@@ -71,7 +72,7 @@ export class StreamView implements ZegoStreamView {
     this.#try('playVideo', () => {
       const place = this.#place(container);
       if (this.#soundIn === 'video') this.#soundIn = 'nothing';
-      this.#video?.remove();
+      this.#giveWay(place);
       this.#options = { ...this.#options, ...options };
       this.#heed(options);
       this.#showVideo(place, { muted: true, tells: ['canPlayVideo'] });
@@ -99,7 +100,7 @@ export class StreamView implements ZegoStreamView {
 
   /** Sound that came out of the picture's element goes on without it. */
   stopVideo(): void {
-    this.#video?.remove(!(this.#options.clearLastFrame ?? this.#clearLastFrame()));
+    this.#video?.remove(this.#keepsLastFrame);
     this.#video = undefined;
     this.#shows(undefined);
     if (this.#soundIn === 'video') this.playAudio();
@@ -208,6 +209,16 @@ export class StreamView implements ZegoStreamView {
   get #videoElement(): HTMLVideoElement | undefined {
     const element = this.#video?.element;
     return element instanceof HTMLVideoElement ? element : undefined;
+  }
+
+  get #keepsLastFrame(): boolean {
+    return !(this.#options.clearLastFrame ?? this.#clearLastFrame());
+  }
+
+  /** The next picture is for this place: none is left in another one. */
+  #giveWay(place: HTMLElement): void {
+    this.#video?.remove(this.#keepsLastFrame && this.#video.element.parentNode === place);
+    this.#video = undefined;
   }
 
   #showVideo(place: HTMLElement, how: { muted: boolean; tells: ('canPlayVideo' | 'canPlayAudio')[] }): void {
