@@ -4,7 +4,7 @@ import type { Cloud } from './Cloud.ts';
 
 /**
  * A media worker died with this room's media. Members hear `mediaLost` and open everything anew in a room that is
- * rebuilt on demand; their sessions stay. Streams end until their publishers are back.
+ * rebuilt on demand; their sessions stay. What they published ends until they are back.
  */
 export function loseMedia(cloud: Cloud, room: Room): void {
   const app = cloud.apps.find(room.appID);
@@ -17,5 +17,9 @@ export function loseMedia(cloud: Cloud, room: Room): void {
     cloud.mediaOf(session).reset();
     session.tell('mediaLost', {});
   }
-  for (const stream of [...room.streams.values()]) app.endStream(stream, streamEndCodes.disconnected);
+  for (const stream of [...room.streams.values()]) {
+    const { session } = stream;
+    // Whose media comes from elsewhere is nobody's here: the app's server listed it.
+    if (room.members.get(session.user.userID) === session) app.endStream(stream, streamEndCodes.disconnected);
+  }
 }

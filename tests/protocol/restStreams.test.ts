@@ -78,6 +78,26 @@ describe('server API: streams', () => {
     expect((await api.call('AddStream', { ...named, ExtraInfo: 'x'.repeat(1025) })).Code).toBe(3);
   });
 
+  it.skipIf(elsewhere)('[REST-41, STREAM-30] a dead media worker takes published streams away, and no added one', async () => {
+    const { room, ann, bob } = await two();
+    const [published, added] = [stage.fresh('s'), stage.fresh('relay')];
+    // The same user sends one stream from here and has another one come from elsewhere.
+    const named = { RoomId: room, UserId: ann.params.user.userID, StreamId: added };
+    expect((await api.call('AddStream', named)).Code).toBe(0);
+    await publish(ann, published);
+    await bob.next('roomStreamUpdate');
+    await bob.next('roomStreamUpdate');
+    const { cloud } = stage.server;
+    const found = cloud.apps.find(stage.app.appID)?.rooms.get(room as never);
+    if (!found) throw new Error('no room');
+    stage.engine.killWorker(stage.engine.workerOf(await cloud.mediaRooms.of(found)));
+    const gone = await bob.next('roomStreamUpdate');
+    expect([gone.change, gone.streams.map(({ streamID }) => streamID)]).toEqual(['DELETE', [published]]);
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+    expect(await list(room)).toMatchObject([{ StreamId: added }]);
+    expect((await stage.login(stage.fresh('cat'), room)).snapshot.streams).toMatchObject([{ streamID: added }]);
+  });
+
   it('[REST-42] DeleteStream takes a published stream off the list and leaves its media alone', async () => {
     const { room, ann, bob } = await two();
     const streamID = stage.fresh('s');
