@@ -14,8 +14,11 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
   if (!record) throw new RtcError('APP_ID_UNKNOWN');
   const shown = { roomID, userID: user.userID, token: params.token, appSign: params.appSign };
   const permit = cloud.step('check the token', () => admit(record, shown, caller.now));
-  caller.mustHoldGoodToken(record.appID, user.userID, permit);
-  caller.mustBeLetIn(record.appID, { roomID, userID: user.userID });
+  const mustBeWelcome = () => {
+    caller.mustHoldGoodToken(record.appID, user.userID, permit);
+    caller.mustBeLetIn(record.appID, { roomID, userID: user.userID });
+  };
+  mustBeWelcome();
   const app = cloud.apps.open(record.appID, record.options);
   const place = app.reservePlace({
     roomID,
@@ -28,6 +31,8 @@ export async function loginRoom(caller: Caller, params: Params<'loginRoom'>): Pr
     caller.mustBeThere();
     caller.mustBeNobody();
     cloud.mustTakeLogins();
+    // Who was on the way in could not be thrown out.
+    mustBeWelcome();
     const session = app.enter(
       place,
       {

@@ -117,6 +117,28 @@ describe('kicks, bans and revoked tokens', () => {
     expect(await loginWith(stage, { userID, roomID, token })).toBe('TOKEN_EXPIRED');
   });
 
+  it.skipIf(elsewhere).each([
+    { what: '[SEC-4] a ban', action: 'SetForbidUserRule', failure: 'USER_FORBIDDEN' },
+    { what: '[SEC-5] a revocation', action: 'RevokeTokens', failure: 'TOKEN_EXPIRED' },
+  ])('$what reaches who is on the way in', async ({ action, failure }) => {
+    const [userID, roomID] = [stage.fresh('eve'), stage.fresh('room')];
+    const release = stage.engine.holdNext('openRoom');
+    const eve = await stage.open();
+    const login = failureOf(eve.ask('loginRoom', loginParams(stage, { userID, roomID })));
+    const rooms = () => stage.server.cloud.apps.find(stage.app.appID)?.rooms;
+    await expect.poll(() => rooms()?.has(roomID as never)).toBe(true);
+    const values = {
+      UserId: action === 'RevokeTokens' ? [userID] : userID,
+      RuleType: 3,
+      DisabledPrivilege: [1],
+      EffectiveTime: 60,
+    };
+    expect((await api.call(action, values)).Code).toBe(0);
+    release();
+    expect(await login).toBe(failure);
+    expect(rooms()?.has(roomID as never)).toBe(false);
+  });
+
   it.skipIf(elsewhere)('[SEC-5] who is let stay in can neither renew with such a token, publish, nor come back', async () => {
     const { userID, token, eve } = await join2();
     const send = await openSend(eve);
