@@ -81,14 +81,15 @@ export class FakeAudioContext extends EventTarget {
     super();
     FakeAudioContext.made.push(this);
   }
+  /** `state` is what the audio thread has answered, which is never at once. */
   async resume(): Promise<void> {
-    if (FakeAudioContext.allowed) this.#become('running');
+    if (FakeAudioContext.allowed) await this.#become('running');
   }
   async suspend(): Promise<void> {
-    this.#become('suspended');
+    await this.#become('suspended');
   }
   async close(): Promise<void> {
-    this.#become('closed');
+    await this.#become('closed');
   }
   createGain(): FakeNode {
     return this.#keep(new FakeNode('gain'));
@@ -132,7 +133,9 @@ export class FakeAudioContext extends EventTarget {
     this.nodes.push(node);
     return node;
   }
-  #become(state: string): void {
+  async #become(state: string): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (this.state === state || this.state === 'closed') return;
     this.state = state;
     this.dispatchEvent(new Event('statechange'));
   }

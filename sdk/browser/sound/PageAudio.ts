@@ -12,6 +12,8 @@ export class PageAudio {
   readonly #elements = new WeakMap<HTMLMediaElement, AudioNode>();
   #context: AudioContext | undefined;
   #starting: { done: Promise<void>; cancel: () => void } | undefined;
+  /** Told to sleep while it ran: until this ends it calls itself running. */
+  #fallingAsleep: Promise<void> | undefined;
   #leases = 0;
   #ownsElements = false;
 
@@ -25,7 +27,7 @@ export class PageAudio {
   }
 
   get running(): boolean {
-    return this.#context?.state === 'running';
+    return this.#context?.state === 'running' && !this.#fallingAsleep;
   }
 
   /** Keeps the context awake until the answer is called. */
@@ -40,16 +42,20 @@ export class PageAudio {
     };
   }
 
-  /** Resolves when sound is processed: at once, or after the user's next gesture where the browser insists on one. */
+  /**
+   * Resolves when sound is processed: at once, or after the user's next gesture where the browser insists on one. Who waits
+   * holds a lease: it never resolves if the context is told to sleep before.
+   */
   whenRunning(): Promise<void> {
     const context = this.context;
-    if (context.state === 'running') return Promise.resolve();
+    if (this.running) return Promise.resolve();
     this.#starting ??= this.#start(context);
     return this.#starting.done;
   }
 
   /** Whether it runs after having been asked to; from a gesture it does. */
   async resume(): Promise<boolean> {
+    if (this.#fallingAsleep) await this.#fallingAsleep;
     await this.context.resume().catch(() => {});
     return this.running;
   }
@@ -104,32 +110,46 @@ export class PageAudio {
   }
 
   #start(context: AudioContext): { done: Promise<void>; cancel: () => void } {
-    const ask = () => {
-      context.resume().catch(() => {});
-    };
     let cancel = () => {};
     const done = new Promise<void>((resolve) => {
+      let over = false;
       const look = () => {
-        if (context.state !== 'running') return;
+        if (over || !this.running) return;
         cancel();
         resolve();
       };
+      const ask = () => {
+        if (over || this.#fallingAsleep) return;
+        context.resume().then(look, () => {});
+      };
       cancel = () => {
+        over = true;
         context.removeEventListener('statechange', look);
         for (const gesture of GESTURES) document.removeEventListener(gesture, ask, true);
         this.#starting = undefined;
       };
       context.addEventListener('statechange', look);
       for (const gesture of GESTURES) document.addEventListener(gesture, ask, true);
-      ask();
+      if (this.#fallingAsleep) void this.#fallingAsleep.then(ask);
+      else ask();
     });
     return { done, cancel };
   }
 
   #sleepIfIdle(): void {
-    if (this.#leases > 0 || this.#ownsElements || !this.#context) return;
+    const context = this.#context;
+    if (this.#leases > 0 || this.#ownsElements || !context) return;
     this.#starting?.cancel();
-    this.#context.suspend().catch(() => {});
+    const awake = this.running;
+    const asleep: Promise<void> = context.suspend().then(
+      () => this.#wakeable(asleep),
+      () => this.#wakeable(asleep),
+    );
+    if (awake) this.#fallingAsleep = asleep;
+  }
+
+  #wakeable(asleep: Promise<void>): void {
+    if (this.#fallingAsleep === asleep) this.#fallingAsleep = undefined;
   }
 }
 

@@ -40,14 +40,18 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
     this.#home.calls.promise('ZegoAudioEffectPlayer.start', async () => {
       const id = idOf(audioEffectID);
       const ticket = {};
+      let release = () => {};
       this.#coming.set(id, ticket);
       this.#paused.delete(id);
       try {
         const buffer = this.#home.effects.get(id) ?? (await fetchSound(options?.path));
+        if (this.#coming.get(id) !== ticket) return;
+        release = this.#home.audio.lease();
         await this.#home.audio.whenRunning();
         if (this.#coming.get(id) !== ticket) return;
         this.#play(id, buffer, { began: () => call(onStart), ended: () => call(onEnd) });
       } finally {
+        release();
         if (this.#coming.get(id) === ticket) this.#coming.delete(id);
       }
     });

@@ -146,6 +146,23 @@ test('[AUDIO-2] the capture volume holds for what is captured and leaves mixed-i
   expect(source.outgoing('audio')).toBe(raw);
 });
 
+test('[AUDIO-2] a volume that is set while the sound falls asleep is heard', async () => {
+  const source = await microphone();
+  const set = (volume: number) => Promise.all([mixes.of(source).setCaptureVolume(volume), vi.advanceTimersByTimeAsync(100)]);
+  await set(50);
+  const context = FakeAudioContext.made[0];
+  await vi.waitFor(() => expect(context?.state).toBe('running'));
+  const quiet = mixes.of(source).setCaptureVolume(100);
+  const again = quiet.then(() => mixes.of(source).setCaptureVolume(90));
+  await settle();
+  await again;
+  expect(heard()).toEqual(new Map<unknown, number>([[devices.last.tracks[0], 0.9]]));
+  expect(context?.state).toBe('running');
+  await set(100);
+  await settle();
+  expect(context?.state).toBe('suspended');
+});
+
 test('[AUDIO-2] a browser that wants a gesture first gets the volume then, and nobody waits for it forever', async () => {
   FakeAudioContext.allowed = false;
   const source = await microphone();
@@ -272,6 +289,40 @@ test('[AUDIO-11] an effect that is paused while it is being fetched sounds, and 
   start();
   await settle();
   expect([told.length, player.stop()]).toEqual([3, true]);
+});
+
+test('[AUDIO-5] an effect that is started as the sound falls asleep is heard', async () => {
+  const { player, sources } = await effectPlayer();
+  const told: string[] = [];
+  player.start('horn', undefined, undefined, () => told.push('end'));
+  await settle();
+  const context = FakeAudioContext.made[0];
+  sources()[0]?.onended?.();
+  // Until the mix has settled it is awake; then it is told to sleep, and has not answered yet.
+  const asleep = vi.spyOn(context as FakeAudioContext, 'suspend');
+  while (asleep.mock.calls.length === 0) await vi.advanceTimersByTimeAsync(1);
+  expect(context?.state).toBe('running');
+  player.start('horn');
+  await settle();
+  expect(sources()).toHaveLength(2);
+  expect(context?.state).toBe('running');
+});
+
+test('[AUDIO-5] an effect that waits for a gesture is heard then, though other sound has ended meanwhile', async () => {
+  FakeAudioContext.allowed = false;
+  const { source, player, sources } = await effectPlayer();
+  const told: string[] = [];
+  player.start('horn', undefined, () => told.push('start'));
+  await vi.advanceTimersByTimeAsync(0);
+  audio.lease()();
+  FakeAudioContext.allowed = true;
+  page.dispatchEvent(new Event('pointerdown'));
+  await settle();
+  expect([sources().length, told]).toEqual([1, ['start']]);
+  sources()[0]?.onended?.();
+  await settle();
+  expect(FakeAudioContext.made[0]?.state).toBe('suspended');
+  source.destroy();
 });
 
 test('[AUDIO-11] effects are paused, resumed, moved and stopped; what is not being played is false', async () => {

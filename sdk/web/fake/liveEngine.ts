@@ -58,6 +58,8 @@ export async function liveEngine(): Promise<Live> {
     for (let round = 0; round < 8 && !end; round++) await platform.settle();
     // What waits for the cloud has a limit of its own.
     for (let seconds = 0; seconds < 40 && !end; seconds++) await platform.pass(1000);
+    // The thread of the sound has a clock of its own.
+    for (let turn = 0; turn < 50 && !end; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
     return end ?? 'pending';
   };
   const done = async <T>(answer: Promise<T>): Promise<T> => {

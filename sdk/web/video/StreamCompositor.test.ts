@@ -73,6 +73,8 @@ const heard = () => {
   const context = FakeAudioContext.made.at(-1) as FakeAudioContext;
   return [...context.heardAt(context.nodes.find(({ what }) => what === 'out') as FakeNode)];
 };
+/** Until the thread of the sound has answered. */
+const soundAnswers = () => vi.advanceTimersByTimeAsync(20);
 const nextFrame = () => vi.advanceTimersByTime(FRAME_MS + 1);
 /** The canvas that is composed on, not one that a picture is looked at with. */
 const output = () => StrictCanvas.made.find(({ width }) => width === 320) as StrictCanvas;
@@ -121,8 +123,10 @@ test('[VIDEO-17] where the browser wants a gesture first, the sound begins with 
   expect(context.state).toBe('suspended');
   FakeAudioContext.allowed = true;
   document.dispatchEvent(new Event('pointerdown'));
+  await soundAnswers();
   expect(context.state).toBe('running');
   await compositor.stopComposingStream();
+  await soundAnswers();
   expect(context.state).toBe('closed');
 });
 
@@ -162,6 +166,7 @@ test('[VIDEO-18] a start that fails leaves nothing running, however often it is 
   await input(new FakeStream([new FakeTrack('audio')]));
   const before = vi.getTimerCount();
   for (let tries = 0; tries < 3; tries++) expect(await codeOf(compositor.startComposingStream())).not.toBe(0);
+  await soundAnswers();
   expect(vi.getTimerCount()).toBe(before);
   expect(FakeAudioContext.made.map(({ state }) => state)).toEqual(['closed', 'closed', 'closed']);
   expect(await compositor.stopComposingStream()).toBe(false);
