@@ -1,7 +1,7 @@
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfRoomID, faultOfUserID, faultOfUserName } from '@liuyun/protocol/ids';
-import { TOKEN_BYTES, USERS_PER_ROOM } from '@liuyun/protocol/limits';
 import type { EngineOptions } from './Engine.ts';
+import { faultOfEntering } from './room/faultOfEntering.ts';
 import type { LoginOptions } from './room/RoomDoor.ts';
 
 type Asked = LoginOptions & { roomID: string; user: { userID: string; userName: string } };
@@ -17,10 +17,8 @@ function faultOf(engine: EngineOptions, asked: Asked): Fault | undefined {
   const { roomID, user, token, maxMemberCount } = asked;
   const fault = faultOfRoomID(roomID) ?? faultOfUserID(user?.userID) ?? faultOfUserName(user?.userName);
   if (fault) return { failure: fault };
-  if (token !== undefined && (typeof token !== 'string' || token.length > TOKEN_BYTES)) return { failure: 'TOKEN_FORMAT' };
-  if (!Number.isInteger(maxMemberCount) || maxMemberCount < 0 || maxMemberCount > USERS_PER_ROOM) {
-    return { failure: 'INPUT_PARAM', detail: 'maxMemberCount' };
-  }
+  const entering = faultOfEntering({ token, maxMemberCount });
+  if (entering) return { failure: entering, ...(entering === 'INPUT_PARAM' && { detail: 'maxMemberCount' }) };
   const { appID, appSign, servers } = engine;
   if (!Number.isInteger(appID) || appID < 1 || appID > 0xffff_ffff) return { failure: 'APP_ID_UNKNOWN', detail: 'appID' };
   if (servers.length === 0) return { failure: 'INIT_WRONG', detail: 'no server' };

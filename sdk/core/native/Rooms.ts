@@ -1,5 +1,6 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import type { Engine } from '../Engine.ts';
+import { faultOfEntering } from '../room/faultOfEntering.ts';
 import { maySwitch } from '../room/maySwitch.ts';
 import { objectOf, optionsOf } from './configs.ts';
 import { nativeCode } from './failures.ts';
@@ -42,6 +43,8 @@ export class Rooms {
   async switch(fromRoomID: string, toRoomID: string, config?: unknown): Promise<void> {
     const user = maySwitch(this.#core, fromRoomID, toRoomID);
     const options = loginOptionsOf(config);
+    const fault = faultOfEntering(options);
+    if (fault) throw new RtcError(fault);
     this.#core.logout(fromRoomID);
     await this.login(toRoomID, user, options && { ...options, isUserStatusNotify: options.userUpdate });
   }

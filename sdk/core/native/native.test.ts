@@ -131,6 +131,16 @@ test('[NATIVE-12] leaving ends publishing and preview; changing rooms keeps the 
   expect(heard('engineStateUpdate').map(({ state }) => state)).toEqual([0, 1]);
 });
 
+test('[NATIVE-12] a change of rooms that is refused leaves the old room as it was', async () => {
+  const { native, events } = await inRoom();
+  for (const config of [{ maxMemberCount: -1 }, { maxMemberCount: '10' }, { token: 7 }, { token: 'x'.repeat(8193) }, 5]) {
+    const code = await native.rooms.switch('room', 'other', config).catch((error) => nativeCode(error.failure, 'room'));
+    expect([1000017, 1002075], JSON.stringify(config).slice(0, 40)).toContain(code);
+  }
+  expect(events).toEqual([]);
+  expect(native.core.rooms.map(({ roomID }) => roomID)).toEqual(['room']);
+});
+
 test('[NATIVE-20] publishing and playing right after loginRoom wait for it', async () => {
   const { native, server, heard, settle } = nativeCall();
   server.streams = [streamOf('bob', 'b')];

@@ -1,6 +1,6 @@
+import { faultOfEntering } from '@liuyun/core/room/faultOfEntering';
 import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import { faultOfRoomID, faultOfUserID, faultOfUserName, type UserID } from '@liuyun/protocol/ids';
-import { TOKEN_BYTES, USERS_PER_ROOM } from '@liuyun/protocol/limits';
 import type { ZegoRoomConfig, ZegoUser } from '../types/room.ts';
 import type { EngineParts } from './EngineParts.ts';
 import { codeOf } from './ZegoError.ts';
@@ -27,7 +27,7 @@ export async function loginRoom(
     faultOfRoomID(roomID) ??
     faultOfUserID(user.userID) ??
     faultOfUserName(user.userName) ??
-    faultOfEntering(token, config.maxMemberCount);
+    faultOfJoining(token, config.maxMemberCount);
   if (fault) {
     const error = new RtcError(fault);
     if (parts.core.rooms.some((room) => room.roomID === roomID)) throw error;
@@ -42,18 +42,8 @@ export async function loginRoom(
   return true;
 }
 
-/** What can be seen to be wrong with how a room is to be entered. */
-export function faultOfEntering(token: unknown, maxMemberCount: unknown): ErrorName | undefined {
-  return faultOfToken(token) ?? faultOfCap(maxMemberCount);
-}
-
-function faultOfToken(token: unknown): ErrorName | undefined {
+/** What can be seen to be wrong with how a room is to be entered. Without a token nobody enters. */
+export function faultOfJoining(token: unknown, maxMemberCount: unknown): ErrorName | undefined {
   if (token === '' || token === undefined || token === null) return 'NO_CREDENTIALS';
-  return typeof token === 'string' && token.length <= TOKEN_BYTES ? undefined : 'TOKEN_FORMAT';
-}
-
-function faultOfCap(count: unknown): ErrorName | undefined {
-  const whole = Number.isInteger(count) && (count as number) >= 0 && (count as number) <= USERS_PER_ROOM;
-  const fine = count === undefined || count === null || whole;
-  return fine ? undefined : 'INPUT_PARAM';
+  return faultOfEntering({ token, maxMemberCount });
 }

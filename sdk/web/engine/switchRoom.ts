@@ -2,7 +2,7 @@ import { maySwitch } from '@liuyun/core/room/maySwitch';
 import { RtcError } from '@liuyun/protocol/errors';
 import type { ZegoSwitchRoomConfig } from '../types/room.ts';
 import type { EngineParts } from './EngineParts.ts';
-import { faultOfEntering, loginRoom } from './loginRoom.ts';
+import { faultOfJoining, loginRoom } from './loginRoom.ts';
 
 /** `switchRoom`: what can be seen to be wrong is refused before the old room is left; the rest is logout and login. */
 export async function switchRoom(
@@ -11,7 +11,7 @@ export async function switchRoom(
 ): Promise<true> {
   const { fromRoomID, toRoomID, config } = request;
   const user = maySwitch(parts.core, fromRoomID, toRoomID);
-  const fault = faultOfEntering(config?.token, config?.maxMemberCount);
+  const fault = faultOfJoining(config?.token, config?.maxMemberCount);
   if (fault) throw new RtcError(fault);
   const { token, maxMemberCount, isUserStatusNotify } = config;
   const joining = { userUpdate: isUserStatusNotify === true, ...(maxMemberCount !== undefined && { maxMemberCount }) };
