@@ -10,7 +10,7 @@ export async function changePublishing(caller: Caller, params: Params<'changePub
   const { room } = caller;
   for (const kind of params.remove) {
     publication.remove(kind);
-    stream.silenced.delete(kind);
+    stream.mutes.delete(kind);
   }
   try {
     if (params.add.length > 0) await caller.cloud.step('media: change tracks', () => publication.add(params.add));

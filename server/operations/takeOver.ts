@@ -45,7 +45,7 @@ export async function takeOver(
   try {
     const publication = await cloud.step('media: publish', () => transport.publish(tracks));
     try {
-      stream.silenced.clear();
+      stream.mutes.clear();
       await silenceTracks(cloud, stream, publication);
       if (!stream.live || publication.closed)
         throw new RtcError('TRANSPORT_UNKNOWN', 'closed while the stream was being taken over');

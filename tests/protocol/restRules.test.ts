@@ -286,6 +286,56 @@ describe.skipIf(elsewhere)('server API: tracks that are forbidden', () => {
     expect(muted(await bob.next('streamTracksUpdate'))).toEqual([]);
   });
 
+  it('[REST-63] a rule that meets a change of mute under way wins, and what the publisher wanted counts when it ends', async () => {
+    const ann = await stage.login('ann3', 'room3');
+    await publish(ann, 's3');
+    const { cloud } = stage.server;
+    const named = { RoomId: 'room3', StreamId: 's3' };
+    const forbidden = () =>
+      cloud.rulesOf(stage.app.appID).forbidsTrack({ roomID: 'room3', streamID: 's3', kind: 'audio' }, stage.now());
+    const nowMuted = async (name: string) =>
+      muted((await stage.login(stage.fresh(name), 'room3')).snapshot.streams[0] ?? { tracks: [] });
+    for (const wanted of [false, true]) {
+      await ann.ask('muteTrack', { streamID: 's3', kind: 'audio', muted: !wanted });
+      const release = stage.engine.holdNext('mute');
+      const muting = ann.ask('muteTrack', { streamID: 's3', kind: 'audio', muted: wanted });
+      await ann.ask('heartbeat', {});
+      const ruled = api.call('SetForbidStreamRule', { ...named, DisableAudio: 1 });
+      await expect.poll(forbidden).toBe(true);
+      release();
+      await muting;
+      expect((await ruled).Code).toBe(0);
+      expect(await nowMuted('cat')).toEqual(['audio']);
+      expect((await api.call('DelForbidStreamRule', named)).Code).toBe(0);
+      expect(await nowMuted('dan')).toEqual(wanted ? ['audio'] : []);
+    }
+  });
+
+  it('[REST-63] a mute that meets the end of a rule holds, and so does the next rule', async () => {
+    const ann = await stage.login('ann4', 'room4');
+    await publish(ann, 's4');
+    const named = { RoomId: 'room4', StreamId: 's4' };
+    const nowMuted = async () => muted((await stage.login(stage.fresh('cat'), 'room4')).snapshot.streams[0] ?? { tracks: [] });
+    const forbidden = () =>
+      stage.server.cloud.rulesOf(stage.app.appID).forbidsTrack({ roomID: 'room4', streamID: 's4', kind: 'audio' }, stage.now());
+    for (const meanwhile of ['mute', 'rule'] as const) {
+      await ann.ask('muteTrack', { streamID: 's4', kind: 'audio', muted: false });
+      expect((await api.call('SetForbidStreamRule', { ...named, DisableAudio: 1 })).Code).toBe(0);
+      const release = stage.engine.holdNext('mute');
+      const ended = api.call('DelForbidStreamRule', named);
+      await expect.poll(forbidden).toBe(false);
+      const next =
+        meanwhile === 'mute'
+          ? ann.ask('muteTrack', { streamID: 's4', kind: 'audio', muted: true })
+          : api.call('SetForbidStreamRule', { ...named, DisableAudio: 1 });
+      if (meanwhile === 'mute') await ann.ask('heartbeat', {});
+      else await expect.poll(forbidden).toBe(true);
+      release();
+      await Promise.all([ended, next]);
+      expect(await nowMuted()).toEqual(['audio']);
+    }
+  });
+
   it('[REST-63] the last rule counts, DescribeForbidStreamRules says which; what the publisher muted stays muted after DelForbidStreamRule', async () => {
     const [ann, bob] = [await stage.login('ann2', 'room2'), await stage.login('bob2', 'room2')];
     await publish(ann, 's2', [track('audio'), track('video')]);

@@ -26,8 +26,8 @@ export class Stream {
   #askedAt: number | undefined;
   #tracks: StreamTrack[] = [];
   #extraInfo = '';
-  /** Tracks that the app's server forbids, and whether the publisher has muted them besides. */
-  readonly silenced = new Map<Kind, boolean>();
+  /** Whether the publisher wants a track muted that is something else: the app's server forbids it, or it is about to change. */
+  readonly mutes = new Map<Kind, boolean>();
   /** What its tracks are encoded with, as their publisher says. */
   readonly codecs = new Map<Kind, string>();
   /** Whether the app's server took it off the room's list. Its media goes on. */

@@ -63,7 +63,10 @@ export class FakeMediaTransport implements MediaTransport {
 
   async publish(tracks: Track[]): Promise<Publication> {
     await this.#enter('publish', 'send');
-    const publication = new FakePublication(tracks, () => this.#children.delete(publication));
+    const publication = new FakePublication(tracks, {
+      enter: this.#gate,
+      closed: () => this.#children.delete(publication),
+    });
     this.#children.add(publication);
     return publication;
   }

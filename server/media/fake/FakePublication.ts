@@ -4,6 +4,7 @@ import { BitrateWishes } from '../BitrateWishes.ts';
 import { LayerWishes, type Sizes } from '../LayerWishes.ts';
 import type { LayersWanted, Publication } from '../MediaEngine.ts';
 import { checkEncodable } from './fakeCapabilities.ts';
+import type { Enter } from './fakeVerbs.ts';
 
 /** A track as the fake keeps it. */
 export type FakeTrack = { id: string; kind: Kind; muted: boolean; rtpParameters: Opaque };
@@ -12,14 +13,16 @@ export class FakePublication implements Publication {
   readonly id = randomUUID();
   readonly wishes = new LayerWishes(() => sizesOf(this.#tracks));
   readonly bitrates = new BitrateWishes(this.wishes.facts);
+  readonly #enter: Enter;
   readonly #onClosed: () => void;
   readonly #dependants = new Set<{ trackGone(kind: Kind): void; close(): void }>();
   #tracks: FakeTrack[];
   #closed = false;
 
-  constructor(tracks: Track[], onClosed: () => void) {
+  constructor(tracks: Track[], { enter, closed }: { enter: Enter; closed: () => void }) {
     this.#tracks = accept(tracks, []);
-    this.#onClosed = onClosed;
+    this.#enter = enter;
+    this.#onClosed = closed;
   }
 
   get closed(): boolean {
@@ -61,6 +64,8 @@ export class FakePublication implements Publication {
     if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
     const track = this.#tracks.find((candidate) => candidate.kind === kind);
     if (!track) throw new RtcError('TRACK_NOT_FOUND', kind);
+    await this.#enter('mute');
+    if (this.#closed) throw new RtcError('PUBLISH_STREAM_NOT_FOUND');
     track.muted = muted;
   }
 

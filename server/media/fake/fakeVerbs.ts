@@ -7,6 +7,7 @@ export type FakeVerb =
   | 'catchUp'
   | 'renewPicture'
   | 'publish'
+  | 'mute'
   | 'play'
   | 'refresh'
   | 'resume'
