@@ -65,8 +65,14 @@ export class Exceptions {
     facts.on('publishQualitySampled', (streamID, quality) => this.#published(streamID, quality));
     facts.on('playQualitySampled', (streamID, quality) => this.#played(streamID, quality));
     facts.on('playedPictureUndecodable', (streamID, bad) => this.#tell(streamID, 'receiveVideoDecoded', bad));
-    facts.on('publisherStateChanged', (streamID, state) => state === 'NO_PUBLISH' && this.#forget(streamID));
-    facts.on('playerStateChanged', (streamID, state) => state !== 'PLAYING' && this.#forget(streamID));
+    facts.on('publisherStateChanged', (streamID, state) => {
+      if (state === 'NO_PUBLISH') this.#forget(streamID);
+      if (state === 'PUBLISH_REQUESTING') this.#rest(streamID);
+    });
+    facts.on('playerStateChanged', (streamID, state) => {
+      if (state === 'NO_PLAY') this.#forget(streamID);
+      if (state === 'PLAY_REQUESTING') this.#rest(streamID);
+    });
   }
 
   #published(streamID: string, { video, audio }: PublishQuality): void {
@@ -100,8 +106,8 @@ export class Exceptions {
     if (audio.heardLevel !== undefined) this.#judge(streamID, 'receiveVolume', audio.heardLevel < LOW_VOLUME);
   }
 
-  /** What was seen before a pause does not count after it. */
-  #rest(streamID: string, troubles: readonly Trouble[]): void {
+  /** What was seen before a pause does not count after it; what was told stands until it is over. */
+  #rest(streamID: string, troubles: readonly Trouble[] = Object.keys(codes) as Trouble[]): void {
     for (const trouble of troubles) {
       const seen = this.#seen.get(`${streamID} ${trouble}`);
       if (seen) seen.against = 0;

@@ -101,6 +101,38 @@ test('[QUAL-21] a picture that is not sent because nobody plays it is no trouble
   expect(told).toEqual([captureFpsToLow]);
 });
 
+test.each([
+  ['publishes', 'publisherStateChanged', 'PUBLISH', { video: { sentFps: 0 } }, sendFpsToLow],
+  ['plays', 'playerStateChanged', 'PLAY', { video: { renderedFps: 2 } }, renderVideoFpsToLow],
+] as const)(
+  '[QUAL-20] of what %s: a trouble told before a repair is told as over after it, one that was only seen begins anew',
+  (what, fact, name, trouble, code) => {
+    const it = setUp();
+    const repair = () => {
+      for (const state of [`${name}_REQUESTING`, `${name}ING`]) it.core.facts.tell(fact, 's', state as never, undefined, '');
+    };
+    it[what](trouble, 2);
+    expect(it.told).toEqual([code]);
+    repair();
+    it[what]({}, 1);
+    expect(it.told).toEqual([code]);
+    it[what]({}, 1);
+    expect(it.told).toEqual([code, code + 1000]);
+    it[what](trouble, 1);
+    repair();
+    it[what](trouble, 1);
+    expect(it.told).toEqual([code, code + 1000]);
+  },
+);
+
+test('[QUAL-20] a played stream that is stopped and played again begins anew', () => {
+  const { core, told, plays } = setUp();
+  plays({ video: { renderedFps: 0 } }, 2);
+  core.facts.tell('playerStateChanged', 's', 'NO_PLAY', undefined, '');
+  plays({}, 5);
+  expect(told).toEqual([renderVideoFpsToLow]);
+});
+
 test('[QUAL-20] a stream that stops and comes back begins anew', () => {
   const { core, told, publishes } = setUp();
   publishes({ video: { sentFps: 0 } }, 2);
