@@ -125,6 +125,27 @@ test('[REC-32] the first picture counts from the call that asked for it, as exac
   expect(Object.assign({}, ...told)).toEqual({ streamID: 'theirs', playMs: 100, firstVideoMs: 650 });
 });
 
+test('[REC-32] of a stream that comes back by itself no time is told, for nobody asked; its figures are', async () => {
+  let frames = 9;
+  const { facts, asked, pass, join, play } = setUp({ stats: () => [{ type: 'inbound-rtp', id: '1', framesDecoded: frames }] });
+  await join();
+  await play(100);
+  await pass(12_000);
+  const before = asked.length;
+  facts.tell('playerStateChanged', 'theirs', 'PLAY_REQUESTING', 'PLAY_INTERRUPTED', '');
+  frames = 0;
+  await pass(240_000, 1_000);
+  facts.tell('playerStateChanged', 'theirs', 'PLAYING', undefined, '');
+  frames = 9;
+  for (const bitrate of [0, 500]) facts.tell('playQualitySampled', 'theirs', played(0, bitrate));
+  await pass(10_000);
+  expect(asked.slice(before)).toMatchObject([{ samples: [{ streamID: 'theirs', videoKbps: 500 }] }]);
+  expect(asked.slice(before).flatMap((report) => report.played ?? [])).toEqual([]);
+  await play(70);
+  await pass(2_000);
+  expect(asked.at(-1)?.played).toMatchObject([{ streamID: 'theirs', playMs: 70 }]);
+});
+
 test('[REC-33] what was measured while the connection was broken is told afterwards with its age, and not without bound', async () => {
   const { facts, asked, pass, join, publish, connect } = setUp();
   await join();

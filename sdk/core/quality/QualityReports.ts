@@ -1,6 +1,6 @@
 import type { Cancel, Clock, Facts } from '@liuyun/kit';
 import type { Kind, Sent } from '@liuyun/protocol';
-import { RtcError } from '@liuyun/protocol/errors';
+import { type ErrorName, RtcError } from '@liuyun/protocol/errors';
 import type { EngineFacts, PlayerState, PublisherState } from '../EngineFacts.ts';
 import type { Wire } from '../media/Wire.ts';
 import { FirstFrames } from './FirstFrames.ts';
@@ -69,7 +69,7 @@ export class QualityReports {
         if (reason === 'RECONNECTED') this.#begin();
       }),
       facts.on('publisherStateChanged', (streamID, state) => this.#publisherChanged(streamID, state)),
-      facts.on('playerStateChanged', (streamID, state) => this.#playerChanged(streamID, state)),
+      facts.on('playerStateChanged', (streamID, state, failure) => this.#playerChanged(streamID, { state, failure })),
       facts.on('publishQualitySampled', (streamID, quality) => this.#sent(streamID, quality)),
       facts.on('playQualitySampled', (streamID, quality) => this.#received(streamID, quality)),
     );
@@ -115,16 +115,19 @@ export class QualityReports {
     this.#soon();
   }
 
-  #playerChanged(streamID: string, state: PlayerState): void {
+  #playerChanged(streamID: string, { state, failure }: { state: PlayerState; failure: ErrorName | undefined }): void {
     const key = keyOf('receive', streamID);
     if (state !== 'PLAYING') this.#firstFrames.stop(streamID);
     if (state === 'PLAY_REQUESTING') this.#asked(key);
+    // Nobody asks for what is over: it comes back when its publisher does.
+    if (failure === 'PLAY_INTERRUPTED') this.#askedAt.delete(key);
     if (state === 'NO_PLAY') this.#close(key);
-    const playMs = state === 'PLAYING' ? this.#elapsed(key) : undefined;
-    if (playMs === undefined || !this.#options.receives(streamID)) return;
+    if (state !== 'PLAYING' || !this.#options.receives(streamID)) return;
     this.#averages.set(key, new Averages());
+    const [askedAt, playMs] = [this.#askedAt.get(key), this.#elapsed(key)];
+    if (askedAt === undefined || playMs === undefined) return;
     this.#tookToPlay(streamID, { playMs });
-    if (this.#everyMs > 0) this.#firstFrames.await(streamID, this.#askedAt.get(key) ?? 0);
+    if (this.#everyMs > 0) this.#firstFrames.await(streamID, askedAt);
   }
 
   #asked(key: string): void {
