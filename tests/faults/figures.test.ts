@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Direction } from '../kit/netns/Router.ts';
 import type { Caller } from './call.ts';
-import { pause, startCall } from './call.ts';
+import { openUser, pause, startCall } from './call.ts';
 import { missing, useStage } from './stage.ts';
 
 type Stats = {
@@ -117,5 +118,92 @@ describe.skipIf(missing)('figures of a known network', () => {
     const { roundTrip } = await connectionOf(ann);
     expect(Math.abs(roundTrip - 150), `round trip ${roundTrip}`).toBeLessThanOrEqual(30);
     expect(Math.abs(delay - held - 100), `${delay} ms, of which the buffer held ${held}`).toBeLessThanOrEqual(60);
+  });
+
+  type Grade = { at: number; of: 'publish' | 'play' | 'up' | 'down'; whose: string; grade: number };
+
+  /** Every grade that is told from now on. */
+  const watchGrades = ({ user }: Caller) =>
+    user.page.evaluate(() => {
+      const grades: Grade[] = [];
+      Object.assign(window, { grades });
+      window.engine.setEngineConfig({ publishQualityInterval: 1_000, playQualityInterval: 1_000 });
+      type Sides = { video: { videoQuality: number }; audio: { audioQuality: number } };
+      const engine = window.engine as unknown as { on(name: string, listener: (...args: never[]) => void): boolean };
+      const add = (of: Grade['of'], whose: string, grade: number) => grades.push({ at: Date.now(), of, whose, grade });
+      for (const of of ['publish', 'play'] as const) {
+        engine.on(`${of}QualityUpdate`, (streamID: string, { video, audio }: Sides) => {
+          for (const grade of [video.videoQuality, audio.audioQuality]) add(of, streamID, grade);
+        });
+      }
+      engine.on('networkQuality', (userID: string, up: number, down: number) => {
+        add('up', userID, up);
+        add('down', userID, down);
+      });
+    });
+  const gradesOf = ({ user }: Caller, from: number, to: number): Promise<Grade[]> =>
+    user.page.evaluate(
+      ({ from, to }) => (window as unknown as { grades: Grade[] }).grades.filter(({ at }) => at >= from && at <= to),
+      { from, to },
+    );
+  const UP: Direction = { stop: [{ proto: 'udp' }] };
+  const ALL: Direction = { loss: 1 };
+
+  test.each<[what: string, line: { up: Direction; down?: Direction }, bad: { of: Grade['of'][]; from: number; to: number }]>([
+    ['both ways', { up: ALL, down: ALL }, { of: ['publish', 'play', 'up', 'down'], from: 6_000, to: 12_000 }],
+    // Half a way is left for TCP then.
+    ['the way up', { up: UP }, { of: ['publish', 'up'], from: 4_000, to: 6_000 }],
+  ])('[QUAL-52] while no packet gets through (%s) no grade says excellent, and soon after it they do', async (_, line, bad) => {
+    const { ann, bob } = await startCall(stage);
+    for (const caller of [ann, bob]) await watchGrades(caller);
+    await pause(6_000);
+    const cutAt = await stage.lab.router.shape('ann', line);
+    await pause(12_000);
+    await stage.lab.router.shape('ann', {});
+    const during = async (caller: Caller) => gradesOf(caller, cutAt + bad.from, cutAt + bad.to);
+    const own = (await during(ann)).filter(({ of, whose }) => bad.of.includes(of) && (whose === '' || /^p/.test(of)));
+    const heard = (await during(bob)).filter(({ of }) => of === 'play');
+    for (const grades of [own, heard]) {
+      expect(grades).not.toEqual([]);
+      expect(grades.filter(({ grade }) => grade !== 4 && grade !== -1)).toEqual([]);
+    }
+    await pause(6_000);
+    const from = Date.now();
+    await pause(3_000);
+    for (const caller of [ann, bob]) {
+      const after = await gradesOf(caller, from, Date.now());
+      expect(after.length).toBeGreaterThan(5);
+      expect(after.filter(({ grade }) => grade !== 0)).toEqual([]);
+    }
+  });
+
+  test('[QUAL-52] sound alone, played or not, muted or not, is never taken for silence', async () => {
+    const [ann, bob] = [await openUser(stage, 'ann'), await openUser(stage, 'bob')];
+    for (const user of [ann, bob]) {
+      await watchGrades({ user } as Caller);
+      await user.login('sound-alone');
+    }
+    await ann.publish('sound-alone', { capture: { camera: { video: false, audio: true } } });
+    const grades: Grade[] = [];
+    const watch = async () => {
+      const from = Date.now() + 3_000;
+      await pause(11_000);
+      for (const user of [ann, bob]) grades.push(...(await gradesOf({ user } as Caller, from, Date.now())));
+    };
+    await watch();
+    await bob.play('sound-alone');
+    await watch();
+    await ann.page.evaluate(() => window.local && window.engine.mutePublishStreamAudio(window.local, true));
+    await watch();
+    const own = grades.filter(({ of, whose }) => (of === 'up' || of === 'down' ? whose === '' : false));
+    expect(own.length).toBeGreaterThan(15);
+    expect(own.filter(({ grade }) => grade !== 0)).toEqual([]);
+    // There is no picture, of which nothing is known.
+    for (const of of ['publish', 'play'] as const) {
+      const told = grades.filter((one) => one.of === of);
+      expect(told.length).toBeGreaterThan(20);
+      expect(told.filter(({ grade }) => grade === 0)).toHaveLength(told.length / 2);
+      expect(told.filter(({ grade }) => grade === -1)).toHaveLength(told.length / 2);
+    }
   });
 });

@@ -231,6 +231,34 @@ test('[CLIENT-53] a kind that the publisher takes away is told as muted, and as 
   expect(other.of('remoteTrackChanged').slice(told)).toEqual([]);
 });
 
+test('[CLIENT-53] a stream that comes back without its camera is told as muted, whoever was away', async () => {
+  const { platform, server, of, states } = await fakePlaying();
+  const [gone] = server.streams;
+  if (!gone) throw new Error('no stream');
+  server.streams = [];
+  server.tell('roomStreamUpdate', { change: 'DELETE', streams: [gone], reasons: [] });
+  server.tell('playingEnded', { streamID: 'b', failure: 'STREAM_NOT_FOUND' });
+  await platform.settle();
+  const before = of('remoteTrackChanged').length;
+  server.streams = [streamOf('bob', 'b', ['audio'])];
+  server.tell('roomStreamUpdate', { change: 'ADD', streams: server.streams, reasons: [] });
+  await platform.settle();
+  expect(states('b').at(-1)).toBe('PLAYING');
+  expect(of('remoteTrackChanged').slice(before)).toEqual([['b', 'video', true]]);
+
+  server.restart();
+  server.streams = [streamOf('bob', 'b')];
+  platform.network.latest.cut();
+  await platform.pass(10, 10);
+  expect(states('b').at(-1)).toBe('PLAYING');
+  expect(of('remoteTrackChanged').slice(before + 1)).toEqual([['b', 'video', false]]);
+  server.restart();
+  server.streams = [streamOf('bob', 'b', ['video'])];
+  platform.network.latest.cut();
+  await platform.pass(10, 10);
+  expect(of('remoteTrackChanged').slice(before + 2)).toEqual([['b', 'audio', true]]);
+});
+
 test('[CLIENT-54] changes that follow each other closely end in what the stream is at last', async () => {
   const { platform, server, stream, of } = await fakePlaying();
   const [both, audio, video] = [streamOf('bob', 'b'), streamOf('bob', 'b', ['audio']), streamOf('bob', 'b', ['video'])];

@@ -36,6 +36,8 @@ export type PlayerOptions = {
   announced(): boolean;
   stateChanged(state: PlayerState, failure: ErrorName | undefined, detail: string): void;
   trackChanged(kind: Kind, muted: boolean): void;
+  /** A kind was muted or paused, if only for a moment. */
+  silenced(kind: Kind): void;
   trackReplaced(track: MediaStreamTrack): void;
   /** The tracks that are received are others now. */
   attached(): void;
@@ -130,6 +132,7 @@ export class Player {
     const wanted = this.wanted;
     if (!wanted) throw new RtcError('PLAY_STREAM_UNKNOWN', this.streamID);
     wanted.paused[kind] = paused;
+    if (paused) this.#options.silenced(kind);
     await this.receiving?.syncPaused().catch((error: unknown) => {
       // The connection broke meanwhile: the wish stands and is fulfilled when it is back.
       if (RtcError.from(error).failure !== 'SOCKET_CLOSED') throw error;
@@ -220,7 +223,7 @@ export class Player {
     this.#outdated = false;
     try {
       const { tracks, resumed } = await receiving.refresh();
-      for (const { kind, muted } of tracks) this.#heard.set(kind, muted);
+      this.#hear(tracks);
       this.#putInto(wanted, receiving);
       this.#noteDecodable(receiving);
       if (this.wanted === wanted) wanted.attached(wanted.stream);
@@ -273,6 +276,7 @@ export class Player {
       if (wanted[kind] && !tracks.some((track) => track.kind === kind)) this.#heard.set(kind, true);
     }
     for (const { kind, muted } of tracks) this.#heard.set(kind, muted);
+    for (const [kind, muted] of this.#heard) if (muted) this.#options.silenced(kind);
     if (this.#keeper.state === 'live') this.#tellTracks();
   }
 

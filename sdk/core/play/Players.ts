@@ -10,7 +10,9 @@ import { PlayTotals } from '../quality/PlayTotals.ts';
 import { audioInterval, playQuality, type ReceiverSamples, videoInterval } from '../quality/playQuality.ts';
 import type { PlayQuality, SoundLevel } from '../quality/QualityFigures.ts';
 import { type KindSamples, QualityMeter } from '../quality/QualityMeter.ts';
+import { Standstill } from '../quality/Standstill.ts';
 import { soundLevel } from '../quality/soundLevel.ts';
+import { Records } from '../quality/stats.ts';
 import { PatientBuffer } from './PatientBuffer.ts';
 import { Player } from './Player.ts';
 import { StandstillWatch } from './StandstillWatch.ts';
@@ -119,6 +121,7 @@ export class Players {
     const { clock, random, facts, history, tuning, createMediaStream, announced, clockOffset } = this.#options;
     const home: Kept['home'] = { players: this };
     const totalsOf = { audio: new PlayTotals(audioInterval), video: new PlayTotals(videoInterval) };
+    let sampledAt = clock.now();
     const clocks: Kept['clock'] = { publisher: undefined };
     const player: Player = new Player(
       {
@@ -131,12 +134,16 @@ export class Players {
         announced: () => announced(streamID),
         stateChanged: (state, failure, detail) => {
           history.add(`play ${state}`, `${streamID} ${failure ?? ''}`);
-          if (failure === 'PLAY_INTERRUPTED') for (const totals of Object.values(totalsOf)) totals.interrupted();
+          for (const totals of Object.values(totalsOf)) {
+            if (failure === 'PLAY_INTERRUPTED') totals.interrupted();
+            else if (state === 'PLAY_REQUESTING') totals.lost(clock.now() - sampledAt);
+          }
           if (state === 'PLAYING') void meter.began();
           facts.tell('playerStateChanged', streamID, state, failure, detail);
         },
         trackChanged: (kind, muted) => facts.tell('remoteTrackChanged', streamID, kind, muted),
         trackReplaced: (track) => facts.tell('playedTrackReplaced', streamID, track),
+        silenced: (kind) => totalsOf[kind].silenced(),
         attached: () => void meter.joined(),
         undecodable: (undecodable) => {
           history.add('picture', `${streamID} ${undecodable ? 'cannot be decoded here' : 'can be decoded'}`);
@@ -147,10 +154,21 @@ export class Players {
       this.#media,
     );
     const bytesOf = { audio: new ByteSum('received'), video: new ByteSum('received') };
+    const arrivals = { audio: new Standstill(), video: new Standstill() };
     const received = (kind: Kind, samples: KindSamples): ReceiverSamples => {
       const muted = player.muted(kind);
       const silent = muted || player.wanted?.paused[kind] === true;
-      return { ...samples, muted, totals: totalsOf[kind].take({ ...samples, silent }), bytes: bytesOf[kind].take(samples) };
+      const { id, before, now } = samples;
+      const count = new Records(before, now).value('inbound-rtp', 'packetsReceived');
+      if (silent) arrivals[kind].forget();
+      const missingMs = silent ? undefined : arrivals[kind].take({ id, count, at: now.at, since: before?.at });
+      return {
+        ...samples,
+        muted,
+        missingMs,
+        totals: totalsOf[kind].take({ ...samples, silent }),
+        bytes: bytesOf[kind].take(samples),
+      };
     };
     const chosen = () => {
       const { jitterBufferTarget, lowLatency } = player.wanted?.options ?? {};
@@ -170,6 +188,7 @@ export class Players {
       periodMs: () => tuning().playQualityMs,
       measured: (kind) => player.receiving?.consumer(kind),
       figures: ({ audio, video }) => {
+        sampledAt = clock.now();
         buffer.sampled({ ...(audio && { audio }), ...(video && { video }) });
         if (video) standstill.sampled(video.before, video.now);
         const samples = { ...(audio && { audio: received('audio', audio) }), ...(video && { video: received('video', video) }) };

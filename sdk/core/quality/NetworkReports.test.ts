@@ -2,15 +2,16 @@ import { FakeClock } from '@liuyun/kit';
 import { RtcError } from '@liuyun/protocol/errors';
 import { expect, test } from 'vitest';
 import { NetworkReports } from './NetworkReports.ts';
-import type { PublishQuality } from './QualityFigures.ts';
+import type { PlayQuality, PublishQuality } from './QualityFigures.ts';
 
-const sent = (packetsLostRate: number, rtt: number) =>
-  ({ video: { packetsLostRate }, audio: { packetsLostRate: 0 }, rtt }) as unknown as PublishQuality;
+const sent = (packetsLostRate: number, rtt: number, reached = 'yes') =>
+  ({ video: { packetsLostRate }, audio: { packetsLostRate: 0 }, rtt, reached }) as unknown as PublishQuality;
 
 function setUp({
   published = [] as PublishQuality[],
   plays = [] as string[],
   clockOffset = undefined as number | undefined,
+  played = undefined as PlayQuality | undefined,
 } = {}) {
   const clock = new FakeClock(0);
   const asked: object[] = [];
@@ -29,7 +30,7 @@ function setUp({
     wire: () => wire as never,
     clockOffset: () => clockOffset,
     published: () => published,
-    played: () => plays.map((userID) => ({ userID, quality: undefined })),
+    played: () => plays.map((userID) => ({ userID, quality: played })),
   });
   reports.start();
   const pass = async (ms: number) => {
@@ -47,6 +48,22 @@ test('[ROOMX-21] who neither sends nor listens reports nothing; who sends report
   await sender.pass(2_000);
   expect(sender.asked).toEqual([{ up: 2, down: -1, listen: false }]);
   expect(sender.told).toEqual([]);
+});
+
+test('[QUAL-22] where media gets no answer the own connection is unknown, then dead, though the socket answers', async () => {
+  for (const [reached, grade] of [
+    ['unsure', -1],
+    ['no', 4],
+    ['yes', 0],
+  ] as const) {
+    const played = { packetsLostRate: 0, reached } as PlayQuality;
+    const { reports, asked, told, pass } = setUp({ published: [sent(0, 20, reached)], plays: ['bob'], played });
+    reports.listen(true);
+    await pass(2_000);
+    await pass(2_000);
+    expect(told.filter(([userID]) => userID === '').at(-1)).toEqual(['', grade, grade]);
+    expect(asked.at(-1)).toEqual({ up: grade, down: grade, listen: true });
+  }
 });
 
 test('[ROOMX-22] the own connection is told with an empty userID: unknown after one missing answer, dead after three', async () => {

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '@liuyun/kit';
 import type { Grade } from '@liuyun/protocol';
 import { NETWORK_REPORT_MS } from '@liuyun/protocol/limits';
 import type { Wire } from '../media/Wire.ts';
-import { gradeOf } from './grade.ts';
+import { gradeOf, gradeOfSilence } from './grade.ts';
 import type { PlayQuality, PublishQuality } from './QualityFigures.ts';
 
 /** So many reports missing in a row mean that nothing comes through any more. */
@@ -95,14 +95,24 @@ export class NetworkReports {
     );
   }
 
-  /** Uplink: loss and round trip as the server reports them back. Downlink: loss of what is played. Without media, the round trip. */
+  /**
+   * Uplink: loss and round trip as the server reports them back. Downlink: loss of what is played. Where media gets no answer,
+   * that; without media, the round trip.
+   */
   #own(published: (PublishQuality | undefined)[]): { up: Grade; down: Grade } {
     const ups = published.flatMap((quality) =>
-      quality ? [gradeOf(quality.rtt, Math.max(quality.video.packetsLostRate, quality.audio.packetsLostRate))] : [],
+      quality
+        ? [
+            gradeOfSilence(quality.reached) ??
+              gradeOf(quality.rtt, Math.max(quality.video.packetsLostRate, quality.audio.packetsLostRate)),
+          ]
+        : [],
     );
     const downs = this.#options
       .played()
-      .flatMap(({ quality }) => (quality ? [gradeOf(this.#roundTrip, quality.packetsLostRate)] : []));
+      .flatMap(({ quality }) =>
+        quality ? [gradeOfSilence(quality.reached) ?? gradeOf(this.#roundTrip, quality.packetsLostRate)] : [],
+      );
     const idle: Grade = this.#roundTrip === undefined ? -1 : gradeOf(this.#roundTrip, 0);
     return { up: worst(ups, idle), down: worst(downs, idle) };
   }

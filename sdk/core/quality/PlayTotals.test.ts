@@ -31,15 +31,16 @@ function sampleOf(
   return { at, records: [{ type: 'inbound-rtp', id: 'i', ...inbound }] };
 }
 
-/** Feeds samples in turn, as the meter does. */
+/** Feeds samples in turn, as the meter does, which knows when another connection `began`. */
 function sums(read: ConstructorParameters<typeof PlayTotals>[0]) {
   const totals = new PlayTotals(read);
   let kept: { id: string; now: StatsSample } | undefined;
   return {
     totals,
-    take(at: number, figures: Figures = {}, { id = 'one', silent = false } = {}) {
+    take(at: number, figures: Figures = {}, { id = 'one', silent = false, began = undefined as number | undefined } = {}) {
       const now = sampleOf(at, figures);
-      const before = kept?.id === id ? kept.now : undefined;
+      const fresh = began === undefined ? undefined : { at: began, records: [] };
+      const before = kept?.id === id ? kept.now : fresh;
       kept = { id, now };
       return totals.take({ id, before, now, silent });
     },
@@ -114,6 +115,48 @@ test('[QUAL-9] breaks are counted once each, however many samples they last and 
   sound.take(0);
   expect(sound.take(3_000, { concealed: 48_000, silent: 48_000, events: 5 })).toMatchObject({ breaks: 0 });
   expect(sound.take(6_000, { concealed: 72_000, silent: 48_000, events: 7 })).toMatchObject({ breaks: 2, newBreaks: 2 });
+});
+
+test('[QUAL-8] a connection that was lost is a break from then until the next one began, and no longer', () => {
+  for (const read of [videoInterval, audioInterval]) {
+    const { take, totals } = sums(read);
+    take(0, { frames: 0, packets: 0 });
+    take(3_000);
+    take(6_000);
+    totals.lost(100);
+    const repaired = take(10_100, { frames: 45, packets: 150 }, { id: 'two', began: 7_100 });
+    expect(repaired).toMatchObject({ decodeMs: 10_100, breakMs: 1_000, breaks: 1, newBreaks: 1 });
+    expect(take(13_100, { frames: 90, packets: 300 }, { id: 'two' })).toMatchObject({ breakMs: 1_000, breaks: 1, newBreaks: 0 });
+  }
+});
+
+test('[QUAL-8] a connection that gives way to the next is no break, but what stood still in it, or in the next', () => {
+  const seamless = sums(videoInterval);
+  seamless.take(0);
+  seamless.take(3_000);
+  const after = seamless.take(6_000, { frames: 30 }, { id: 'two', began: 5_900 });
+  expect(after).toMatchObject({ decodeMs: 6_000, breakMs: 0, breaks: 0 });
+
+  const frozen = sums(videoInterval);
+  frozen.take(0);
+  frozen.take(3_000, { frames: 0 });
+  frozen.take(6_000, { frames: 0 });
+  const thawed = frozen.take(9_000, { frames: 30, frozen: 0.5, freezes: 1 }, { id: 'two', began: 7_000 });
+  expect(thawed).toMatchObject({ breakMs: 6_000 + 1_000 + 500, breaks: 1 });
+
+  const dark = sums(videoInterval);
+  dark.take(0);
+  dark.take(3_000);
+  expect(dark.take(6_000, { frames: 0 }, { id: 'two', began: 4_000 })).toMatchObject({ breakMs: 2_000, breaks: 1 });
+});
+
+test('[QUAL-7] what is muted for a moment between two samples is neither played nor broken', () => {
+  const { take, totals } = sums(videoInterval);
+  take(0);
+  take(3_000);
+  totals.silenced();
+  expect(take(6_000, { frozen: 2.05, freezes: 1 })).toMatchObject({ decodeMs: 3_000, breakMs: 0, breakRate: 0, breaks: 0 });
+  expect(take(9_000, { frozen: 2.05, freezes: 1 })).toMatchObject({ decodeMs: 6_000, breakMs: 0, breaks: 0 });
 });
 
 test('[QUAL-8] sums go on over another connection, and the time without one is a break', () => {

@@ -22,6 +22,8 @@ const NOTHING_CAME: Interval = { brokenMs: 0, breaks: 0, idle: true };
 export class PlayTotals {
   readonly #read: (records: Records) => Interval;
   #last: { at: number; id: string; silent: boolean } | undefined;
+  /** How long after the last sample the connection went, if it did. */
+  #lostMs: number | undefined;
   /** The last moment at which it was not meant to be seen (heard); a gap is no break before it. */
   #since = 0;
   /** Counted already, while it lasted; the browser reports a freeze only when it is over. */
@@ -43,34 +45,62 @@ export class PlayTotals {
     return { decodeMs, breakMs, breakRate, breaks: this.#breaks, newBreaks: this.#newBreaks };
   }
 
-  /** @param sample `id` is the consumer's: with another one counters begin anew. */
+  /**
+   * @param sample `id` is the consumer's: with another one counters begin anew, and the first sample before it says when it
+   * began
+   */
   take({ id, before, now, silent }: { id: string; before: StatsSample | undefined; now: StatsSample; silent: boolean }): Totals {
     const last = this.#last;
     this.#last = { at: now.at, id, silent };
     this.#newBreaks = 0;
     if (!last || silent || last.silent) {
+      this.#lostMs = undefined;
       this.#since = now.at;
       this.#ahead = 0;
       this.#quietMs = 0;
       return this.totals;
     }
-    const elapsed = Math.max(0, now.at - last.at);
-    this.#decodeMs += elapsed;
-    this.#breakMs += this.#broken({ elapsed, at: now.at, records: last.id === id && before && new Records(before, now) });
+    const [lasting, lostMs] = [this.#ahead > 0, this.#lostMs];
+    this.#lostMs = undefined;
+    this.#decodeMs += Math.max(0, now.at - last.at);
+    if (last.id === id) {
+      this.#breakMs += this.#broken({ from: last.at, at: now.at, records: before && new Records(before, now), lasting });
+      return this.totals;
+    }
+    this.#ahead = 0;
+    this.#quietMs = 0;
+    const from = before ? Math.max(last.at, before.at) : last.at;
+    // One that gave way to the next was there until then, unless nothing came of it.
+    const gap = Math.max(0, from - last.at - (lasting ? 0 : (lostMs ?? from - last.at)));
+    if (gap > 0 && !lasting) this.#count(1);
+    this.#breakMs += gap;
+    const records = before && new Records(before, now);
+    this.#breakMs += this.#broken({ from, at: now.at, records, lasting: lasting || gap > 0 });
     return this.totals;
+  }
+
+  /** It is muted or paused, if only for a moment: what is under way between two samples counts for nothing. */
+  silenced(): void {
+    if (this.#last) this.#last.silent = true;
+  }
+
+  /** The connection is gone, so long after the last sample. */
+  lost(ms: number): void {
+    this.#lostMs ??= ms;
   }
 
   /** The publisher ended the stream: waiting for another one is no break. */
   interrupted(): void {
     this.#last = undefined;
+    this.#lostMs = undefined;
     this.#ahead = 0;
     this.#quietMs = 0;
   }
 
-  /** Without records there was no connection. */
-  #broken({ elapsed, at, records }: { elapsed: number; at: number; records: Records | false | undefined }): number {
+  /** Without records there was no connection. A break may be `lasting` from before. */
+  #broken({ from, at, records, lasting }: { from: number; at: number; records: Records | undefined; lasting: boolean }): number {
+    const elapsed = Math.max(0, at - from);
     const { brokenMs, breaks, idle, quietMs } = records ? this.#read(records) : NOTHING_CAME;
-    const lasting = this.#ahead > 0;
     const quietBefore = this.#quietMs;
     this.#quietMs = idle ? 0 : (quietMs ?? 0);
     if (idle) {
@@ -92,6 +122,6 @@ export class PlayTotals {
 
   #count(breaks: number): void {
     this.#breaks += breaks;
-    this.#newBreaks = breaks;
+    this.#newBreaks += breaks;
   }
 }

@@ -1,3 +1,5 @@
+import type { Reached } from './Reach.ts';
+
 /** Figures of one stream over the last interval. Bitrates kbit/s, losses as a ratio 0–1, times ms. Missing kinds have zeros. */
 export type PublishQuality = {
   video: {
@@ -33,8 +35,10 @@ export type PublishQuality = {
     quality: QualityGrade;
     muted: boolean;
   };
-  /** Round trip to the server, ms. */
+  /** Round trip to the server, ms: the last one, where nothing comes back any more. */
   rtt: number;
+  /** Whether the server answers what is sent. */
+  reached: Reached;
 };
 
 export type PlayQuality = {
@@ -93,13 +97,15 @@ export type PlayQuality = {
     quality: QualityGrade;
     muted: boolean;
   };
-  /** Round trip from the player to the server, ms. */
+  /** Round trip from the player to the server, ms: the last one, where nothing comes back any more. */
   rtt: number;
+  /** Whether the server answers, or at least something of the stream comes. */
+  reached: Reached;
   /** What a packet waits in the jitter buffer, the worse of the two kinds, ms. */
   bufferedMs: number;
   /** By how much the picture is behind the sound, ms; negative where it is ahead, undefined where the browser does not say. */
   lateMs: number | undefined;
-  /** From capture to the player's track, ms. */
+  /** From capture to the player's track, ms; 0 while nothing comes. */
   delay: number;
   /** By both ends' clocks, or estimated from the player's round trip and jitter buffer. */
   delayBy: 'clocks' | 'estimate';

@@ -99,6 +99,26 @@ test('[CLIENT-61] another producer begins a new series; a closed one gives no fi
   expect(figures).toHaveLength(2);
 });
 
+test('[QUAL-22] samples say whether the other end answers', async () => {
+  const { clock, state, figures } = meter();
+  let [time, requestsSent] = [0, 1];
+  state.measured = {
+    id: 'one',
+    closed: false,
+    getStats: async () => {
+      const timestamp = (time += 3_000);
+      const pair = { type: 'candidate-pair', id: 'p', nominated: true, responsesReceived: 1, requestsSent: (requestsSent += 4) };
+      const records = [pair, { type: 'inbound-rtp', id: 'i', timestamp }].map((one) => [one.id, one] as const);
+      return new Map(records) as unknown as RTCStatsReport;
+    },
+  };
+  for (let period = 0; period < 3; period += 1) {
+    clock.advance(3_000);
+    await turn();
+  }
+  expect(figures.map(({ video }) => video?.reached)).toEqual(['yes', 'unsure', 'no']);
+});
+
 test('[CLIENT-63] published and played streams are measured, never more often than every second', async () => {
   const { platform, server, engine, login, publish, play, of } = fakeCall();
   engine.tune({ publishQualityMs: 10, playQualityMs: 2_000 });

@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '@liuyun/kit';
 import type { Kind } from '@liuyun/protocol';
 import { deliveredFrame } from './endToEndDelay.ts';
+import { Reach, type Reached } from './Reach.ts';
 import type { StatsRecord, StatsSample } from './stats.ts';
 import { sampleOf } from './stats.ts';
 
@@ -13,8 +14,11 @@ export type Measured = {
   readonly rtpReceiver?: Partial<Pick<RTCRtpReceiver, 'getSynchronizationSources'>> | undefined;
 };
 
-/** The previous and the present sample of one kind, and the id of the producer or consumer that they are of. */
-export type KindSamples = { id: string; before: StatsSample | undefined; now: StatsSample };
+/**
+ * The previous and the present sample of one kind, the id of the producer or consumer that they are of, and whether the
+ * other end of its connection answers.
+ */
+export type KindSamples = { id: string; before: StatsSample | undefined; now: StatsSample; reached: Reached };
 
 export type MeterOptions<Figures> = {
   clock: Clock;
@@ -29,6 +33,7 @@ export type MeterOptions<Figures> = {
 export class QualityMeter<Figures> {
   readonly #options: MeterOptions<Figures>;
   readonly #kept = new Map<Kind, { id: string; now: StatsSample }>();
+  readonly #reach = { audio: new Reach(), video: new Reach() };
   #stopTimer: Cancel | undefined;
   #latest: Figures | undefined;
   #stopped = false;
@@ -96,7 +101,7 @@ export class QualityMeter<Figures> {
       // Counters of another producer or consumer begin anew.
       const before = kept?.id === it.id ? kept.now : undefined;
       this.#kept.set(kind, { id: it.id, now });
-      return { id: it.id, before, now };
+      return { id: it.id, before, now, reached: this.#reach[kind].take(now) };
     } catch {
       // It was closed meanwhile.
       return undefined;

@@ -5,6 +5,7 @@ import { gradeOf } from './grade.ts';
 import { playQuality } from './playQuality.ts';
 import type { StatsRecord, StatsSample } from './stats.ts';
 
+const NONE = { decodeMs: 0, breakMs: 0, breakRate: 0, breaks: 0, newBreaks: 0 };
 const record = (type: string, figures: object): StatsRecord => ({ type, id: type, ...figures });
 
 function video(
@@ -68,8 +69,6 @@ test('[CLIENT-60] figures of a played stream are differences; what was summed up
   expect(quality.packetsLostRate).toBe(0.01);
 });
 
-const NONE = { decodeMs: 0, breakMs: 0, breakRate: 0, breaks: 0, newBreaks: 0 };
-
 function audio(at: number, figures: object): StatsSample {
   return {
     at,
@@ -101,6 +100,57 @@ test('[CLIENT-60] figures of played sound: jitter, level, volume over the interv
     muted: true,
   });
   expect(quality.video.quality).toBe(-1);
+});
+
+test('[QUAL-22] while nothing comes of a played stream its grades are unknown, then dead; so they are where the server does not answer', () => {
+  type Missing = { audio?: number | undefined; video?: number | undefined };
+  const of = ({ audio: sound, video: picture }: Missing, { reached = 'yes' as 'yes' | 'unsure' | 'no', came = false } = {}) => {
+    const figures = { bytes: 0, packets: 900, lost: 0, frames: 90, dropped: 0, frozen: 0 };
+    const rest = { muted: false, totals: NONE, bytes: 0, reached };
+    const quality = playQuality(
+      {
+        audio: { before: audio(17_000, {}), now: audio(20_000, { packetsReceived: 850 }), missingMs: sound, ...rest },
+        video: {
+          before: video(17_000, figures),
+          now: video(20_000, { ...figures, packets: came ? 950 : 900 }),
+          missingMs: picture,
+          ...rest,
+        },
+      },
+      undefined,
+    );
+    return [quality.audio.quality, quality.video.quality, quality.reached];
+  };
+  expect(of({ audio: 1_000, video: 1_000 })).toEqual([0, 0, 'yes']);
+  expect(of({ audio: 3_000, video: 3_000 })).toEqual([-1, -1, 'yes']);
+  expect(of({ audio: 6_000, video: 5_000 })).toEqual([4, 4, 'yes']);
+  // The other kind comes; or need not come, as a picture that stands still, which sound never does.
+  expect(of({ audio: 0, video: 60_000 })).toEqual([0, -1, 'yes']);
+  expect(of({ video: 60_000 })).toEqual([0, -1, 'yes']);
+  expect(of({ audio: 6_000 })).toEqual([4, 0, 'yes']);
+  expect(of({})).toEqual([0, 0, 'yes']);
+  expect(of({}, { reached: 'unsure' })).toEqual([-1, -1, 'unsure']);
+  expect(of({ audio: 0, video: 0 }, { reached: 'no' })).toEqual([4, 4, 'no']);
+  // What comes needs no answer.
+  expect(of({ audio: 3_000, video: 0 }, { reached: 'no', came: true })).toEqual([-1, 0, 'yes']);
+});
+
+test('[QUAL-12] of what does not come there is no delay', () => {
+  const figures = { bytes: 0, packets: 900, lost: 0, frames: 90, dropped: 0, frozen: 0 };
+  const of = (packets: number) =>
+    playQuality(
+      {
+        video: {
+          before: video(17_000, figures),
+          now: video(20_000, { ...figures, packets }),
+          muted: false,
+          totals: NONE,
+          bytes: 0,
+        },
+      },
+      undefined,
+    ).delay;
+  expect([of(900), of(901)]).toEqual([0, 40]);
 });
 
 test('[QUAL-3] a late packet that was counted as lost is no loss, and no new track', () => {

@@ -1,8 +1,9 @@
 import { type ClockOffsets, endToEndDelay } from './endToEndDelay.ts';
-import { gradeOf } from './grade.ts';
+import { gradeOf, gradeOfSilence, reachOf } from './grade.ts';
 import type { Interval, Totals } from './PlayTotals.ts';
 import { roundTrip } from './publishQuality.ts';
-import type { PlayQuality } from './QualityFigures.ts';
+import type { PlayQuality, QualityGrade } from './QualityFigures.ts';
+import { DEAD_MS, type Reached, UNSURE_MS } from './Reach.ts';
 import { codecName, Records, rounded, SOUND_FPS, type StatsSample } from './stats.ts';
 
 /** Two samples of a kind's receiver, what was summed up since playing began, and whether the publisher is muted. */
@@ -12,6 +13,10 @@ export type ReceiverSamples = {
   muted: boolean;
   totals: Totals;
   bytes: number;
+  /** Whether the server answers. */
+  reached?: Reached;
+  /** For how long nothing has come although something should, ms; undefined where nothing need come. */
+  missingMs?: number | undefined;
 };
 
 const NONE: Totals = { decodeMs: 0, breakMs: 0, breakRate: 0, breaks: 0, newBreaks: 0 };
@@ -27,6 +32,7 @@ export function playQuality(
   const video = samples.video && new Records(samples.video.before, samples.video.now);
   const rtt = roundTrip(video) ?? roundTrip(audio);
   const buffered = Math.max(bufferedMs(audio), bufferedMs(video));
+  const { reached, gradeOfKind } = arrival(samples, { audio, video }, rtt);
   const measured = [samples.audio, samples.video].flatMap((kind) => endToEndDelay(kind?.now.delivered, clocks) ?? []);
   return {
     video: {
@@ -44,7 +50,7 @@ export function playQuality(
       ...(samples.video?.totals ?? NONE),
       hardwareDecoder: video?.flag('inbound-rtp', 'powerEfficientDecoder') ?? false,
       bytes: samples.video?.bytes ?? 0,
-      quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
+      quality: gradeOfKind('video'),
       muted: samples.video?.muted ?? true,
     },
     audio: {
@@ -61,15 +67,48 @@ export function playQuality(
       concealedRate: concealedRate(audio),
       ...(samples.audio?.totals ?? NONE),
       bytes: samples.audio?.bytes ?? 0,
-      quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
+      quality: gradeOfKind('audio'),
       muted: samples.audio?.muted ?? true,
     },
     rtt: rounded(rtt ?? 0),
+    reached,
     bufferedMs: rounded(buffered),
     lateMs: lateMs(audio, video),
-    delay: rounded(measured.length > 0 ? Math.max(...measured) : (rtt ?? 0) / 2 + buffered),
+    delay: rounded(measured.length > 0 ? Math.max(...measured) : idle(audio, video) ? 0 : (rtt ?? 0) / 2 + buffered),
     delayBy: measured.length > 0 ? 'clocks' : 'estimate',
     packetsLostRate: Math.max(losses(video).packetsLostRate, losses(audio).packetsLostRate),
+  };
+}
+
+/** Whether nothing came of any kind between the samples. */
+function idle(...kinds: (Records | undefined)[]): boolean {
+  const there = kinds.filter((kind) => kind !== undefined);
+  return there.every((kind) => kind.seconds > 0 && kind.growth('inbound-rtp', 'packetsReceived') === 0);
+}
+
+/**
+ * Whether the server is reached, and how good each kind is: unknown where nothing has come for a while although it should,
+ * dead where that is so of the whole stream. A picture alone may stand still for long, sound never ends.
+ */
+function arrival(
+  samples: { audio?: ReceiverSamples; video?: ReceiverSamples },
+  records: { audio: Records | undefined; video: Records | undefined },
+  rtt: number | undefined,
+): { reached: Reached; gradeOfKind(kind: 'audio' | 'video'): QualityGrade } {
+  // What comes needs no answer.
+  const reached = idle(records.audio, records.video) ? reachOf([samples.audio?.reached, samples.video?.reached]) : 'yes';
+  const { audio, video } = samples;
+  const shortest = Math.min(audio?.missingMs ?? 0, video?.missingMs ?? audio?.missingMs ?? 0);
+  return {
+    reached,
+    gradeOfKind(kind) {
+      const [of, sample] = [records[kind], samples[kind]];
+      if (!of || !sample) return -1;
+      const silence = gradeOfSilence(reached);
+      if (silence !== undefined) return silence;
+      if ((sample.missingMs ?? 0) >= UNSURE_MS) return shortest >= DEAD_MS ? 4 : -1;
+      return gradeOf(rtt, losses(of).packetsLostRate);
+    },
   };
 }
 

@@ -50,6 +50,22 @@ test('[CLIENT-60] figures of a published stream are differences between two samp
   expect(quality.audio).toMatchObject({ codec: '', bitrate: 0, quality: -1, muted: true, bytes: 0 });
 });
 
+test('[QUAL-22] while the server does not answer the grades of a published stream are unknown, then dead, whatever its last figures were', () => {
+  const before = video(10_000, { bytes: 0, packets: 100, frames: 0, lost: 0 });
+  const now = video(13_000, { bytes: 400_000, packets: 500, frames: 90, lost: 0 });
+  const of = (reached: 'yes' | 'unsure' | 'no') => {
+    const quality = publishQuality({
+      video: { before, now, muted: false, bytes: 0, reached },
+      audio: { before, now, muted: true, bytes: 0, reached: 'yes' },
+    });
+    return [quality.reached, quality.video.quality, quality.audio.quality, quality.video.packetsLostRate];
+  };
+  expect(of('yes')).toEqual(['yes', 0, 0, 0]);
+  expect(of('unsure')).toEqual(['unsure', -1, -1, 0]);
+  expect(of('no')).toEqual(['no', 4, 4, 0]);
+  expect(publishQuality({ video: { before, now, muted: false, bytes: 0, reached: 'no' } }).audio.quality).toBe(-1);
+});
+
 test('[CLIENT-60] a first sample gives zeros where a difference would be needed', () => {
   const quality = publishQuality({
     video: { before: undefined, now: video(10_000, { bytes: 9_000, packets: 9, frames: 9, lost: 1 }), muted: false, bytes: 0 },

@@ -1,5 +1,6 @@
-import { gradeOf } from './grade.ts';
+import { gradeOf, gradeOfSilence, reachOf } from './grade.ts';
 import type { PublishQuality } from './QualityFigures.ts';
+import type { Reached } from './Reach.ts';
 import { codecName, Records, rounded, SOUND_FPS, type StatsSample } from './stats.ts';
 
 /** Two samples of a kind's sender, its bytes since publishing began, and whether anybody plays it; without a sender nothing is sent. */
@@ -9,6 +10,8 @@ export type SenderSamples = {
   muted: boolean;
   bytes: number;
   played?: boolean;
+  /** Whether the server answers. */
+  reached?: Reached;
 };
 
 /** The figures of a published stream over the time between the samples. */
@@ -16,6 +19,9 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
   const audio = samples.audio && new Records(samples.audio.before, samples.audio.now);
   const video = samples.video && new Records(samples.video.before, samples.video.now);
   const rtt = roundTrip(video) ?? roundTrip(audio);
+  const reached = reachOf([samples.audio?.reached, samples.video?.reached]);
+  const gradeOfKind = (kind: Records | undefined) =>
+    kind ? (gradeOfSilence(reached) ?? gradeOf(rtt, losses(kind).packetsLostRate)) : -1;
   return {
     video: {
       codec: codecName(video?.text('codec', 'mimeType') ?? ''),
@@ -26,7 +32,7 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
       encodedFps: rounded(video?.rate('outbound-rtp', 'framesEncoded') ?? 0),
       sentFps: rounded(video?.rate('outbound-rtp', 'framesSent') ?? 0),
       ...losses(video),
-      quality: video ? gradeOf(rtt, losses(video).packetsLostRate) : -1,
+      quality: gradeOfKind(video),
       muted: samples.video?.muted ?? true,
       played: samples.video?.played ?? true,
       hardwareEncoder: video?.flag('outbound-rtp', 'powerEfficientEncoder') ?? false,
@@ -40,10 +46,11 @@ export function publishQuality(samples: { audio?: SenderSamples; video?: SenderS
       capturedFps: rounded(capturedSoundFps(audio)),
       bytes: samples.audio?.bytes ?? 0,
       capturedLevel: capturedLevel(audio),
-      quality: audio ? gradeOf(rtt, losses(audio).packetsLostRate) : -1,
+      quality: gradeOfKind(audio),
       muted: samples.audio?.muted ?? true,
     },
     rtt: rounded(rtt ?? 0),
+    reached,
   };
 }
 
