@@ -1,4 +1,5 @@
 import { RtcError } from '@liuyun/protocol/errors';
+import { ElementSound } from './ElementSound.ts';
 
 /** Browsers let sound start in the course of one of these. */
 const GESTURES = ['pointerdown', 'touchend', 'keydown'] as const;
@@ -9,7 +10,7 @@ const GESTURES = ['pointerdown', 'touchend', 'keydown'] as const;
  */
 export class PageAudio {
   readonly #options: AudioContextOptions;
-  readonly #elements = new WeakMap<HTMLMediaElement, AudioNode>();
+  readonly #elements = new WeakMap<HTMLMediaElement, ElementSound>();
   #context: AudioContext | undefined;
   #starting: { done: Promise<void>; cancel: () => void } | undefined;
   /** Told to sleep while it ran: until this ends it calls itself running. */
@@ -60,24 +61,19 @@ export class PageAudio {
     return this.running;
   }
 
-  /** What a media element plays. From now on it is heard through this context. */
-  elementNode(element: HTMLMediaElement): AudioNode {
+  /** How a media element is heard. What is taken from it is heard through this context from then on. */
+  element(element: HTMLMediaElement): ElementSound {
     const known = this.#elements.get(element);
     if (known) return known;
-    const node = this.#makeElementNode(element);
-    this.#elements.set(element, node);
-    return node;
-  }
-
-  /** The same, but not heard directly any more: whoever asks for it leads it on. */
-  divertElement(element: HTMLMediaElement): AudioNode {
-    const node = this.elementNode(element);
-    try {
-      node.disconnect(this.context.destination);
-    } catch {
-      // It was not heard directly.
-    }
-    return node;
+    const sound = new ElementSound(element, {
+      context: this.context,
+      owned: () => {
+        this.#ownsElements = true;
+        this.whenRunning().catch(() => {});
+      },
+    });
+    this.#elements.set(element, sound);
+    return sound;
   }
 
   /** For a context of one's own; that of the page is never closed. */
@@ -85,28 +81,6 @@ export class PageAudio {
     this.#starting?.cancel();
     this.#context?.close().catch(() => {});
     this.#context = undefined;
-  }
-
-  #makeElementNode(element: HTMLMediaElement): AudioNode {
-    const { context } = this;
-    if (element.srcObject instanceof MediaStream) return context.createMediaStreamSource(element.srcObject);
-    // Web Audio would get nothing but silence, and the user would not hear it any more either.
-    if (isForeign(element)) throw new RtcError('INPUT_PARAM', 'media of another origin needs crossorigin="anonymous"');
-    try {
-      const node = context.createMediaElementSource(element);
-      node.connect(context.destination);
-      this.#ownsElements = true;
-      return node;
-    } catch (error) {
-      return this.#fromCapture(element, error);
-    }
-  }
-
-  /** An element that the app itself has given to another context can still be listened in on. */
-  #fromCapture(element: HTMLMediaElement & { captureStream?(): MediaStream }, cause: unknown): AudioNode {
-    const stream = element.captureStream?.();
-    if (!stream?.getAudioTracks().length) throw new RtcError('INPUT_PARAM', 'the media element has no sound to mix', { cause });
-    return this.context.createMediaStreamSource(stream);
   }
 
   #start(context: AudioContext): { done: Promise<void>; cancel: () => void } {
@@ -155,9 +129,3 @@ export class PageAudio {
 
 /** The context of this page. */
 export const pageAudio = new PageAudio();
-
-function isForeign(element: HTMLMediaElement): boolean {
-  const url = element.currentSrc || element.src;
-  if (element.crossOrigin !== null || !/^https?:/.test(url)) return false;
-  return new URL(url).origin !== location.origin;
-}

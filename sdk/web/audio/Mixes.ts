@@ -33,11 +33,10 @@ export class Mixes {
     const mix = this.of(source);
     const mixed = mixedElements(mix);
     if (new Set([...mixed, ...elements]).size > MOST_ELEMENTS) throw new RtcError('INPUT_PARAM', 'at most 6 media elements');
-    const nodes = elements.map((element) => this.audio.elementNode(element));
-    elements.forEach((element, index) => {
-      const node = nodes[index];
-      if (node) mix.add(element, node);
-    });
+    const sounds = elements.map((element) => ({ element, sound: this.audio.element(element) }));
+    for (const { sound } of sounds) sound.check();
+    const nodes = sounds.map(({ element, sound }) => ({ element, node: sound.node() }));
+    for (const { element, node } of nodes) mix.add(element, node);
   }
 
   /** Without a list: all elements. */

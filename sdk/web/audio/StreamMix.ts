@@ -67,7 +67,11 @@ export class StreamMix {
   /** Mixes something in, under a key that takes it out again. NO_AUDIO_TRACK for a stream without sound. */
   add(key: object, node: AudioNode): void {
     if (!this.#source.sent('audio')) throw new RtcError('NO_AUDIO_TRACK');
-    if (this.#parts.has(key)) return;
+    const known = this.#parts.get(key);
+    if (known) {
+      this.#exchange(known, node);
+      return;
+    }
     const { out } = this.#open();
     const gain = this.#audio.context.createGain();
     gain.gain.value = 0;
@@ -98,6 +102,14 @@ export class StreamMix {
     }, SETTLED_MS);
     this.#settle().catch(() => {});
     return true;
+  }
+
+  /** The same thing sounds out of another node now. */
+  #exchange(part: Part, node: AudioNode): void {
+    if (part.node === node) return;
+    part.node.disconnect(part.gain);
+    part.node = node;
+    node.connect(part.gain);
   }
 
   get #needed(): boolean {

@@ -1,43 +1,28 @@
 import { listDevices } from '@liuyun/browser/devices/deviceLists';
-import { FakeAudioContext, type FakeBufferSource, installAudio } from '@liuyun/browser/fake/audio';
-import { type FakeMediaDevices, type FakeTrack, installMedia } from '@liuyun/browser/fake/media';
-import { type FakePage, installPage } from '@liuyun/browser/fake/page';
-import { PageAudio } from '@liuyun/browser/sound/PageAudio';
-import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
+import { FakeAudioContext } from '@liuyun/browser/fake/audio';
+import { FakeStream, FakeTrack } from '@liuyun/browser/fake/media';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { scenarioPreset } from '../capture/presets.ts';
 import { AutoSwitch } from '../devices/AutoSwitch.ts';
-import { Calls } from '../engine/Calls.ts';
-import { Log } from '../engine/Log.ts';
 import { type NotProvided, notProvided, refuse } from '../engine/notProvided.ts';
+import { heard, microphone, type SoundRig, soundRig } from '../fake/soundRig.ts';
 import { Plays } from '../play/Plays.ts';
-import { Publications } from '../publish/Publications.ts';
-import { captureDevicesInto } from '../streams/captureInto.ts';
 import { LocalSource } from '../streams/LocalSource.ts';
 import { switchDevice } from '../streams/switchDevice.ts';
-import { AudioEffects } from './AudioEffects.ts';
-import { EffectPlayer } from './EffectPlayer.ts';
 import { FrameCallbacks } from './frames/FrameCallbacks.ts';
-import { Mixes } from './Mixes.ts';
 
-let devices: FakeMediaDevices;
-let page: FakePage;
-let core: FakeEngine;
-let publications: Publications;
-let audio: PageAudio;
-let mixes: Mixes;
-const scenario = scenarioPreset(undefined);
+let rig: SoundRig;
+let devices: SoundRig['devices'];
+let page: SoundRig['page'];
+let core: SoundRig['core'];
+let publications: SoundRig['publications'];
+let audio: SoundRig['audio'];
+let mixes: SoundRig['mixes'];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  devices = installMedia();
-  page = installPage();
-  installAudio();
   vi.spyOn(console, 'warn').mockImplementation(() => {});
-  core = new FakeEngine();
-  publications = new Publications(core);
-  audio = new PageAudio();
-  mixes = new Mixes(audio, resend);
+  rig = soundRig();
+  ({ devices, page, core, publications, audio, mixes } = rig);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -45,27 +30,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const resend = (source: LocalSource, kind: 'audio' | 'video') => publications.resend(source, kind);
 const settle = () => vi.advanceTimersByTimeAsync(500);
 const sentChanges = () => core.calls.filter(([call]) => call === 'changePublishedTracks').map(([, , tracks]) => tracks);
-
-async function microphone(): Promise<LocalSource> {
-  const source = new LocalSource();
-  await captureDevicesInto(source, { microphone: {} }, { scenario, fixedBitrate: false });
-  source.takeOver('audio');
-  return source;
-}
-
-function element(): HTMLMediaElement {
-  return Object.assign(page.createElement('audio'), { src: 'data:,', crossOrigin: null }) as unknown as HTMLMediaElement;
-}
-
-/** What is in the track that stands on the wire, and how loud. */
-function heard(): Map<unknown, number> {
-  const [context] = FakeAudioContext.made;
-  const out = context?.nodes.findLast(({ what }) => what === 'out');
-  return context && out ? context.heardAt(out) : new Map();
-}
+const element = () => rig.element();
 
 test('[AUDIO-3] a mixed track goes out only while there is something to mix, and the captured one goes out afterwards', async () => {
   const source = await microphone();
@@ -112,7 +79,7 @@ test('[AUDIO-3] another microphone is taken up by the mix while the wire keeps i
   publications.start('s1', source, {});
   await Promise.all([mixes.of(source).setCaptureVolume(50), settle()]);
   const mixed = source.outgoing('audio');
-  await switchDevice(source, { kind: 'audio', constraints: { deviceId: { exact: 'mic2' } } }, resend);
+  await switchDevice(source, { kind: 'audio', constraints: { deviceId: { exact: 'mic2' } } }, rig.resend);
   expect(source.outgoing('audio')).toBe(mixed);
   expect(heard()).toEqual(new Map<unknown, number>([[devices.last.tracks[0], 0.5]]));
 });
@@ -211,163 +178,55 @@ test('[AUDIO-4] six elements at most; what cannot be mixed is refused and change
   await settle();
 });
 
-const sound = (seconds: number) => ({ duration: seconds }) as AudioBuffer;
-
-/** An engine's effects with one sound of 4 s loaded, on a captured stream. */
-async function effectPlayer() {
+test('[AUDIO-14] of an element that plays streams, the one that it plays is mixed in', async () => {
   const source = await microphone();
-  const effects = new AudioEffects();
-  vi.stubGlobal('fetch', async () => ({ ok: true, arrayBuffer: async () => new ArrayBuffer(8) }));
-  vi.stubGlobal(
-    'OfflineAudioContext',
-    class {
-      decodeAudioData = async () => sound(4);
-    },
-  );
-  await effects.load('horn', 'horn.mp3');
-  const calls = new Calls(new Log());
-  const player = new EffectPlayer({ calls, effects, mix: mixes.of(source), audio });
-  const sources = () => audioNodes().filter((node): node is FakeBufferSource => node.what === 'effect');
-  return { source, effects, player, sources };
-}
-const audioNodes = () => FakeAudioContext.made[0]?.nodes ?? [];
+  const [first, second] = [new FakeTrack('audio'), new FakeTrack('audio')];
+  const stream = (track: FakeTrack) => new FakeStream([track]) as unknown as MediaStream;
+  const player = Object.assign(element(), { srcObject: stream(first) });
+  mixes.start(source, [player]);
+  expect(new Set(heard().keys())).toEqual(new Set([source.sent('audio')?.track, first]));
+  mixes.stop(source);
+  await settle();
+  player.srcObject = stream(second);
+  mixes.start(source, [player]);
+  expect(new Set(heard().keys())).toEqual(new Set([source.sent('audio')?.track, second]));
+  // Asked again, it takes up what is played now.
+  player.srcObject = stream(first);
+  mixes.start(source, [player]);
+  await settle();
+  expect(new Set(heard().keys())).toEqual(new Set([source.sent('audio')?.track, first]));
+  expect(player.muted).toBe(false);
+});
 
-test('[AUDIO-5] an effect reaches the stream and the user, and only its natural end is told', async () => {
-  const { source, player, sources } = await effectPlayer();
-  const raw = source.outgoing('audio');
-  const told: string[] = [];
-  player.start(
-    'horn',
-    undefined,
-    () => told.push('start'),
-    () => told.push('end'),
-  );
+test('[AUDIO-4] a list that is refused leaves the elements before the wrong one as they were', async () => {
+  const source = await microphone();
+  await Promise.all([mixes.of(source).setCaptureVolume(50), settle()]);
+  await Promise.all([mixes.of(source).setCaptureVolume(100), settle()]);
   await settle();
   const context = FakeAudioContext.made[0];
-  expect(heard().get('effect')).toBe(1);
-  expect(context?.heardAt(context.destination).get('effect')).toBe(1);
-  expect(told).toEqual(['start']);
-  sources()[0]?.onended?.();
-  await settle();
-  expect(told).toEqual(['start', 'end']);
-  expect(source.outgoing('audio')).toBe(raw);
-
-  player.start('horn', undefined, undefined, () => told.push('never'));
-  await settle();
-  expect(player.stop('horn')).toBe(true);
-  expect(sources()[1]).toMatchObject({ stopped: true, onended: null });
-  expect(told).toEqual(['start', 'end']);
+  expect(context?.state).toBe('suspended');
+  vi.stubGlobal('location', { origin: 'http://here' });
+  const music = element();
+  const foreign = Object.assign(element(), { src: 'http://there/a.mp3' });
+  expect(() => mixes.start(source, [music, foreign])).toThrow('another origin');
+  expect(context?.nodes.filter(({ what }) => what === music)).toEqual([]);
 });
 
-test('[AUDIO-11] an effect that is paused while it is being fetched sounds, and is told to begin, when it is resumed', async () => {
-  const { player, sources } = await effectPlayer();
-  const told: string[] = [];
-  const start = () => player.start('new', { path: 'new.mp3' }, () => told.push('start'));
-  start();
-  expect(player.pause('new')).toBe(true);
+test('[AUDIO-4] an element that has its sound from the page is heard, also if another one after it cannot be mixed', async () => {
+  const source = await microphone();
+  const music = element();
+  // The app has given it to a context of its own, and the browser cannot capture elements.
+  const taken = element();
+  const { context } = audio;
+  const take = context.createMediaElementSource.bind(context);
+  vi.spyOn(context, 'createMediaElementSource').mockImplementation((given) => {
+    if (given === taken) throw new DOMException('taken', 'InvalidStateError');
+    return take(given);
+  });
+  expect(() => mixes.start(source, [music, taken])).toThrow('no sound');
   await settle();
-  expect([sources().filter(({ startedAt }) => startedAt !== undefined), told, player.getCurrentProgress('new')]).toEqual([
-    [],
-    [],
-    0,
-  ]);
-  expect(player.resume('new')).toBe(true);
-  await settle();
-  expect([sources().length, told]).toEqual([1, ['start']]);
-  expect([player.pause('new'), player.resume('new')]).toEqual([true, true]);
-  await settle();
-  expect(told).toEqual(['start']);
-
-  start();
-  player.pause();
-  player.resume();
-  await settle();
-  start();
-  player.pause('new');
-  player.stop('new');
-  await settle();
-  start();
-  await settle();
-  expect([told.length, player.stop()]).toEqual([3, true]);
-});
-
-test('[AUDIO-5] an effect that is started as the sound falls asleep is heard', async () => {
-  const { player, sources } = await effectPlayer();
-  const told: string[] = [];
-  player.start('horn', undefined, undefined, () => told.push('end'));
-  await settle();
-  const context = FakeAudioContext.made[0];
-  sources()[0]?.onended?.();
-  // Until the mix has settled it is awake; then it is told to sleep, and has not answered yet.
-  const asleep = vi.spyOn(context as FakeAudioContext, 'suspend');
-  while (asleep.mock.calls.length === 0) await vi.advanceTimersByTimeAsync(1);
-  expect(context?.state).toBe('running');
-  player.start('horn');
-  await settle();
-  expect(sources()).toHaveLength(2);
-  expect(context?.state).toBe('running');
-});
-
-test('[AUDIO-5] an effect that waits for a gesture is heard then, though other sound has ended meanwhile', async () => {
-  FakeAudioContext.allowed = false;
-  const { source, player, sources } = await effectPlayer();
-  const told: string[] = [];
-  player.start('horn', undefined, () => told.push('start'));
-  await vi.advanceTimersByTimeAsync(0);
-  audio.lease()();
-  FakeAudioContext.allowed = true;
-  page.dispatchEvent(new Event('pointerdown'));
-  await settle();
-  expect([sources().length, told]).toEqual([1, ['start']]);
-  sources()[0]?.onended?.();
-  await settle();
-  expect(FakeAudioContext.made[0]?.state).toBe('suspended');
-  source.destroy();
-});
-
-test('[AUDIO-11] effects are paused, resumed, moved and stopped; what is not being played is false', async () => {
-  const { source, player, sources } = await effectPlayer();
-  expect([player.pause('horn'), player.seekTo('horn', 1), player.stop('horn'), player.setVolume('other', 1)]).toEqual(
-    Array(4).fill(false),
-  );
-  player.start('horn');
-  await settle();
-  const context = FakeAudioContext.made[0] as FakeAudioContext;
-  context.currentTime = 1.5;
-  expect([player.getTotalDuration('horn'), player.getCurrentProgress('horn')]).toEqual([4000, 1500]);
-  expect([player.getTotalDuration('other'), player.getCurrentProgress('other')]).toEqual([0, 0]);
-  expect(player.pause()).toBe(true);
-  context.currentTime = 9;
-  expect(player.getCurrentProgress('horn')).toBe(1500);
-  expect(player.resume('horn')).toBe(true);
-  expect(sources().at(-1)?.startedAt).toBe(1.5);
-  expect([player.seekTo('horn', 3000), player.seekTo('horn', 4001), player.seekTo('horn', Number.NaN)]).toEqual([
-    true,
-    false,
-    false,
-  ]);
-  expect(sources().at(-1)?.startedAt).toBe(3);
-  expect([player.setVolume('horn', 40), player.setVolume('horn', 101)]).toEqual([true, false]);
-  expect(heard().get('effect')).toBeCloseTo(0.4);
-  source.facts.on('destroyed', () => player.release());
-  source.destroy();
-  expect(sources().every(({ stopped }) => stopped)).toBe(true);
-  expect(player.stop('horn')).toBe(false);
-});
-
-test('[AUDIO-6] a file that is missing, unreadable or no sound is 1103057; an effect that was stopped while loading stays silent', async () => {
-  const { effects, player, sources } = await effectPlayer();
-  vi.stubGlobal('fetch', async () => ({ ok: false, status: 404 }));
-  await expect(effects.load('x', 'missing.mp3')).rejects.toMatchObject({ code: 1103057 });
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('blocked')));
-  await expect(effects.load('x', 'https://elsewhere/x.mp3')).rejects.toMatchObject({ code: 1103057 });
-  for (const id of ['', 3, null]) await expect(effects.load(id, 'x.mp3')).rejects.toMatchObject({ code: 1100001 });
-  expect(() => effects.unload('x')).toThrow('no such effect');
-  effects.unload('horn');
-  vi.stubGlobal('fetch', () => new Promise(() => {}));
-  player.start('late', { path: 'late.mp3' });
-  expect(player.stop('late')).toBe(true);
-  expect(sources()).toEqual([]);
+  const aloud = FakeAudioContext.made[0]?.heardAt(FakeAudioContext.made[0].destination);
+  expect([aloud?.get(music), context.state]).toEqual([1, 'running']);
 });
 
 test('[AUDIO-8] frames are asked for in documented formats, of streams that are there', async () => {
@@ -393,7 +252,7 @@ test('[AUDIO-9] another device takes over from one that vanished, if the app wan
   devices.devices = devices.devices.filter(({ deviceId }) => deviceId !== 'mic1');
   (lost.track as unknown as FakeTrack).end();
   const tookOver: unknown[] = [];
-  const auto = new AutoSwitch(resend, (kind) => tookOver.push(kind));
+  const auto = new AutoSwitch(rig.resend, (kind) => tookOver.push(kind));
   const opened = devices.opened.length;
   auto.lost(source, lost, await listDevices());
   devices.devices.push({ kind: 'audioinput', deviceId: 'mic2', label: 'Microphone 2' });

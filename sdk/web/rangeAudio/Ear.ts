@@ -26,6 +26,7 @@ export class Ear {
   }
 
   listenTo(input: AudioNode | undefined): void {
+    if (input === this.#input) return;
     this.#input?.disconnect(this.#gain);
     this.#input = input;
     input?.connect(this.#gain);

@@ -68,6 +68,7 @@ export class RangeAudio implements ZegoExpressRangeAudio {
       this.#others.forget(roomID);
       if (home.core.rooms.length === 0) this.#positions.clear();
     });
+    facts.on('playedTrackReplaced', () => this.#touch());
     facts.on('publishQualitySampled', (streamID, quality) => {
       const user = home.core.room?.user.userID;
       if (streamID === this.#voice.streamID && user) {
@@ -180,7 +181,6 @@ export class RangeAudio implements ZegoExpressRangeAudio {
       this.#speakerOn = flag(enable, 'enable');
       if (!this.#speakerOn) return this.#others.silence();
       this.#out();
-      this.#home.pageAudio.whenRunning().catch(() => {});
     });
   }
 
@@ -288,6 +288,7 @@ export class RangeAudio implements ZegoExpressRangeAudio {
       node.connect(pageAudio.context.destination);
       this.#master = { node, release: pageAudio.lease() };
     }
+    this.#home.pageAudio.whenRunning().catch(() => {});
     return this.#master.node;
   }
 

@@ -225,7 +225,7 @@ test('[RANGE-3] a voice sounds at the volume of its distance, times the volume o
 });
 
 test('[RANGE-6] views and elements sound from their place, within a range of their own', async () => {
-  const element = Object.assign(page.createElement('audio'), { src: 'data:,', crossOrigin: null }) as unknown as HTMLMediaElement;
+  const element = placed();
   const track = new FakeTrack('audio');
   const view = new StreamView(new FakeStream([track]) as unknown as MediaStream, { local: false, calls });
   stand();
@@ -250,6 +250,64 @@ test('[RANGE-6] views and elements sound from their place, within a range of the
   range.setStreamVocalRange(view, 9);
   await tick();
   expect(speakers().get(track)).toBe(1);
+});
+
+const placed = () =>
+  Object.assign(page.createElement('audio'), { src: 'data:,', crossOrigin: null }) as unknown as HTMLMediaElement;
+const stream = (...tracks: FakeTrack[]) => new FakeStream(tracks) as unknown as MediaStream;
+
+test('[RANGE-6] a placed view goes on sounding when its stream gets another track', async () => {
+  const [first, second] = [new FakeTrack('audio'), new FakeTrack('audio')];
+  const played = stream(first);
+  const view = new StreamView(played, { local: false, calls });
+  stand();
+  range.setStreamVocalRange(view, 5);
+  range.updateStreamPosition(view, [1, 0, 0]);
+  await tick();
+  expect(speakers()).toEqual(new Map([[first, 1]]));
+  played.removeTrack(first as never);
+  played.addTrack(second as never);
+  core.facts.tell('playedTrackReplaced', 's1', second as never);
+  await tick();
+  expect(speakers()).toEqual(new Map([[second, 1]]));
+});
+
+test('[RANGE-12] an element that plays a stream is heard from its place only, whatever stream that is', async () => {
+  const [first, second] = [new FakeTrack('audio'), new FakeTrack('audio')];
+  const element = Object.assign(placed(), { srcObject: stream(first) });
+  stand();
+  range.setCustomSourceVocalRange(element, 5);
+  range.updateCustomSourcePosition(element, [1, 0, 0]);
+  await tick();
+  expect([speakers(), element.muted]).toEqual([new Map([[first, 1]]), true]);
+  element.srcObject = stream(second);
+  range.updateCustomSourcePosition(element, [2, 0, 0]);
+  await tick();
+  expect([speakers(), element.muted]).toEqual([new Map([[second, 1]]), true]);
+  range.close();
+  expect([speakers(), element.muted]).toEqual([new Map(), false]);
+});
+
+test('[RANGE-12] an element without sound, or of another origin, is not placed and heard as before', async () => {
+  vi.stubGlobal('location', { origin: 'http://here' });
+  const silent = Object.assign(placed(), { srcObject: stream() });
+  const foreign = Object.assign(placed(), { src: 'http://there/a.mp3' });
+  for (const element of [silent, foreign]) range.setCustomSourceVocalRange(element, 5);
+  await tick();
+  expect([speakers(), silent.muted, foreign.muted]).toEqual([new Map(), false, false]);
+});
+
+test('[RANGE-12] an element that was placed is heard as before when the engine is gone', async () => {
+  const element = placed();
+  range.setCustomSourceVocalRange(element, 5);
+  await tick();
+  // It has its sound from the page's context for ever, so that has to run.
+  expect(FakeAudioContext.made[0]?.state).toBe('running');
+  expect(speakers()).toEqual(new Map([[element, 0]]));
+  range.close();
+  await tick();
+  expect(speakers()).toEqual(new Map([[element, 1]]));
+  expect(FakeAudioContext.made[0]?.state).toBe('running');
 });
 
 test('[RANGE-7] the checker tells who came into range or moved within it', async () => {
