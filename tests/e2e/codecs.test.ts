@@ -111,3 +111,35 @@ test(
   },
   TEST_MS,
 );
+
+test(
+  '[MEMBER-1] in scenarios of music sound goes out with 128 kbit/s, unless the app says otherwise',
+  async () => {
+    const ann = await User.open(stage, 'ann');
+    const sound = { video: false, audio: true };
+    const published: { streamID: string; scenario: number; capture: object; kbps: number }[] = [
+      { streamID: 'chat', scenario: 6, capture: { camera: sound }, kbps: 48 },
+      { streamID: 'music', scenario: 7, capture: { camera: sound }, kbps: 128 },
+      { streamID: 'song', scenario: 9, capture: { camera: sound }, kbps: 128 },
+      { streamID: 'own', scenario: 9, capture: { camera: sound, audioBitrate: 32 }, kbps: 32 },
+    ];
+    const room = newRoom();
+    for (const { streamID, scenario, capture, kbps } of published) {
+      await ann.logout();
+      const taken = await ann.page.evaluate(
+        (scenario) => (window.engine as unknown as { setRoomScenario(scenario: number): boolean }).setRoomScenario(scenario),
+        scenario,
+      );
+      expect(taken).toBe(true);
+      await ann.login(room);
+      await ann.publish(streamID, { capture });
+      await expect.poll(() => agreedSound(ann.page, 'outbound-rtp')).toContain(`maxaveragebitrate=${kbps * 1000}`);
+      await ann.unpublish(streamID);
+      await ann.page.evaluate(() => {
+        if (window.local) window.engine.destroyStream(window.local);
+        window.local = undefined;
+      });
+    }
+  },
+  TEST_MS,
+);

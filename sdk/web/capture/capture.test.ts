@@ -95,6 +95,8 @@ test('[WEB-17] scenarios preset the picture, and those for voice leave the camer
   expect(of(5)).toEqual([true, 960, 540, 25]);
   expect(of(8)).toEqual([true, 960, 540, 20]);
   for (const voice of [6, 7, 9]) expect(scenarioPreset(voice).camera).toBe(false);
+  const sound = [undefined, 3, 4, 5, 6, 7, 8, 9, 100].map((scenario) => scenarioPreset(scenario).audioBitrate);
+  expect(sound).toEqual([48, 48, 48, 48, 48, 128, 48, 128, 48]);
 });
 
 test('[WEB-17] microphones are processed unless told otherwise, and a named device is demanded', () => {

@@ -18,27 +18,33 @@ export const screenPresets: { readonly [quality: number]: Pick<Picture, 'frameRa
 export const CUSTOM_BITRATE = 800;
 export const CUSTOM_MOST = 10_240;
 export const AUDIO_BITRATE = 48;
+const MUSIC_BITRATE = 128;
 
 const STANDARD: Picture = { width: 640, height: 480, frameRate: 15, bitrate: 800 };
 
-/** What a scenario presets for streams that name no figures of their own. */
-export type ScenarioPreset = { camera: boolean; picture: Picture };
+/** What a scenario presets for streams that name no figures of their own; `audioBitrate` in kbit/s, on one channel. */
+export type ScenarioPreset = { camera: boolean; picture: Picture; audioBitrate: number };
 
-/** Scenario number → preset. Chat rooms and karaoke are voice: their camera stays off unless asked for. */
+/**
+ * Scenario number → preset. Chat rooms and karaoke are voice: their camera stays off unless asked for. Where music is likely
+ * to be sent, in karaoke and in chat rooms of high quality, sound has more room.
+ */
 export function scenarioPreset(scenario: number | undefined): ScenarioPreset {
+  const call = { camera: true, picture: STANDARD, audioBitrate: AUDIO_BITRATE };
   switch (scenario) {
     case 4:
-      return { camera: true, picture: { width: 640, height: 360, frameRate: 15, bitrate: 600 } };
+      return { ...call, picture: { width: 640, height: 360, frameRate: 15, bitrate: 600 } };
     case 5:
-      return { camera: true, picture: { width: 960, height: 540, frameRate: 25, bitrate: 1400 } };
+      return { ...call, picture: { width: 960, height: 540, frameRate: 25, bitrate: 1400 } };
     case 8:
-      return { camera: true, picture: { width: 960, height: 540, frameRate: 20, bitrate: 1200 } };
+      return { ...call, picture: { width: 960, height: 540, frameRate: 20, bitrate: 1200 } };
     case 6:
+      return { ...call, camera: false };
     case 7:
     case 9:
-      return { camera: false, picture: STANDARD };
+      return { ...call, camera: false, audioBitrate: MUSIC_BITRATE };
     default:
-      return { camera: true, picture: STANDARD };
+      return call;
   }
 }
 

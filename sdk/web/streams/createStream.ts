@@ -6,7 +6,7 @@ import { captureScreen } from '../capture/captureScreen.ts';
 import { cameraConstraints, cameraOf, microphoneConstraints, microphoneOf, screenConstraints } from '../capture/constraints.ts';
 import { kbps } from '../capture/kbps.ts';
 import { keyFrameInterval } from '../capture/keyFrameInterval.ts';
-import { AUDIO_BITRATE, CUSTOM_BITRATE, CUSTOM_MOST, type ScenarioPreset } from '../capture/presets.ts';
+import { CUSTOM_BITRATE, CUSTOM_MOST, type ScenarioPreset } from '../capture/presets.ts';
 import type { ZegoCamera, ZegoCustom, ZegoLocalStreamConfig, ZegoScreen } from '../types/capture.ts';
 import { composedBitrate } from '../video/composedBitrate.ts';
 import { LocalSource } from './LocalSource.ts';
@@ -16,6 +16,7 @@ import { oneSource } from './oneSource.ts';
 export async function createStream(config: ZegoLocalStreamConfig, scenario: ScenarioPreset): Promise<LocalSource> {
   oneSource(config);
   const source = new LocalSource();
+  source.audioBitrate = scenario.audioBitrate;
   if (config.custom) await fromCustom(source, config.custom);
   else if (config.screen) await fromScreen(source, config.screen === true ? {} : config.screen);
   else await fromCamera(source, config.camera ?? {}, scenario);
@@ -40,7 +41,7 @@ async function fromCamera(source: LocalSource, camera: ZegoCamera, scenario: Sce
     optimization: camera.videoOptimizationMode ?? 'default',
     keyFrameInterval: keyFrameInterval(camera),
   };
-  source.audioBitrate = kbps(camera.audioBitrate, 'audioBitrate') ?? AUDIO_BITRATE;
+  source.audioBitrate = kbps(camera.audioBitrate, 'audioBitrate') ?? source.audioBitrate;
   source.stereo = camera.channelCount === 2;
   const captured = await captureDevices({
     ...(video ? { video: constraints } : {}),
@@ -75,7 +76,7 @@ async function fromCustom(source: LocalSource, custom: ZegoCustom): Promise<void
     optimization: custom.videoOptimizationMode ?? 'default',
     keyFrameInterval: keyFrameInterval(custom),
   };
-  source.audioBitrate = kbps(custom.audioBitrate, 'audioBitrate') ?? AUDIO_BITRATE;
+  source.audioBitrate = kbps(custom.audioBitrate, 'audioBitrate') ?? source.audioBitrate;
   source.stereo = custom.channelCount === 2;
   const captured = await captureCustom(custom.source);
   if (!captured.video && !captured.audio) throw new RtcError('NO_CAPTURE', 'custom.source has no tracks');

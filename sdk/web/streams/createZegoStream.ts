@@ -1,13 +1,17 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import { kbps } from '../capture/kbps.ts';
-import { AUDIO_BITRATE } from '../capture/presets.ts';
+import type { ScenarioPreset } from '../capture/presets.ts';
 import type { ZegoStreamOptions } from '../types/capture.ts';
 import { type CaptureContext, captureCustomInto, captureDevicesInto, captureScreenInto } from './captureInto.ts';
 import type { LocalSource } from './LocalSource.ts';
 import { oneSource } from './oneSource.ts';
 
-/** Options of a 3.x stream that hold for its life. */
-export function configure(source: LocalSource, options: ZegoStreamOptions): { fixedBitrate: boolean } {
+/** Options of a 3.x stream that hold for its life, over what the scenario presets. */
+export function configure(
+  source: LocalSource,
+  options: ZegoStreamOptions,
+  scenario: ScenarioPreset,
+): { scenario: ScenarioPreset; fixedBitrate: boolean } {
   const video: { bitrate?: number; startBitrate?: 'default' | 'target'; minBitrate?: number } =
     typeof options.videoBitrate === 'object' && options.videoBitrate !== null
       ? options.videoBitrate
@@ -19,8 +23,8 @@ export function configure(source: LocalSource, options: ZegoStreamOptions): { fi
     start: video.startBitrate ?? 'default',
     minBitrate: kbps(video.minBitrate, 'minBitrate'),
   };
-  source.audioBitrate = kbps(options.audioBitrate, 'audioBitrate') ?? AUDIO_BITRATE;
-  return { fixedBitrate: bitrate !== undefined };
+  source.audioBitrate = kbps(options.audioBitrate, 'audioBitrate') ?? scenario.audioBitrate;
+  return { scenario, fixedBitrate: bitrate !== undefined };
 }
 
 /** Captures what `createZegoStream` was asked for; camera and microphone when nothing was. */

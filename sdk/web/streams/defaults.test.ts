@@ -26,7 +26,7 @@ const own = () => new FakeStream([new FakeTrack('video'), new FakeTrack('audio')
 
 test('[WEB-55] what an app leaves out has its documented default', async () => {
   const source = new LocalSource();
-  await captureFirst(source, {}, { scenario, ...configure(source, {}) });
+  await captureFirst(source, {}, configure(source, {}, scenario));
   expect([source.sending.bitrate, source.sending.start, source.sending.minBitrate, source.audioBitrate, source.stereo]).toEqual([
     800,
     'default',
@@ -46,6 +46,29 @@ test('[WEB-55] what an app leaves out has its documented default', async () => {
   expect(devices.last.constraints.audio).toEqual({ noiseSuppression: false, autoGainControl: false, echoCancellation: true });
 });
 
+test('[WEB-55] where music is likely sound has 128 kbit/s, whatever it is from, unless the app says otherwise', async () => {
+  const made = async (number: number, options: { audioBitrate?: number }) => {
+    const scenario = scenarioPreset(number);
+    const later = new LocalSource();
+    configure(later, options, scenario);
+    const sources = [
+      await createStream({ camera: options }, scenario),
+      await createStream({ custom: { source: own(), ...options } }, scenario),
+      await createStream({ screen: { audio: true } }, scenario),
+      later,
+    ];
+    return sources.map(({ audioBitrate }) => audioBitrate);
+  };
+  for (const voice of [7, 9]) {
+    expect(await made(voice, {})).toEqual([128, 128, 128, 128]);
+    expect(await made(voice, { audioBitrate: 0 })).toEqual([128, 128, 128, 128]);
+    expect(await made(voice, { audioBitrate: 64 })).toEqual([64, 64, 128, 64]);
+    expect((await createStream({ camera: {} }, scenarioPreset(voice))).stereo).toBe(false);
+    expect(devices.last.constraints.audio).toMatchObject({ noiseSuppression: true, autoGainControl: true, channelCount: 1 });
+  }
+  expect(await made(6, {})).toEqual([48, 48, 48, 48]);
+});
+
 test('[WEB-55] a bitrate is a number above 0, of an own picture up to 10240; 0 is the default', async () => {
   const custom = (bitrate: unknown) => createStream({ custom: { source: own(), bitrate: bitrate as number } }, scenario);
   expect((await custom(10_240)).sending.bitrate).toBe(10_240);
@@ -54,7 +77,7 @@ test('[WEB-55] a bitrate is a number above 0, of an own picture up to 10240; 0 i
   for (const wrong of [-1, Number.NaN, '48']) {
     for (const options of [{ videoBitrate: wrong }, { audioBitrate: wrong }, { videoBitrate: { minBitrate: wrong } }]) {
       const refused = expect.objectContaining({ failure: 'INPUT_PARAM' });
-      expect(() => configure(new LocalSource(), options as never), JSON.stringify(options)).toThrow(refused);
+      expect(() => configure(new LocalSource(), options as never, scenario), JSON.stringify(options)).toThrow(refused);
     }
   }
 });

@@ -16,7 +16,7 @@ export interface ZegoCamera {
   audio?: boolean;
   /** Device ID of the microphone. */
   audioInput?: string;
-  /** kbit/s, default 48. */
+  /** kbit/s. Default 48, in scenarios of music (7 and 9) 128. */
   audioBitrate?: number;
   /** Default true, but false in scenarios of voice. */
   video?: boolean;
@@ -96,7 +96,7 @@ export interface ZegoCustom {
   source: HTMLMediaElement | MediaStream;
   /** kbit/s, 0–10240, default 800. */
   bitrate?: number;
-  /** kbit/s, default 48. */
+  /** kbit/s. Default 48, in scenarios of music (7 and 9) 128. */
   audioBitrate?: number;
   /** 2: stereo. Default 1. */
   channelCount?: number;
@@ -228,7 +228,7 @@ export interface ZegoStreamOptions {
         /** kbit/s below which bandwidth adaptation does not go. Default: no floor. */
         minBitrate?: number;
       };
-  /** kbit/s, default 48. */
+  /** kbit/s. Default 48, in scenarios of music (7 and 9) 128. */
   audioBitrate?: number;
   /** Camera and microphone: what is captured when nothing else is named. */
   camera?: {

@@ -74,13 +74,13 @@ export const ZegoScenario = {
   StandardVideoCall: 4,
   /** Calls of two in high quality: 960×540 at 25 frames per second. */
   HighVideoCall: 5,
-  /** Voice rooms: the camera stays off unless asked for. */
+  /** Voice rooms: sound has 48 kbit/s, as in all scenarios without music, and the camera stays off unless asked for. */
   StandardChatroom: 6,
-  /** Voice rooms in high quality: the camera stays off unless asked for. */
+  /** Voice rooms with music: sound has 128 kbit/s, the camera stays off unless asked for. */
   HighQualityChatroom: 7,
   /** One to many: 960×540 at 20 frames per second. */
   Broadcast: 8,
-  /** Singing: the camera stays off unless asked for. */
+  /** Singing: sound has 128 kbit/s, the camera stays off unless asked for. */
   Karaoke: 9,
   /** Taken as `Default`. */
   UNKNOWN: 100,

@@ -139,7 +139,7 @@ export abstract class GeneralMembers extends EngineBase {
     );
   }
 
-  /** Presets what streams made from now on capture. False (1000067) while in a room. */
+  /** Presets what streams made from now on capture, and the bitrate of their sound. False (1000067) while in a room. */
   setRoomScenario(scenario: ZegoScenario): boolean {
     return this.boolean('setRoomScenario', () => {
       if (this.parts.core.room) throw new RtcError('SCENARIO_LOCKED');

@@ -28,7 +28,7 @@ export abstract class LocalStreamMembers extends RoomMembers {
       const wanted = options ?? {};
       const { publications, scenario, calls } = this.parts;
       const source = new LocalSource();
-      const context = { scenario, ...configure(source, wanted) };
+      const context = configure(source, wanted, scenario);
       const stream = new LocalStream(source, {
         calls,
         context,

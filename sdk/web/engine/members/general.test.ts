@@ -1,6 +1,7 @@
 import type { FakeTrack } from '@liuyun/browser/fake/media';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Made, madeEngine } from '../../fake/madeEngine.ts';
+import type { ZegoLocalStream } from '../../types/localStream.ts';
 import { ZegoExpressEngine } from '../../ZegoExpressEngine.ts';
 
 let made: Made;
@@ -35,6 +36,28 @@ test('[MEMBER-1] setRoomScenario presets what streams made afterwards capture, a
   expect(engine.setRoomScenario(5)).toBe(true);
   await engine.createStream();
   expect(devices.last.constraints.video).toMatchObject({ width: 960, height: 540, frameRate: 25 });
+});
+
+test('[MEMBER-1] the sound of a stream is sent as the scenario that it was made in says, if the app does not', async () => {
+  const { engine, core } = made;
+  const { room } = core;
+  const sent = async (scenario: number, make: () => Promise<unknown>) => {
+    core.room = undefined;
+    expect(engine.setRoomScenario(scenario as never)).toBe(true);
+    const stream = (await make()) as ZegoLocalStream;
+    expect(engine.setRoomScenario(3)).toBe(true);
+    core.room = room;
+    engine.startPublishingStream('s', stream);
+    await vi.waitFor(() => expect(core.published.get('s')).toBeDefined());
+    const { audioBitrate, stereo } = core.published.get('s')?.options ?? {};
+    engine.stopPublishingStream('s');
+    return [audioBitrate, stereo];
+  };
+  expect(await sent(6, () => engine.createZegoStream())).toEqual([48, false]);
+  expect(await sent(7, () => engine.createZegoStream())).toEqual([128, false]);
+  expect(await sent(9, () => engine.createStream())).toEqual([128, false]);
+  expect(await sent(9, () => engine.createStream({ camera: { audioBitrate: 32, channelCount: 2 } }))).toEqual([32, true]);
+  expect(await sent(7, () => engine.createZegoStream({ audioBitrate: 64 }))).toEqual([64, false]);
 });
 
 test('[MEMBER-2] checkSystemRequirements answers everything, or one kind as result and errInfo', async () => {
