@@ -39,6 +39,7 @@ export class EffectPlayer implements ZegoAudioEffectPlayer {
   ): void {
     this.#home.calls.promise('ZegoAudioEffectPlayer.start', async () => {
       const id = idOf(audioEffectID);
+      this.#home.mix.refuseWhenDestroyed();
       const ticket = {};
       let release = () => {};
       this.#coming.set(id, ticket);

@@ -51,8 +51,14 @@ export class StreamMix {
     return [...this.#parts.keys()];
   }
 
+  /** LOCAL_STREAM_WRONG: nothing is mixed into a stream that is over. */
+  refuseWhenDestroyed(): void {
+    if (this.#source.destroyed) throw new RtcError('LOCAL_STREAM_WRONG', 'the stream was destroyed');
+  }
+
   /** 0–100; only the stream's own sound. Resolves when it is what is sent. */
   async setCaptureVolume(volume: number): Promise<void> {
+    this.refuseWhenDestroyed();
     this.#captureVolume = volume;
     if (this.#needed) this.#open();
     if (this.#graph) this.#glide(this.#graph.microphone, volume / 100);
@@ -66,6 +72,7 @@ export class StreamMix {
 
   /** Mixes something in, under a key that takes it out again. NO_AUDIO_TRACK for a stream without sound. */
   add(key: object, node: AudioNode): void {
+    this.refuseWhenDestroyed();
     if (!this.#source.sent('audio')) throw new RtcError('NO_AUDIO_TRACK');
     const known = this.#parts.get(key);
     if (known) {

@@ -167,6 +167,29 @@ test('[AUDIO-11] effects are paused, resumed, moved and stopped; what is not bei
   expect(player.stop('horn')).toBe(false);
 });
 
+test('[AUDIO-11] of a stream that was destroyed no effect begins, also one that is being fetched, and the sound sleeps', async () => {
+  const { source, player, sources } = await effectPlayer();
+  source.facts.on('destroyed', () => player.release());
+  player.start('horn');
+  await settle();
+  player.start('new', { path: 'new.mp3' });
+  source.destroy();
+  const fetched = vi.fn(fetch);
+  vi.stubGlobal('fetch', fetched);
+  const written = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const told = vi.fn();
+  player.start('horn', undefined, told);
+  player.start('other', { path: 'other.mp3' }, told);
+  await settle();
+  expect([sources().length, told.mock.calls, fetched.mock.calls]).toEqual([1, [], []]);
+  const lines = [...vi.mocked(console.warn).mock.calls, ...written.mock.calls].flat().join();
+  expect(lines.match(/1000018/g)).toHaveLength(2);
+  expect(FakeAudioContext.made[0]?.state).toBe('suspended');
+  await expect(mixes.of(source).setCaptureVolume(50)).rejects.toMatchObject({ code: 1000018 });
+  await settle();
+  expect(FakeAudioContext.made[0]?.state).toBe('suspended');
+});
+
 test('[AUDIO-6] a file that is missing, unreadable or no sound is 1103057; an effect that was stopped while loading stays silent', async () => {
   const { effects, player, sources } = await effectPlayer();
   vi.stubGlobal('fetch', async () => ({ ok: false, status: 404 }));
