@@ -4,6 +4,7 @@ import type { Grade, Kind, RoomExtraInfo, StreamDescription, User } from './sche
 /**
  * All that the server tells without being asked. Told in order. Messages, and what else the snapshot of `resumeRoom`
  * cannot make up for, are numbered and told again (the latest 500) to a session that comes back without having heard them.
+ * Of `streamTracksUpdate` the newest of each stream: the numbers of earlier ones are left out then.
  */
 export type Notices = {
   roomUserUpdate: { change: 'ADD' | 'DELETE'; users: User[] };

@@ -258,6 +258,42 @@ describe('sessions, with the server at hand', () => {
     expect((await back.next('customCommand')).command).toBe('100');
   });
 
+  it.skipIf(elsewhere)('[SESSION-33] nobody pushes the messages of others out by switching tracks', async () => {
+    const room = stage.fresh('room');
+    const ann = await stage.login(stage.fresh('ann'), room);
+    const bob = await stage.login(stage.fresh('bob'), room);
+    const [streamID, renewed] = [stage.fresh('s'), stage.fresh('r')];
+    const transportID = await openSend(bob);
+    for (const name of [streamID, renewed])
+      await bob.ask('startPublishing', { streamID: name, transportID, tracks: [track('audio')], extraInfo: '' });
+    await loseNetwork(stage, ann);
+    const command = (text: string) => bob.ask('sendCustomCommand', { command: text, toUserIDs: [] });
+    await command('one');
+    await bob.ask('changePublishing', { streamID: renewed, remove: ['audio'], add: [track('audio')] });
+    for (let count = 0; count <= 600; count++) {
+      if (count % 100 === 0) stage.clock.advance(1_000);
+      const muted = count % 2 === 0;
+      await bob.ask('muteTrack', { streamID, kind: 'audio', muted });
+      if (count < 2) await bob.ask('muteTrack', { streamID: renewed, kind: 'audio', muted });
+    }
+    await command('two');
+    const back = await stage.open();
+    await back.ask('resumeRoom', keyOf(ann));
+    const told = await back.toldSoFar();
+    expect(told.filter((name) => name === 'customCommand')).toHaveLength(2);
+    const tracks = [
+      await back.next('streamTracksUpdate'),
+      await back.next('streamTracksUpdate'),
+      await back.next('streamTracksUpdate'),
+    ];
+    expect(tracks.map((one) => [one.streamID, one.renewed ?? false, one.tracks[0]?.muted])).toEqual([
+      [renewed, true, false],
+      [renewed, false, false],
+      [streamID, false, true],
+    ]);
+    expect(stage.logLines.filter((line) => line.includes(room) && line.includes('away for more notices'))).toEqual([]);
+  });
+
   it.skipIf(elsewhere)('[SESSION-12] a client that hangs up while it is being logged in leaves nothing behind', async () => {
     const room = stage.fresh('room');
     const { cloud } = stage.server;

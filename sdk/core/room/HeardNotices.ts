@@ -17,7 +17,7 @@ export class HeardNotices {
     this.#latest = 0;
   }
 
-  /** Told twice it is no news; where numbers are left out, more was missed than the server keeps. */
+  /** Told twice it is no news; where numbers are left out, more was missed than the server keeps, or said anew since. */
   isNews(number: number): boolean {
     if (number <= this.#latest) return false;
     const missed = number - this.#latest - 1;

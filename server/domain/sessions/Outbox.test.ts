@@ -29,6 +29,25 @@ describe('notices that a user must not miss', () => {
     expect(outbox.replay(5)).toBe(0);
   });
 
+  test('[SESSION-33] of what says a state anew only the newest is kept, in its own place, and nobody has missed the others', () => {
+    const { outbox, told } = filled(2);
+    for (const about of ['a', 'b', 'a']) outbox.add((number) => told.push(number), about);
+    expect(outbox.size).toBe(4);
+    expect(outbox.replay(0)).toBe(0);
+    expect(told).toEqual([1, 2, 4, 5]);
+    outbox.confirm(4);
+    expect(outbox.size).toBe(1);
+  });
+
+  test('[SESSION-33] states give way to messages where there are too many', () => {
+    const { outbox, told } = filled(WAITING_NOTICES - 1);
+    for (const about of ['a', 'b', 'c']) outbox.add(() => undefined, about);
+    outbox.add((number) => told.push(number));
+    expect(outbox.size).toBe(WAITING_NOTICES);
+    expect(outbox.replay(0)).toBe(3);
+    expect([told.length, told[0], told.at(-1)]).toEqual([WAITING_NOTICES, 1, WAITING_NOTICES + 3]);
+  });
+
   test('[SESSION-31] of too many the oldest go, and it is known how many', () => {
     const { outbox, told } = filled(WAITING_NOTICES + 20);
     expect(outbox.size).toBe(WAITING_NOTICES);

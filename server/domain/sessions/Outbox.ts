@@ -1,7 +1,7 @@
 /** More than anybody wrote in half a minute at the documented rates for one user; a bound, so that memory has one. */
 export const WAITING_NOTICES = 500;
 
-type Kept = { number: number; deliver: () => void };
+type Kept = { number: number; deliver: () => void; about: string | undefined };
 
 /**
  * Notices that a user must not miss, numbered from 1 and kept until the client says that it has heard them: a socket
@@ -10,6 +10,8 @@ type Kept = { number: number; deliver: () => void };
 export class Outbox {
   #kept: Kept[] = [];
   #last = 0;
+  /** Those that were too many and have not been heard since, as far as this side knows: how many, and the latest. */
+  #dropped = { count: 0, last: 0 };
 
   /** The number of the newest. */
   get last(): number {
@@ -20,11 +22,15 @@ export class Outbox {
     return this.#kept.length;
   }
 
-  /** Keeps one, and gives its number to `deliver` each time it is told. */
-  add(deliver: (number: number) => void): number {
+  /**
+   * Keeps one, and gives its number to `deliver` each time it is told. One that says how something is, its `about`, takes the
+   * place of what was said about it before, and is the first to go where there are too many.
+   */
+  add(deliver: (number: number) => void, about?: string): number {
     const number = ++this.#last;
-    this.#kept.push({ number, deliver: () => deliver(number) });
-    if (this.#kept.length > WAITING_NOTICES) this.#kept.shift();
+    if (about !== undefined) this.#kept = this.#kept.filter((one) => one.about !== about);
+    this.#kept.push({ number, deliver: () => deliver(number), about });
+    if (this.#kept.length > WAITING_NOTICES) this.#drop();
     return number;
   }
 
@@ -32,13 +38,20 @@ export class Outbox {
   confirm(number: number): void {
     if (number > this.#last) return;
     while (this.#kept[0] && this.#kept[0].number <= number) this.#kept.shift();
+    if (number >= this.#dropped.last) this.#dropped.count = 0;
   }
 
-  /** Tells again what came after `heard`; how many of those are kept no more. */
+  /** Tells again what came after `heard`; how many are kept no more though nothing has been said in their place. */
   replay(heard: number): number {
     this.confirm(heard);
-    const missed = (this.#kept[0]?.number ?? this.#last + 1) - 1 - Math.min(heard, this.#last);
+    const missed = Math.min(this.#dropped.count, this.#dropped.last - heard);
     for (const { deliver } of [...this.#kept]) deliver();
     return Math.max(0, missed);
+  }
+
+  #drop(): void {
+    const state = this.#kept.findIndex(({ about }) => about !== undefined);
+    const [{ number } = { number: 0 }] = this.#kept.splice(Math.max(0, state), 1);
+    this.#dropped = { count: this.#dropped.count + 1, last: Math.max(this.#dropped.last, number) };
   }
 }

@@ -185,7 +185,7 @@ export class Session {
     if (!KEPT.has(name)) this.#inbox?.tell(name, body);
     else {
       const deliver = (number: number) => this.#inbox?.tell(name, body, number);
-      deliver(this.#outbox.add(deliver));
+      deliver(this.#outbox.add(deliver, aboutOf(name, body)));
       if (this.#inbox) this.#told = this.#outbox.last;
     }
   }
@@ -230,4 +230,11 @@ export class Session {
     if (failure) before.inbox.tell('kickedOut', { failure, detail });
     before.inbox.end(doorClosesWith[reason]);
   }
+}
+
+/** What a notice says the newest of. That a stream is renewed counts also when its tracks have changed again since. */
+function aboutOf<N extends NoticeName>(name: N, body: Notices[N]): string | undefined {
+  if (name !== 'streamTracksUpdate') return undefined;
+  const { streamID, renewed } = body as Notices['streamTracksUpdate'];
+  return `${renewed ? 'renewed ' : ''}tracks of ${streamID}`;
 }
