@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Answer, TaskName, Tasks } from './messages.ts';
+import { type Answer, LATE_EXIT, type TaskName, type Tasks } from './messages.ts';
 
 const LOAD = join(import.meta.dirname, 'load.ts');
 const END_MS = 3_000;
@@ -15,15 +15,18 @@ export class LoadProcess {
   readonly #pending = new Map<number, Pending>();
   #nextID = 1;
 
-  constructor() {
-    this.#child = fork(LOAD, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  /** @param options `lifeMs`: after this it ends, whatever it does. */
+  constructor({ lifeMs }: { lifeMs: number }) {
+    this.#child = fork(LOAD, [String(Math.ceil(lifeMs))], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.pid = this.#child.pid ?? 0;
     this.#child.on('message', (message) => this.#answered(message as Answer));
     const over = (why: string) => {
       for (const { reject } of this.#pending.values()) reject(new Error(`a load process ${why}`));
       this.#pending.clear();
     };
-    this.#child.once('exit', (code, signal) => over(`ended with ${code ?? signal}`));
+    this.#child.once('exit', (code, signal) =>
+      over(code === LATE_EXIT ? 'took longer than it may' : `ended with ${code ?? signal}`),
+    );
     this.#child.once('error', (error) => over(error.message));
   }
 

@@ -5,15 +5,16 @@ import { CodeclessPeer } from '../../kit/codecless/CodeclessPeer.ts';
 import { DelayHistogram } from '../../kit/codecless/DelayHistogram.ts';
 import { PacketMeter } from '../../kit/codecless/PacketMeter.ts';
 import type { SyntheticTrack } from '../../kit/codecless/SyntheticTrack.ts';
-import type { Answer, Ask, Door, Pass, PlayerReport, PlayReport, TaskName, Tasks } from './messages.ts';
+import type { TaskName, Tasks } from './messages.ts';
+import { type Answer, type Ask, type Door, LATE_EXIT, type Pass, type PlayerReport, type PlayReport } from './messages.ts';
 import { Probe } from './Probe.ts';
 import type { Playing } from './plan.ts';
 
 /** A load process: publishes or plays as it is told, and ends with whoever started it. */
 const PLAY_MS = 15_000;
 const LOOP_RESOLUTION_MS = 10;
-/** Whatever happens, a load process does not live longer: twice the longest load. */
-const LIFE_MS = 300_000;
+/** Whatever happens, a load process does not live longer. */
+const lifeMs = Number(process.argv[2]);
 
 const peers: CodeclessPeer[] = [];
 const published = new Map<string, SyntheticTrack[]>();
@@ -149,4 +150,4 @@ process.on('message', async (message) => {
 // Ctrl-C reaches the whole group: the parent decides what it means, and its end is ours.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
-setTimeout(() => process.exit(1), LIFE_MS).unref();
+setTimeout(() => process.exit(LATE_EXIT), lifeMs).unref();

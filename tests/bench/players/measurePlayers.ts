@@ -8,14 +8,13 @@ import { type PlayersOptions, refuseTooMuch } from './options.ts';
 import { type Plan, planOf } from './plan.ts';
 import { processTree } from './processes.ts';
 import { type Server, startServer } from './startServer.ts';
+import { lifeMs, longestMs } from './times.ts';
 
 const WINDOW = 1;
 /** After the last player plays: key frames, garbage and caches are done with. */
 const SETTLE_MS = 1_000;
 /** Packets on their way when the measurement ends. */
 const DRAIN_MS = 500;
-/** Starting a server, logging in and connecting; joining comes on top. */
-const SETUP_MS = 90_000;
 
 type Told = { progress?: (text: string) => void; signal?: AbortSignal };
 
@@ -28,15 +27,14 @@ type Told = { progress?: (text: string) => void; signal?: AbortSignal };
 export async function measurePlayers(options: PlayersOptions, { progress = () => {}, signal }: Told = {}): Promise<Figures> {
   refuseTooMuch(options);
   const undo: (() => Promise<unknown>)[] = [];
-  const joiningMs = (1000 * options.players * options.rooms) / options.joins;
-  const deadline = AbortSignal.timeout(SETUP_MS + joiningMs + options.seconds * 1000);
+  const deadline = AbortSignal.timeout(longestMs(options));
   const stopped = signal ? AbortSignal.any([signal, deadline]) : deadline;
   const aborted = new Promise<never>((_, reject) => {
     stopped.addEventListener('abort', () => reject(new Error(deadline.aborted ? 'it took too long' : 'stopped')), { once: true });
   });
   aborted.catch(() => {});
   try {
-    const server = await startServer(options);
+    const server = await startServer({ ...options, tokenMs: lifeMs(options) });
     undo.push(server.stop);
     return await Promise.race([measure(options, { server, undo, progress, stopped }), aborted]);
   } finally {
@@ -49,9 +47,10 @@ type Parts = { server: Server; undo: (() => Promise<unknown>)[]; progress(text: 
 async function measure(options: PlayersOptions, { server, undo, progress, stopped }: Parts): Promise<Figures> {
   stopped.throwIfAborted();
   const plan = planOf(options, `bench-${randomBytes(4).toString('hex')}`);
-  const publisher = new LoadProcess();
+  const life = { lifeMs: lifeMs(options) };
+  const publisher = new LoadProcess(life);
   undo.push(() => publisher.close());
-  const players = plan.playing.map(() => new LoadProcess());
+  const players = plan.playing.map(() => new LoadProcess(life));
   undo.push(() => Promise.all(players.map((one) => one.close())));
 
   progress('publishing');

@@ -42,6 +42,9 @@ export type Tasks = {
   };
   leave: { params: Record<string, never>; result: null };
 };
+/** A load process ends with this when its time is over. */
+export const LATE_EXIT = 124;
+
 export type TaskName = keyof Tasks;
 export type Ask = { [N in TaskName]: { id: number; ask: N; params: Tasks[N]['params'] } }[TaskName];
 export type Answer = { id: number; ok: unknown } | { id: number; fail: string };

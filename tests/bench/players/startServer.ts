@@ -4,19 +4,20 @@ import type { Door, Pass } from './messages.ts';
 import type { Target } from './options.ts';
 import { ServerWatch } from './ServerWatch.ts';
 
-const TOKEN_S = 600;
-
 /** A server under load: how to get in, and how to look at it. */
 export type Server = { door: Door; pass(userID: string): Pass; watch: ServerWatch; stop(): Promise<unknown> };
 
+/** `tokenMs`: how long tokens for the target hold (ten minutes). */
+type Options = { target?: Target; workers: number; tokenMs?: number };
+
 /** A server of our own on the loopback address, or the one that was named. */
-export async function startServer({ target, workers }: { target?: Target; workers: number }): Promise<Server> {
+export async function startServer({ target, workers, tokenMs = 600_000 }: Options): Promise<Server> {
   if (target) {
     const url = new URL(target.url);
     const here = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(url.hostname);
     return {
       door: { url: target.url, appID: target.appID, bindAddress: here ? '127.0.0.1' : null },
-      pass: (userID) => ({ token: generateToken04(target.appID, userID, target.secret, TOKEN_S, '') }),
+      pass: (userID) => ({ token: generateToken04(target.appID, userID, target.secret, Math.ceil(tokenMs / 1000), '') }),
       watch: new ServerWatch({ pid: undefined, origin: `${url.protocol === 'wss:' ? 'https' : 'http'}://${url.host}` }),
       stop: async () => {},
     };
