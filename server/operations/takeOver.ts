@@ -14,17 +14,28 @@ type TakenOver = { stream: Stream; transport: MediaTransport; tracks: Track[]; e
 
 /**
  * A stream whose connection was closed to be replaced by `next` stays listed for a while, and for as long as its publisher
- * is away: another loss of the network is no reason to end it.
+ * is away: another loss of the network is no reason to end it. From whom nothing is heard may be away without anybody
+ * having noticed; who has come back begins anew.
  */
 export function endUnlessTakenOver(caller: Caller, stream: Stream, next: MediaTransport): void {
-  const { app, cloud } = caller;
+  const { app, cloud, session } = caller;
   const before = cloud.publicationOf(stream);
+  let { inbox } = caller;
+  let { heard } = inbox;
   const look = () => {
     const waits = stream.live && cloud.publicationOf(stream) === before;
     // A transport that took the place of the next one waits by itself.
     if (!waits || next.closed) return;
-    if (stream.session.presence.state === 'away') cloud.clock.after(TAKE_OVER_MS, look);
-    else app.endStream(stream, streamEndCodes.loggedInAgain);
+    const { presence } = session;
+    if (presence.state === 'present' && presence.inbox === inbox && inbox.heard > heard) {
+      app.endStream(stream, streamEndCodes.loggedInAgain);
+      return;
+    }
+    if (presence.state === 'present' && presence.inbox !== inbox) {
+      inbox = presence.inbox;
+      heard = inbox.heard;
+    }
+    cloud.clock.after(TAKE_OVER_MS, look);
   };
   cloud.clock.after(TAKE_OVER_MS, look);
 }

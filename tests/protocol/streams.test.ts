@@ -363,6 +363,40 @@ describe.skipIf(elsewhere)('moving to another transport', () => {
     expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
   });
 
+  it('[STREAM-15] whoever comes back has the whole time, whenever that is', async () => {
+    const { ann, bob, published, move } = await moving();
+    await move();
+    const again = await loseAndReturn(ann, 4_900);
+    stage.clock.advance(4_900);
+    const { transportID } = await again.ask('openTransport', { direction: 'send', keepStreams: true });
+    await again.ask('startPublishing', { ...published, transportID });
+    expect(await bob.next('streamTracksUpdate')).toMatchObject({ renewed: true });
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+
+  it('[STREAM-15] whose network went without a word is waited for like somebody who is away', async () => {
+    const { ann, bob, published, move } = await moving();
+    await move();
+    stage.clock.advance(9_000);
+    const again = await stage.open();
+    const { sessionID, sessionKey } = ann.snapshot;
+    await again.ask('resumeRoom', { sessionID, sessionKey });
+    const { transportID } = await again.ask('openTransport', { direction: 'send', keepStreams: true });
+    await again.ask('startPublishing', { ...published, transportID });
+    expect(await bob.next('streamTracksUpdate')).toMatchObject({ renewed: true });
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+  });
+
+  it('[STREAM-15] who is heard of and does not take it over is not waited for', async () => {
+    const { ann, bob, streamID, move } = await moving();
+    await move();
+    stage.clock.advance(5_000);
+    await ann.ask('heartbeat', {});
+    expect(await bob.toldSoFar()).not.toContain('roomStreamUpdate');
+    stage.clock.advance(5_000);
+    expect(await bob.next('roomStreamUpdate')).toMatchObject({ change: 'DELETE', reasons: [{ streamID, code: 3 }] });
+  });
+
   it('[STREAM-15] asked for in the very moment in which its connection goes, it is worth asking again', async () => {
     const { bob, wish, move } = await moving();
     await bob.ask('stopPlaying', { streamID: wish.streamID });

@@ -9,7 +9,7 @@ import { APP, BUSY_ROOM } from './pages.ts';
 import type { Amount } from './Site.ts';
 
 const PUBLISHERS = 12;
-const inbox = { tell: () => {}, end: () => {} };
+const inbox = { heard: 0, tell: () => {}, end: () => {} };
 
 /** People come in by the operations' own door: `amount` rooms with somebody in each, and one room with as many people. */
 export async function fillRooms(cloud: Cloud, { amount, entered }: { amount: Amount; entered: () => void }): Promise<void> {

@@ -7,6 +7,7 @@ import { App } from './App.ts';
 
 /** Remembers what it was told. */
 class Notepad implements Inbox {
+  readonly heard = 0;
   readonly told: string[] = [];
 
   tell<N extends NoticeName>(name: N, body: Notices[N]): void {

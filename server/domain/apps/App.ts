@@ -233,7 +233,7 @@ export class App {
       enteredAt: given.now,
       wantsUserUpdates: false,
       permit: { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: () => false },
-      inbox: { tell: () => {}, end: () => {} },
+      inbox: { heard: 0, tell: () => {}, end: () => {} },
     });
     const stream = this.streams.reserve(given.streamID, standIn);
     stream.goLive({ tracks: [], extraInfo: given.extraInfo, now: given.now });

@@ -60,6 +60,7 @@ export class Connection implements Inbox {
   #held: string[] | undefined;
   #endsAfterAnswer: CloseName | undefined;
   #heardAt: number;
+  #heard = 0;
   #pingedAt = Number.NEGATIVE_INFINITY;
   #closedAt: number | undefined;
   /** Since when there has always been something that the client had not read. */
@@ -81,12 +82,14 @@ export class Connection implements Inbox {
     this.#refusals = new TokenBucket({ burst, perSecond, now });
     this.#openedAt = this.#heardAt = now;
     this.#socket.on('message', (data, isBinary) => this.#received(String(data), isBinary));
-    this.#socket.on('pong', () => {
-      this.#heardAt = this.#clock.now();
-    });
+    this.#socket.on('pong', () => this.#alive(this.#clock.now()));
     this.#socket.on('close', (code) => this.#lost(code));
     // The reason of a socket's failure is the network's business; its close event follows.
     this.#socket.on('error', () => {});
+  }
+
+  get heard(): number {
+    return this.#heard;
   }
 
   tell<N extends NoticeName>(name: N, body: Notices[N], number?: number): void {
@@ -143,10 +146,15 @@ export class Connection implements Inbox {
     this.#observer.closed?.(reason);
   }
 
+  #alive(now: number): void {
+    this.#heardAt = now;
+    this.#heard += 1;
+  }
+
   #received(text: string, isBinary: boolean): void {
     if (this.#closedAt !== undefined) return;
     const now = this.#clock.now();
-    this.#heardAt = now;
+    this.#alive(now);
     const frame = isBinary ? undefined : readFrame(text);
     if (!frame) this.close('BAD_FRAME');
     else if (!this.#rate.take(now)) this.#refuse(frame, now);

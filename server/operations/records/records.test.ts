@@ -40,7 +40,7 @@ class SmallCloud {
     const keys = { sessionID: `${userID}-${now}`, sessionKey: 'key', wantsUserUpdates: true, reconnecting: false };
     const permit = { tokenExpiresAt: null, tokenIssuedAt: null, mayPublish: () => true };
     const client = { sdk: 'web', version: '1.2.3', platform: 'Chrome 150' };
-    const inbox = { tell: () => {}, end: () => {} };
+    const inbox = { heard: 0, tell: () => {}, end: () => {} };
     return this.app.enter(place, { ...keys, user, permit, inbox, client }, now);
   }
 
