@@ -297,6 +297,23 @@ test(
 );
 
 test(
+  '[AUDIO-2] Firefox is heard at a volume that is set while its sound falls asleep',
+  async () => {
+    const { ann, fox } = await couple();
+    await fox.publish('voice', { capture: { camera: { audio: true, video: false } } });
+    await fox.page.evaluate(async () => {
+      const { engine } = window as unknown as FoxWindow;
+      const { local } = window as unknown as { local: unknown };
+      for (const volume of [50, 100, 90]) await engine.setCaptureVolume?.(local, volume);
+    });
+    // Nothing that was sent before is still on its way to be heard.
+    await ann.play('voice');
+    await expectSound(ann.page);
+  },
+  TEST_MS,
+);
+
+test(
   '[FOX-6] a cut socket, a dead media worker and a camera switched off and on: Firefox goes on in the same call',
   async () => {
     const { ann, fox } = await couple();
