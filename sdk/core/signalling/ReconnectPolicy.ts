@@ -1,11 +1,8 @@
 /**
- * Waits between attempts, ms: at once first (most losses are short), then longer, but never so long that a restarted
- * server would be noticed late …
+ * Waits between attempts, ms: at once first (most losses are short), then longer, but never so long that a server which has been
+ * away for minutes, as one that is rebooted, would be noticed late.
  */
 const STEPS_MS = [0, 300, 1000, 2000, 3000] as const;
-/** … until whatever is broken has been so for this long. */
-const SHORT_LOSS_MS = 60_000;
-const LONG_LOSS_STEP_MS = 7_000;
 /** A wait is shorter or longer by at most this part, at random, so that the clients of a restarted server do not return together. */
 const JITTER = 0.4;
 
@@ -21,8 +18,7 @@ export function nextReconnectDelay(now: {
 }): number | undefined {
   const left = now.windowMs - now.elapsedMs;
   if (left <= 0) return undefined;
-  const short = STEPS_MS[Math.min(now.attempt, STEPS_MS.length - 1)] ?? 0;
-  const step = now.elapsedMs < SHORT_LOSS_MS ? short : LONG_LOSS_STEP_MS;
+  const step = STEPS_MS[Math.min(now.attempt, STEPS_MS.length - 1)] ?? 0;
   const delay = Math.round(step * (1 + JITTER * (2 * now.fraction - 1)));
   // The last attempt is made at the very end of the window instead of being given away.
   return Math.min(delay, left);
