@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { type Flow, flowingFrom, GOOD_LINE } from '../kit/browser/flowing.ts';
 import { type EngineEvent, User } from '../kit/browser/User.ts';
 import type { Machine } from '../kit/netns/Lab.ts';
 import type { Sample } from './meter.ts';
@@ -10,11 +11,6 @@ const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRat
 const LARGE = { camera: { video: { quality: 4, width: 640, height: 480, frameRate: 20, bitrate: 1000 }, audio: true } };
 const SETTLE_MS = 3_000;
 
-/** Six pictures within this time are a moving picture, also on a bad line. */
-const FLOWING_MS = 1_500;
-/** The same on a good line, where the last picture of before and the first ones after a short gap must not count as one. */
-export const AT_ONCE = { flowingMs: 700 };
-
 /** One side of a call between two people. */
 export type Caller = { user: User; machine: Machine; streamID: string; view: string };
 
@@ -24,7 +20,7 @@ let rooms = 0;
 export async function startCall(
   stage: Stage,
   { picture = 'small', wait = SETTLE_MS }: { picture?: 'small' | 'large'; wait?: number } = {},
-): Promise<{ ann: Caller; bob: Caller; roomID: string; enteredAt: number }> {
+): Promise<{ ann: Caller; bob: Caller; roomID: string; enteredAt: number; playedAt: number }> {
   const roomID = `faults-${process.pid}-${++rooms}`;
   const capture = picture === 'small' ? SMALL : LARGE;
   const enter = async (name: string): Promise<Caller> => {
@@ -37,6 +33,7 @@ export async function startCall(
   const enteredAt = Date.now();
   const ann = await enter('ann');
   const bob = await enter('bob');
+  const playedAt = Date.now();
   for (const [me, other] of [
     [ann, bob],
     [bob, ann],
@@ -48,7 +45,7 @@ export async function startCall(
     await expect.poll(async () => (await picturesOf(user, view)).length, { timeout: 20_000 }).toBeGreaterThan(5);
   }
   await pause(wait);
-  return { ann, bob, roomID, enteredAt };
+  return { ann, bob, roomID, enteredAt, playedAt };
 }
 
 export async function openUser(stage: Stage, name: string, as = `${name}-${process.pid}`): Promise<User> {
@@ -96,17 +93,16 @@ export async function whenState(user: User, reason: string, { since = 0, timeout
   return at ?? 0;
 }
 
-/** When the first picture after `since` was shown and others followed it, ms since the epoch; Infinity if that takes too long. */
+/** When the first of moving pictures after `since` was shown, ms since the epoch; Infinity if that takes too long. */
 export async function whenPictures(
   { user, view }: Caller,
   since: number,
-  { timeoutMs = 30_000, flowingMs = FLOWING_MS }: { timeoutMs?: number; flowingMs?: number } = {},
+  { timeoutMs = 30_000, line = GOOD_LINE }: { timeoutMs?: number; line?: Flow } = {},
 ): Promise<number> {
-  const end = Math.max(Date.now(), since) + timeoutMs;
+  const end = Math.max(Date.now(), since) + timeoutMs + line.goesOnMs;
   for (; Date.now() < end; await pause(100)) {
-    const later = (await picturesOf(user, view)).filter((at) => at > since);
-    // A single one may be the last of before, shown again.
-    const first = later.find((at, index) => (later[index + 5] ?? Number.POSITIVE_INFINITY) - at < flowingMs);
+    const now = Date.now();
+    const first = flowingFrom(await picturesOf(user, view), { ...line, since, now });
     if (first) return first;
   }
   return Number.POSITIVE_INFINITY;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { BAD_LINE } from '../kit/browser/flowing.ts';
 import type { User } from '../kit/browser/User.ts';
 import { type Colour, missingForCameras } from '../kit/netns/Cameras.ts';
 import { missingForSoundDevices } from '../kit/netns/SoundDevices.ts';
@@ -80,7 +81,7 @@ describe.skipIf(lacking)('a real camera goes', () => {
     for (const end = Date.now() + SEEN_MS; Date.now() < end; await pause(20)) {
       if ((await colourOf(caller)) !== colour) continue;
       const seenAt = Date.now();
-      const moving = await whenPictures(caller, seenAt, { timeoutMs: 5_000 });
+      const moving = await whenPictures(caller, seenAt, { timeoutMs: 5_000, line: BAD_LINE });
       return Number.isFinite(moving) ? seenAt : moving;
     }
     return Number.POSITIVE_INFINITY;
@@ -101,7 +102,7 @@ describe.skipIf(lacking)('a real camera goes', () => {
     await ann.user.waitFor('deviceError');
     await pause(LOOK_MS);
     const told = await toldOf(ann, at);
-    const stands = !Number.isFinite(await whenPictures(bob, Date.now() - 500, { timeoutMs: 1_500 }));
+    const stands = !Number.isFinite(await whenPictures(bob, Date.now() - 500, { timeoutMs: 1_500, line: BAD_LINE }));
     const heard = Number.isFinite(await whenHeard(bob, HUM_HZ));
     const chosenAt = Date.now();
     await useVideoDevice(ann.user, 'Red');
@@ -185,7 +186,7 @@ describe.skipIf(lacking)('a real camera goes', () => {
     await ann.user.waitFor('deviceError', ([code]) => code === 1106010);
     await pause(LOOK_MS);
     const told = await toldOf(ann, at);
-    const stands = !Number.isFinite(await whenPictures(bob, Date.now() - 500, { timeoutMs: 1_500 }));
+    const stands = !Number.isFinite(await whenPictures(bob, Date.now() - 500, { timeoutMs: 1_500, line: BAD_LINE }));
     const refused = await opening(ann.user, { video: true, audio: false });
     const alive = await untouched(call, at);
     const allowedAt = Date.now();

@@ -18,7 +18,7 @@ export type Sample = {
 /** What a page under test writes down about its pictures and its connections. */
 export type Meter = {
   samples: Sample[];
-  /** When each picture of an element was shown, ms since the epoch. */
+  /** When each new picture of an element was shown, ms since the epoch. */
   pictures: Record<string, number[]>;
   /** What connections and sockets did: states, and the names of what was asked and told. */
   states: { at: number; what: string }[];
@@ -46,8 +46,11 @@ export function installMeter(): void {
       if (!video) throw new Error(`no ${selector}`);
       const shown: number[] = [];
       meter.pictures[selector] = shown;
-      const next = () => {
-        if (shown.length < MOST_PICTURES) shown.push(now());
+      // When an element gets other tracks it shows its last picture again, or one of its own, which came in no packet.
+      let last: number | undefined;
+      const next = (_: number, { rtpTimestamp }: VideoFrameCallbackMetadata) => {
+        if (shown.length < MOST_PICTURES && rtpTimestamp !== undefined && rtpTimestamp !== last) shown.push(now());
+        last = rtpTimestamp ?? last;
         video.requestVideoFrameCallback(next);
       };
       video.requestVideoFrameCallback(next);

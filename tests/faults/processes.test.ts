@@ -3,7 +3,18 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
-import { AT_ONCE, departures, diary, eventsOf, pause, reasonsOf, startCall, tellDiary, whenPictures, whenState } from './call.ts';
+import {
+  departures,
+  diary,
+  eventsOf,
+  pause,
+  reasonsOf,
+  startCall,
+  tellDiary,
+  whenPictures,
+  whenSound,
+  whenState,
+} from './call.ts';
 import { record } from './results.ts';
 import { missing, useStage } from './stage.ts';
 
@@ -22,13 +33,20 @@ describe.skipIf(missing)('a process of the cloud dies', () => {
     const killedAt = Date.now();
     for (const pid of workers) process.kill(pid, 'SIGKILL');
     await pause(200);
-    const [annSees, bobSees] = await Promise.all([
-      whenPictures(ann, killedAt + 200, AT_ONCE),
-      whenPictures(bob, killedAt + 200, AT_ONCE),
+    const [annSees, bobSees, annHears, bobHears] = await Promise.all([
+      whenPictures(ann, killedAt + 200),
+      whenPictures(bob, killedAt + 200),
+      whenSound(ann, killedAt + 200),
+      whenSound(bob, killedAt + 200),
     ]);
     await pause(1_000);
-    const figures = { 'ann sees bob after': annSees - killedAt, 'bob sees ann after': bobSees - killedAt };
-    const held = Math.max(annSees, bobSees) - killedAt <= 3_000;
+    const figures = {
+      'ann sees bob after': annSees - killedAt,
+      'bob sees ann after': bobSees - killedAt,
+      'ann hears bob after': annHears - killedAt,
+      'bob hears ann after': bobHears - killedAt,
+    };
+    const held = Math.max(annSees, bobSees, annHears, bobHears) - killedAt <= 3_000;
     await record({
       id: 'FAULT-8',
       fault: 'media worker kill -9',
@@ -53,7 +71,7 @@ describe.skipIf(missing)('a process of the cloud dies', () => {
     await pause(DOWN_MS);
     const listeningAt = await stage.cloud.run();
     const states = await Promise.all([ann, bob].map(({ user }) => whenState(user, 'RECONNECTED', { since: killedAt })));
-    const pictures = await Promise.all([whenPictures(ann, listeningAt), whenPictures(bob, listeningAt)]);
+    const media = await Promise.all([ann, bob].flatMap((one) => [whenPictures(one, listeningAt), whenSound(one, listeningAt)]));
     const backAt = await herd.backAt(30_000);
     herd.stop();
     await pause(1_000);
@@ -63,14 +81,14 @@ describe.skipIf(missing)('a process of the cloud dies', () => {
     const figures = {
       'down for': listeningAt - killedAt,
       'RECONNECTED after': Math.max(...states) - listeningAt,
-      'pictures after': Math.max(...pictures) - listeningAt,
+      'pictures and sound after': Math.max(...media) - listeningAt,
       'others back': `${times.length} of ${HERD}`,
       'the first after': times[0] ?? Number.NaN,
       'half after': times[Math.floor(times.length / 2)] ?? Number.NaN,
       'the last after': times.at(-1) ?? Number.NaN,
       'most within 250 ms': busiest,
     };
-    const last = Math.max(...pictures, ...backAt) - listeningAt;
+    const last = Math.max(...media, ...backAt) - listeningAt;
     const held = last <= 5_000 && times.length === HERD && busiest <= MOST_AT_ONCE;
     await record({
       id: 'FAULT-9',
@@ -102,19 +120,19 @@ describe.skipIf(missing)('a process of the cloud dies', () => {
     });
     const { server, appID } = await stage.cloud.access({ userID: 'herd' });
     child.stdin.write(`${JSON.stringify({ server, appID, roomID, people })}\n`);
-    const back: number[] = [];
+    const back = new Map<string, number>();
     let entered = () => {};
     const inside = new Promise<void>((resolve) => (entered = resolve));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const { inside: all, backAt } = JSON.parse(line) as { inside?: boolean; backAt?: number };
+      const { inside: all, userID, backAt } = JSON.parse(line) as { inside?: boolean; userID?: string; backAt?: number };
       if (all) entered();
-      if (backAt) back.push(backAt);
+      if (userID !== undefined && backAt) back.set(userID, back.get(userID) ?? backAt);
     });
     await Promise.race([inside, once(child, 'exit').then(() => Promise.reject(new Error('the herd ended')))]);
     return {
       async backAt(timeoutMs: number): Promise<number[]> {
-        for (const end = Date.now() + timeoutMs; back.length < HERD && Date.now() < end; ) await pause(100);
-        return back;
+        for (const end = Date.now() + timeoutMs; back.size < HERD && Date.now() < end; ) await pause(100);
+        return [...back.values()];
       },
       stop: () => void child.kill('SIGKILL'),
     };

@@ -10,8 +10,9 @@ let ofThisTest: Row[] = [];
 
 /** Prints what was measured, and keeps it for the table. */
 export async function record(row: Row): Promise<void> {
-  ofThisTest.push(row);
-  await write(row);
+  const told = { ...row, figures: withoutInfinity(row.figures) };
+  ofThisTest.push(told);
+  await write(told);
 }
 
 /** After each test: one that failed leaves a row that was not held, whatever it had recorded before it failed. */
@@ -25,6 +26,12 @@ export async function recordFailure(title: string, errors: readonly { message: s
   await write({ ...row, figures: { ...row.figures, failed }, held: false });
 }
 
+/** What never came has no time, and JSON no word for it. */
+const withoutInfinity = (figures: Row['figures']): Row['figures'] =>
+  Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [name, Number.isFinite(value) || typeof value === 'string' ? value : 'never']),
+  );
+
 async function write(row: Row): Promise<void> {
   console.log(
     `${row.id} ${row.held ? 'held' : 'NOT HELD'}: ${row.fault}\n    must: ${row.must}\n    ${figuresText(row.figures)}`,
@@ -35,6 +42,6 @@ async function write(row: Row): Promise<void> {
 /** The row that a test would have recorded: the rule, and which of several it was. */
 function rowIdOf(title: string): string {
   const rule = /^\[(FAULT-\d+)\]/.exec(title)?.[1] ?? '';
-  const which = /(-?\d+) (s)econds/.exec(title) ?? /\((-?\d+) (ms)/.exec(title) ?? /\((up|down)\)/.exec(title);
+  const which = /(-?\d+) (s)econds/.exec(title) ?? /\((-?\d+) (m?s)/.exec(title) ?? /\((up|down|none)\)/.exec(title);
   return which ? `${rule} (${which.slice(1).join(' ')})` : rule;
 }

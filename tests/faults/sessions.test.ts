@@ -24,11 +24,11 @@ describe.skipIf(missing)('a session ends, or its page does', () => {
 
   test('[FAULT-15] the same user elsewhere: KICKOUT here with its code, and no way back by itself', async () => {
     const { ann, bob, roomID } = await startCall(stage);
-    const at = Date.now();
     const twin = await openUser(stage, 'bob', ann.user.userID);
+    const sockets = await socketsOf(ann.user);
+    const at = Date.now();
     await twin.login(roomID);
     const kickedAt = await whenState(ann.user, 'KICKOUT', { since: at });
-    const sockets = await socketsOf(ann.user);
     await pause(LOOK_MS);
     const told = (await eventsOf(ann.user, at))
       .filter(({ name }) => name === 'roomStateChanged')

@@ -37,7 +37,7 @@ describe.skipIf(missing)('a whole computer sleeps, or its browser dies', () => {
     return { figures, left, slow: Math.max(annSees, bobSees) - wokenAt, explain: () => diaries(ann.user, bob.user, at) };
   }
 
-  test('[FAULT-32] a computer that sleeps for less than its session is kept goes on as if nothing had been', async () => {
+  test(`[FAULT-32] (${NAP_S} s) a computer that sleeps for less than its session is kept goes on as if nothing had been`, async () => {
     const { figures, left, slow, explain } = await sleep(NAP_S);
     const held = left.length === 0 && slow <= 3_000;
     await record({
@@ -50,7 +50,7 @@ describe.skipIf(missing)('a whole computer sleeps, or its browser dies', () => {
     expect(held, await explain()).toBe(true);
   });
 
-  test('[FAULT-32] one that sleeps for longer leaves no zombie, and is back by itself when it wakes up', async () => {
+  test(`[FAULT-32] (${NIGHT_S} s) one that sleeps for longer leaves no zombie, and is back by itself when it wakes up`, async () => {
     const { figures, left, slow, explain } = await sleep(NIGHT_S);
     const states = figures['states told'];
     const held = figures['DELETE at bob meanwhile'] === 'yes' && left.length > 0 && slow <= 5_000 && /RECONNECTED$/.test(states);

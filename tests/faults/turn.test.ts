@@ -50,14 +50,14 @@ describe.skipIf(noTurn)('a firewall that lets nothing through but pages and TURN
   test('[FAULT-40] where neither UDP nor the media port is let through, the call goes over TURN', async () => {
     const stop = [{ proto: 'udp' as const }, { proto: 'tcp' as const, port: 44_000 }];
     await stage.lab.router.shape('ann', { up: { stop }, down: { stop } });
-    const { ann, bob, enteredAt } = await startCall(stage, { wait: 0 });
+    const { ann, bob, enteredAt, playedAt } = await startCall(stage, { wait: 0 });
     const firstAt = Math.min(...(await ann.user.page.evaluate((view) => window.meter.pictures[view] ?? [], ann.view)));
     const from = Date.now();
     await pause(5_000);
     const until = Date.now();
     const relayed = await stage.lab.router.count('turn');
     const figures = {
-      'first picture after entering': firstAt - enteredAt,
+      'first picture after playing': firstAt - playedAt,
       'longest gap at ann': await longestGap(ann, from, until),
       'longest gap at bob': await longestGap(bob, from, until),
       'bytes through TURN': relayed.down.bytes,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { gathered, type Results } from './Row.ts';
+import { gathered, missed, type Results } from './Row.ts';
 import { faultTables, guides, newestResults, withTables } from './tables.ts';
-import { untranslated } from './words.ts';
+import { untranslated, wordsOf } from './words.ts';
 
 const measured: Results = {
   date: '2030-01-01',
@@ -49,6 +49,34 @@ test('[FAULT-31] of a row measured twice the later one counts', () => {
   const [first] = measured.rows;
   if (!first) throw new Error('no row');
   expect(gathered([first, { ...first, held: false }])).toEqual([{ ...first, held: false }]);
+});
+
+test('[FAULT-31] a row that was there before and is not measured any more has not held', () => {
+  const [first, second] = measured.rows;
+  if (!first || !second) throw new Error('no rows');
+  expect(missed([first, second], [first])).toEqual([{ ...second, held: false, figures: { failed: 'was not run' } }]);
+});
+
+test('[FAULT-31] rows that were measured at another time say so', () => {
+  const at = (commit: string) => ({ date: '2030-01-01', commit });
+  const [first, second] = measured.rows;
+  if (!first || !second) throw new Error('no rows');
+  const rows = [
+    { ...first, of: at('aaa') },
+    { ...second, of: at('aaa') },
+    { ...second, id: 'FAULT-9', of: at('bbb') },
+  ];
+  const table = faultTables({ ...measured, rows }, 'en');
+  expect(table).toContain('Measured 2030-01-01 aaa (2 cores). Times are milliseconds. FAULT-9 on 2030-01-01, bbb.');
+});
+
+test('[FAULT-30] what must hold has the same numbers in both languages', () => {
+  const numbers = (text: string) => text.match(/\d+(\.\d+)?/g) ?? [];
+  for (const row of newestResults()?.rows ?? []) {
+    const zh = numbers(wordsOf(row, 'zh').must);
+    // One Chinese text for several rows may have the numbers of all of them.
+    expect(zh, row.id).toEqual(expect.arrayContaining(numbers(row.must)));
+  }
 });
 
 test('[FAULT-30] tables replace what stood between their marks, and a guide without marks is refused', () => {

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gathered, type Results, type Row } from './Row.ts';
+import { gathered, type Measured, missed, type Results, type Row } from './Row.ts';
 import { newestResults, RESULTS, writeGuides } from './tables.ts';
 
 /**
@@ -24,12 +24,13 @@ if (words.includes('--docs')) {
     const file = join(folder, 'rows.jsonl');
     writeFileSync(file, '');
     const code = await run(['run', '--project', 'faults', ...chosen], { FAULTS_ROWS: file });
-    const rows = gathered(
+    const measured = gathered(
       readFileSync(file, 'utf8')
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line) as Row),
     );
+    const rows = chosen.length > 0 ? measured : gathered([...missed(newestResults()?.rows ?? [], measured), ...measured]);
     report(rows);
     if (rows.length > 0 && (chosen.length === 0 || keep)) write(rows);
     process.exitCode = code ?? 1;
@@ -61,10 +62,21 @@ function report(rows: readonly Row[]): void {
 function write(rows: Row[]): void {
   const date = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} cores, ${process.platform} ${process.arch}, Node ${process.version}`;
+  const of: Measured = { date, commit: commit() };
   const before = chosen.length > 0 ? (newestResults()?.rows ?? []) : [];
-  const results: Results = { date, machine, rows: gathered([...before, ...rows]) };
+  const results: Results = { date, machine, rows: gathered([...before, ...rows.map((row) => ({ ...row, of }))]) };
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(join(RESULTS, `${date}.json`), `${JSON.stringify(results, null, 2)}\n`);
   writeGuides(results);
   console.log('written: tests/faults/results, docs/guides/reconnection.md, docs/guides/reconnection.zh-CN.md');
+}
+
+/** What was measured; empty outside a repository. */
+function commit(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  try {
+    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '+');
+  } catch {
+    return '';
+  }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Figures, Results, Row } from './Row.ts';
+import type { Figures, Measured, Results, Row } from './Row.ts';
 import { figureOf, isQuality, type Language, lineOf, sayingOf, wordsOf } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,6 +17,7 @@ const END = '<!-- … to here -->';
 const words = {
   en: {
     measured: ({ date, machine }: Results) => `Measured ${date} (${machine}). Times are milliseconds.`,
+    again: (rows: string, { date, commit }: Measured) => `${rows} on ${date}${commit && `, ${commit}`}`,
     faults: '| rule | what fails | what must hold | measured | held |',
     quality: '| rule | the line | who | picture frozen | pictures/s | audio made up | video kbit/s | bitrate back after | held |',
     held: 'yes',
@@ -24,6 +25,7 @@ const words = {
   },
   zh: {
     measured: ({ date, machine }: Results) => `测量于 ${date}（${machine.replace('cores', '核')}）。时间单位为毫秒。`,
+    again: (rows: string, { date, commit }: Measured) => `${rows} 测于 ${date}${commit && `，${commit}`}`,
     faults: '| 规则 | 故障 | 必须做到 | 实测 | 达到 |',
     quality: '| 规则 | 线路 | 谁 | 画面卡住 | 帧/秒 | 补出的音频 | 视频 kbit/s | 码率恢复用时 | 达到 |',
     held: '是',
@@ -44,7 +46,25 @@ export function faultTables(results: Results, language: Language): string {
   const faults = results.rows.filter((row) => !isQuality(row)).map((row) => faultLine(row, language));
   const quality = results.rows.filter(isQuality).flatMap((row) => qualityLines(row, language));
   const table = (head: string, lines: string[]) => [head, head.replaceAll(/[^|]+/g, '---'), ...lines];
-  return [say.measured(results), '', ...table(say.faults, faults), '', ...table(say.quality, quality)].join('\n');
+  return [measuredWhen(results, language), '', ...table(say.faults, faults), '', ...table(say.quality, quality)].join('\n');
+}
+
+/** When all of it was measured; of rows that were measured at another time, when they were. */
+function measuredWhen(results: Results, language: Language): string {
+  const say = words[language];
+  const times = new Map<string, { of: Measured; ids: string[] }>();
+  for (const { id, of } of results.rows) {
+    if (!of) continue;
+    const time = times.get(JSON.stringify(of)) ?? { of, ids: [] };
+    time.ids.push(id);
+    times.set(JSON.stringify(of), time);
+  }
+  const [most, ...others] = [...times.values()].toSorted((a, b) => b.ids.length - a.ids.length);
+  if (!most) return say.measured(results);
+  const [stop, comma] = language === 'en' ? ['. ', ', '] : ['。', '、'];
+  const again = others.map(({ of, ids }) => say.again(ids.join(comma), of));
+  const head = say.measured({ ...results, date: [most.of.date, most.of.commit].filter(Boolean).join(' ') });
+  return again.length > 0 ? `${head} ${again.join(language === 'en' ? '; ' : '；')}${stop.trim()}` : head;
 }
 
 /** A guide with the tables between their marks. */

@@ -5,7 +5,7 @@ export type Language = 'en' | 'zh';
 /** The fault and what must hold, in Chinese, by the number of the rule; `…` stands for what the row's name has in brackets. */
 const rows: { readonly [rule: string]: readonly [fault: string, must: string] } = {
   'FAULT-1': ['信令连接被重置并被拒绝 10 秒，UDP 正常', '媒体无间断；其他人毫无察觉；同一会话；RECONNECTING → RECONNECTED'],
-  'FAULT-2': ['信令数据包消失 10 秒，UDP 正常', '媒体无间断；其他人看不到 DELETE；房间重新可用'],
+  'FAULT-2': ['信令数据包消失 10 秒，UDP 正常', '媒体无间断；其他人毫无察觉；同一会话；5 秒内消息可达'],
   'FAULT-3': ['所有数据包中断 … 后恢复', '恢复后 2 秒内媒体回来；同一会话；其他人看不到 DELETE'],
   'FAULT-4': ['中断时间超过会话保留时间（保留 5 秒）', '其他人收到 DELETE；恢复后建立新会话，一切复原，其他人收到 ADD'],
   'FAULT-5': ['客户端更换网络（…：两网之间的空档，负数表示两网并存的时间）', '2 秒内媒体回来；同一会话；其他人看不到 DELETE'],
@@ -42,7 +42,7 @@ const rows: { readonly [rule: string]: readonly [fault: string, must: string] } 
     '唯一的麦克风被拔出（真实设备），之后插入另一个',
     'deviceError 1006006、静音、1103061；5 秒内听到新插入的；通话继续',
   ],
-  'FAULT-29': ['选定的扬声器被拔出（真实设备）', 'DELETE，无 deviceError；5 秒内从系统扬声器听到；插回：ADD，5 秒内又从它听到'],
+  'FAULT-29': ['选定的扬声器被拔出（真实设备）', 'DELETE，无 deviceError；5 秒内从系统扬声器听到；插回：ADD，13 秒内又从它听到'],
   'FAULT-32': [
     '整个浏览器休眠 …（如合上笔记本）',
     '短于会话保留时间：其他人看不到 DELETE；更长：其间 DELETE，醒来自动建立新会话；媒体 3 或 5 秒内回来',
@@ -94,10 +94,14 @@ const figures: { readonly [name: string]: string } = {
   'DELETE at bob after': 'bob 收到 DELETE',
   'ADD at bob after return': '恢复后 bob 收到 ADD',
   'first picture after entering': '进入后首帧',
+  'pictures after': '出图用时',
+  'first picture after playing': '拉流后首帧',
   'received over': '接收走',
   'sent over': '发送走',
   'down for': '停机',
-  'pictures after': '出图用时',
+  'pictures and sound after': '出图出声用时',
+  'ann hears bob after return': '恢复后 ann 听到 bob',
+  'bob hears ann after return': '恢复后 bob 听到 ann',
   'others back': '其他客户端回来',
   'the first after': '第一个',
   'half after': '半数',
@@ -153,7 +157,14 @@ const figures: { readonly [name: string]: string } = {
   failed: '失败',
 };
 
-const values: { readonly [value: string]: string } = { none: '无', nothing: '无', yes: '是', no: '否' };
+const values: { readonly [value: string]: string } = {
+  none: '无',
+  nothing: '无',
+  yes: '是',
+  no: '否',
+  never: '一直没有',
+  'was not run': '未运行',
+};
 
 const ruleOf = (id: string): string => id.replace(/ \(.*/, '');
 export const isQuality = ({ id }: Row): boolean => /^FAULT-1[0-4]\b/.test(id);
