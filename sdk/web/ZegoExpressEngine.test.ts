@@ -1,4 +1,4 @@
-import { FakeStream, type FakeTrack, installMedia } from '@liuyun/browser/fake/media';
+import { type FakeMediaDevices, FakeStream, type FakeTrack, installMedia } from '@liuyun/browser/fake/media';
 import { installPage } from '@liuyun/browser/fake/page';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { madeEngine } from './fake/madeEngine.ts';
@@ -8,10 +8,11 @@ const SERVER = 'ws://127.0.0.1:9/signalling';
 
 /** No test here may reach a server: a call that opens a socket has accepted what it should have refused. */
 const opened = vi.fn();
+let devices: FakeMediaDevices;
 
 beforeEach(() => {
   opened.mockReset();
-  installMedia();
+  devices = installMedia();
   installPage();
   vi.stubGlobal('window', new EventTarget());
   vi.stubGlobal(
@@ -110,6 +111,11 @@ test('[WEB-6] a stream whose permission comes after destroyEngine is released at
   const pending = engine.createZegoStream();
   engine.destroyEngine();
   await expect(pending).rejects.toMatchObject({ errorCode: 1101000 });
+  const given = devices.opened.flatMap(({ tracks }) => tracks.map(({ kind, readyState }) => [kind, readyState]));
+  expect(given).toEqual([
+    ['audio', 'ended'],
+    ['video', 'ended'],
+  ]);
 });
 
 test('[WEB-51] setEngineConfig ignores unknown keys and refuses figures that are none, without throwing', () => {

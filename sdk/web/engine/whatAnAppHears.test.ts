@@ -151,8 +151,24 @@ test('[MEMBER-51] roomUserUpdate first lists who is there, without oneself, then
   expect(heard('roomOnlineUserCountUpdate').at(-1)).toEqual(['room', 2]);
   engine.logoutRoom();
   await platform.settle();
+  heard('roomUserUpdate');
   await login({});
   expect(server.last('loginRoom')).toMatchObject({ userUpdate: false });
+  expect(server.users).toHaveLength(2);
+  expect(heard('roomUserUpdate')).toEqual([]);
+});
+
+test('[MEMBER-52] an empty room tells neither users nor streams, nor does one with nobody but oneself in it', async () => {
+  const { engine, server, platform, login } = call;
+  for (const users of [[], [user('ann')]]) {
+    server.users = users;
+    await login();
+    await platform.pass(2_000, 500);
+    expect(reasons().at(-1)).toEqual(['room', 'LOGINED', 0]);
+    expect([heard('roomUserUpdate'), heard('roomStreamUpdate')]).toEqual([[], []]);
+    engine.logoutRoom();
+    await platform.settle();
+  }
 });
 
 test('[MEMBER-52] roomStreamUpdate first lists the streams of the others, then changes with the reason of an end; own ones never', async () => {

@@ -1,7 +1,9 @@
 import { FakeStream, FakeTrack } from '@liuyun/browser/fake/media';
 import { FakeMediaElement } from '@liuyun/browser/fake/page';
+import { RtcError } from '@liuyun/protocol/errors';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { codeOf, type Made, madeEngine } from '../fake/madeEngine.ts';
+import type { ZegoLocalStream } from '../types/localStream.ts';
 
 let made: Made;
 
@@ -168,4 +170,133 @@ test('[MEMBER-35] on and off take the events of a stream; new tracks are told', 
   expect([stream.off('videoTrackChanged', sent), stream.off('captureVideoTrackChanged')]).toEqual([true, true]);
   await stream.startCaptureCamera({ input: 'cam2' });
   expect([sent.mock.calls.length, captured.mock.calls.length]).toEqual([1, 1]);
+});
+
+const [sentVideo, sentAudio] = [{ video: null }, { audio: null }];
+const shown = (stream: ZegoLocalStream) => {
+  const [sent, captured] = [made.page.container('sent'), made.page.container('captured')];
+  stream.playVideo(sent as never);
+  stream.playCaptureVideo(captured as never);
+  stream.playAudio();
+  stream.playCaptureAudio();
+  const [left, right, heard, heardRaw] = (elements() as FakeMediaElement[]).slice(-4);
+  const plays = () => [left, right, heard, heardRaw].map((element) => element?.srcObject !== null);
+  return { plays, inContainers: () => [sent.children.length, captured.children.length] };
+};
+
+test.each([
+  ['video', sentVideo, [false, false, true, true], [0, 0]],
+  ['audio', sentAudio, [true, true, false, false], [1, 1]],
+] as const)(
+  '[WEB-22] stopping the capture of %s stops it on the wire, lets the device go and removes its previews, no others',
+  async (kind, left, playing, inContainers) => {
+    const stream = await made.engine.createZegoStream();
+    made.engine.startPublishingStream('s', stream);
+    const previews = shown(stream);
+    const all = stream.getTracks();
+    // One is sent, another one waits for updatePublishingStream: both are let go.
+    await (kind === 'video' ? stream.startCaptureCamera({ input: 'cam2' }) : stream.startCaptureMicrophone());
+    const stopped = made.devices.opened.flatMap(({ tracks }) => tracks).filter((track) => track.kind === kind);
+    made.core.calls.length = 0;
+    expect(await (kind === 'video' ? stream.stopCaptureVideo() : stream.stopCaptureAudio())).toBe(true);
+    expect(made.core.calls).toEqual([['changePublishedTracks', 's', left]]);
+    expect(stopped.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+    expect(stream.getTracks()).toEqual(all.filter((track) => track.kind !== kind));
+    expect(stream.getTracks().map(({ readyState }) => readyState)).toEqual(['live']);
+    expect([kinds(stream.videoCaptureStream), kinds(stream.audioCaptureStream)]).toEqual(
+      kind === 'video' ? [undefined, ['audio']] : [['video'], undefined],
+    );
+    expect([previews.plays(), previews.inContainers()]).toEqual([playing, inContainers]);
+  },
+);
+
+test.each(['video', 'audio'] as const)(
+  '[WEB-22] where the wire does not let go of the %s, it is captured, sent and seen as before, and false is told',
+  async (kind) => {
+    const stream = await made.engine.createZegoStream();
+    made.engine.startPublishingStream('s', stream);
+    const previews = shown(stream);
+    const all = stream.getTracks();
+    made.core.refuse = new RtcError('MEDIA_FAILED');
+    expect(await (kind === 'video' ? stream.stopCaptureVideo() : stream.stopCaptureAudio())).toBe(false);
+    expect(new Set(stream.getTracks())).toEqual(new Set(all));
+    expect(all.map(({ readyState }) => readyState)).toEqual(['live', 'live']);
+    expect([kinds(stream.videoCaptureStream), kinds(stream.audioCaptureStream)]).toEqual([['video'], ['audio']]);
+    expect([previews.plays(), previews.inContainers()]).toEqual([
+      [true, true, true, true],
+      [1, 1],
+    ]);
+  },
+);
+
+test('[MEMBER-35] each event of a stream is told of what its name says, and of nothing else, with its documented payload', async () => {
+  const { page } = made;
+  const names = ['autoplayFailed', 'canPlayVideo', 'canPlayAudio', 'videoTrackChanged', 'audioTrackChanged'] as const;
+  const captureNames = [
+    'autoplayCaptureFailed',
+    'canPlayCaptureVideo',
+    'canPlayCaptureAudio',
+    'captureVideoTrackChanged',
+    'captureAudioTrackChanged',
+  ] as const;
+  const stream = await empty();
+  let told: [name: string, ...args: unknown[]][] = [];
+  for (const name of [...names, ...captureNames]) {
+    expect(stream.on(name, (...args: unknown[]) => void told.push([name, ...args]))).toBe(true);
+  }
+  /** What is told of this. */
+  const after = async (work: () => unknown) => {
+    told = [];
+    await work();
+    await settled();
+    return told;
+  };
+  const last = () => elements().at(-1) as FakeMediaElement;
+
+  const newPicture = await after(() => stream.startCaptureCamera());
+  const [picture] = stream.getVideoTracks();
+  expect(newPicture).toEqual([
+    ['captureVideoTrackChanged', picture],
+    ['videoTrackChanged', picture],
+  ]);
+  const newSound = await after(() => stream.startCaptureMicrophone());
+  const [sound] = stream.getAudioTracks();
+  expect(newSound).toEqual([
+    ['captureAudioTrackChanged', sound],
+    ['audioTrackChanged', sound],
+  ]);
+  expect([picture?.kind, sound?.kind]).toEqual(['video', 'audio']);
+
+  page.mediaArrives = false;
+  for (const [play, name] of [
+    [() => stream.playVideo(page.container('a') as never), 'canPlayVideo'],
+    [() => stream.playAudio(), 'canPlayAudio'],
+    [() => stream.playCaptureVideo(page.container('b') as never), 'canPlayCaptureVideo'],
+    [() => stream.playCaptureAudio(), 'canPlayCaptureAudio'],
+  ] as const) {
+    expect(await after(play)).toEqual([]);
+    const arrived = await after(() => last().arrive());
+    expect(arrived).toEqual([[name, expect.any(Event)]]);
+    const event = arrived[0]?.[1] as Event;
+    expect([event.type, event.target]).toEqual(['canplay', last()]);
+  }
+
+  page.soundAllowed = false;
+  for (const [play, name] of [
+    [() => stream.playAudio({ enableAutoplayDialog: false }), 'autoplayFailed'],
+    [() => stream.playCaptureAudio({ enableAutoplayDialog: false }), 'autoplayCaptureFailed'],
+  ] as const) {
+    const failed = await after(play);
+    expect(failed.map(([which, player]) => [which, player])).toEqual([[name, last()]]);
+    expect(failed[0]?.[2] ?? undefined).toSatisfy((event) => event === undefined || event instanceof Event);
+  }
+
+  // While published a new capture waits for updatePublishingStream: only what is captured is another.
+  made.engine.startPublishingStream('s', stream);
+  const waiting = await after(() => stream.startCaptureCameraAndMicrophone({ input: 'cam2' }));
+  expect(waiting.map(([name]) => name).sort()).toEqual(['captureAudioTrackChanged', 'captureVideoTrackChanged']);
+  for (const [name, track] of waiting) {
+    expect(stream.getTracks()).not.toContain(track);
+    expect((track as MediaStreamTrack).kind).toBe(name === 'captureVideoTrackChanged' ? 'video' : 'audio');
+  }
 });

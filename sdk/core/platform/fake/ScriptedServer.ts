@@ -36,6 +36,8 @@ export class ScriptedServer {
   #socket: SocketPair | undefined;
   #consumers = new Map<string, ReceivedTrack[]>();
   #nextID = 1;
+  /** Whether the client asked to be told who is there. */
+  #hearsOfUsers = true;
 
   readonly connect = (pair: SocketPair): ServerEnd => {
     this.#socket = pair;
@@ -118,6 +120,7 @@ export class ScriptedServer {
     const streamID = String(params.streamID);
     switch (name) {
       case 'loginRoom':
+        this.#hearsOfUsers = params.userUpdate === true;
         return this.snapshot();
       case 'resumeRoom':
         return params.sessionID === this.#sessionID() ? this.snapshot() : new RtcError('SESSION_UNKNOWN');
@@ -170,7 +173,7 @@ export class ScriptedServer {
     return {
       sessionID: this.#sessionID(),
       sessionKey: 'key',
-      users: this.users,
+      users: this.#hearsOfUsers ? this.users : [],
       userCount: this.users.length + 1,
       streams: this.streams,
       ownStreams: this.ownStreams,
