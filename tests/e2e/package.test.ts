@@ -11,6 +11,7 @@ import { newRoom, useStage } from './stage.ts';
 
 /** Compilers and bundlers run here, which takes a busy machine minutes. */
 const TEST_MS = 300_000;
+const ROOT = join(import.meta.dirname, '../..');
 const WEB = '@liuyun/web';
 const ALIAS = 'zego-express-engine-webrtc';
 const SERVER = '@liuyun/server-assistant';
@@ -273,6 +274,19 @@ test(
       { module: 'esnext', moduleResolution: 'bundler' },
     ])
       expect(await app.types([file], options)).toEqual({ ok: true, output: '' });
+  },
+  TEST_MS,
+);
+
+test.each(['docs/guides/migrating.md', 'docs/guides/migrating.zh-CN.md'])(
+  '[PACK-11] the line of %s installs what was built, without a registry, and imports stay as they are',
+  async (guide) => {
+    const line = /`npm i (\S+@file:<[^>]+>\/sdk\/web\/dist)`/.exec(readFileSync(join(ROOT, guide), 'utf8'))?.[1];
+    const spec = line?.replace(/<[^>]+>/, ROOT) ?? 'no such line';
+    const project = await Consumer.installSpecs([spec]);
+    await project.write('app.mjs', `import { ZegoExpressEngine } from '${ALIAS}';\nconsole.log(typeof ZegoExpressEngine.use);`);
+    expect(await project.node('app.mjs')).toEqual({ ok: true, output: 'function\n' });
+    await project.remove();
   },
   TEST_MS,
 );

@@ -24,13 +24,7 @@ export class Consumer {
 
   /** Packs each folder as `npm publish` would and installs it under the given name, without a registry and without what it leaves to the app. */
   static async install(packages: { [name: string]: string }): Promise<Consumer> {
-    const consumer = new Consumer(await mkdtemp(join(tmpdir(), 'liuyun-consumer-')));
-    await consumer.write('package.json', JSON.stringify({ name: 'consumer', private: true }));
-    const npm = (args: string[], cwd: string) =>
-      run('npm', [...args, '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
-        cwd,
-        shell: process.platform === 'win32',
-      });
+    const consumer = await Consumer.#make();
     const tarballs = new Map<string, string>();
     const specs: string[] = [];
     for (const [name, source] of Object.entries(packages)) {
@@ -43,6 +37,19 @@ export class Consumer {
       specs.push(`${name}@file:./${tarball}`);
     }
     await npm(['install', ...specs], consumer.folder);
+    return consumer;
+  }
+
+  /** Installs what `npm i` is given, without a registry. */
+  static async installSpecs(specs: readonly string[]): Promise<Consumer> {
+    const consumer = await Consumer.#make();
+    await npm(['install', ...specs], consumer.folder);
+    return consumer;
+  }
+
+  static async #make(): Promise<Consumer> {
+    const consumer = new Consumer(await mkdtemp(join(tmpdir(), 'liuyun-consumer-')));
+    await consumer.write('package.json', JSON.stringify({ name: 'consumer', private: true }));
     return consumer;
   }
 
@@ -105,6 +112,11 @@ export class Consumer {
     this.#server?.close();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+function npm(args: string[], cwd: string): Promise<{ stdout: string }> {
+  const quietly = ['--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
+  return run('npm', [...args, ...quietly], { cwd, shell: process.platform === 'win32' });
 }
 
 async function outcome(args: string[], cwd: string): Promise<Outcome> {
