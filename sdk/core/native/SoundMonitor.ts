@@ -89,11 +89,13 @@ export class SoundMonitor<View> {
   }
 
   #level(stream: MediaStream, received: boolean): number {
-    let meter = this.#meters.get(stream);
-    if (!meter) {
-      meter = this.#home.machine.meter?.(stream, { received });
+    try {
+      const meter = this.#meters.get(stream) ?? this.#home.machine.meter?.(stream, { received });
       if (meter) this.#meters.set(stream, meter);
+      return meter?.level() ?? 0;
+    } catch {
+      // The machine has none to give now; it is asked again the next time.
+      return 0;
     }
-    return meter?.level() ?? 0;
   }
 }

@@ -434,6 +434,21 @@ test('[NATIVE-35] without meters the levels are those of the statistics', async 
   expect(heard('remoteSoundLevelUpdate')).toHaveLength(2);
 });
 
+test('[NATIVE-35] a meter that cannot be had, as where the machine has no more sound to give, is a level of 0 and no error', async () => {
+  const { native, machine, platform, server, heard, settle } = await inRoom();
+  Object.assign(machine, {
+    meter: () => {
+      throw new Error('no more contexts');
+    },
+  });
+  server.streams = [streamOf('bob', 'b')];
+  native.plays.start('b', undefined);
+  await settle();
+  native.sound.start(100);
+  await platform.pass(100, 50);
+  expect(heard('remoteSoundLevelUpdate')).toEqual([{ soundLevels: { b: 0 } }]);
+});
+
 test('[NATIVE-27] whatever is done in whatever order, calls end as documented and nothing is left running', async () => {
   const anything = fc.oneof(fc.anything(), fc.constantFrom('mine', 'b', 'room', 0, 1, 2, 3, undefined, null, true, 50));
   const verbs = [
