@@ -1,4 +1,5 @@
 import { errorTable } from '@liuyun/protocol/errors';
+import { testFakeParameters, type types } from 'mediasoup-client';
 import { describe, expect, test } from 'vitest';
 import { fakeTrack } from './platform/fake/FakeTracks.ts';
 import { failureOf, fakeCall, publishOptions, thrownBy } from './platform/fake/fakeCall.ts';
@@ -142,6 +143,34 @@ describe('data', () => {
     expect(await subscribing).toBe('STREAM_NOT_FOUND');
     expect(call.engine.stopSubscribingData('d')).toBe(false);
     expect(errorTable.STREAM_NOT_FOUND.code).toBe(1004002);
+  });
+
+  test('[DATA-29] data that the server ends is broadcast no more: sending says so, and its name can be started again', async () => {
+    const { engine, server, platform, login } = fakeCall();
+    let channel: types.DataProducer | undefined;
+    const { id: transportID, ...parameters } = testFakeParameters.generateTransportRemoteParameters();
+    for (const direction of ['receive', 'send'])
+      server.script('openTransport', () => ({ transportID: `${direction} ${transportID}`, parameters: { ...parameters } }));
+    await login();
+    await platform.settle();
+    for (const { observer } of platform.transports) observer.on('newdataproducer', (producer) => void (channel = producer));
+    const start = async () => {
+      const broadcasting = engine.broadcastData('room', 'd');
+      await platform.settle();
+      channel?.safeEmit('open');
+      await platform.settle();
+      await broadcasting;
+    };
+    await start();
+    const send = () => engine.sendData('d', new ArrayBuffer(1));
+    expect(thrownBy(send)).toBe('no failure');
+    server.tell('publishingEnded', { streamID: 'd', failure: 'NO_PUBLISH_PRIVILEGE', detail: '' });
+    await platform.pass(10_000, 1_000);
+    expect(thrownBy(send)).toBe('DATA_NOT_BROADCAST');
+    expect([server.count('startBroadcastingData'), server.count('stopBroadcastingData')]).toEqual([1, 0]);
+    expect(channel?.closed).toBe(true);
+    await start();
+    expect(thrownBy(send)).toBe('no failure');
   });
 
   test('[DATA-22] leaving the room rejects what was still being opened', async () => {

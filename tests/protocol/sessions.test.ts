@@ -375,6 +375,16 @@ describe('renewing tokens', () => {
     await publish(ann, stage.fresh('s'));
   });
 
+  it('[SESSION-24] a token that does not permit data any more ends it, and its sender hears so', async () => {
+    const room = stage.fresh('room');
+    const ann = await stage.login(stage.fresh('ann'), room);
+    const streamID = stage.fresh('d');
+    await ann.ask('startBroadcastingData', { streamID, transportID: await openSend(ann), sctp: { streamId: 1 } });
+    await ann.ask('renewToken', { token: stage.token(ann.params.user.userID, { roomID: room, publish: 0 }) });
+    expect(await ann.next('publishingEnded')).toEqual({ streamID, failure: 'NO_PUBLISH_PRIVILEGE', detail: '' });
+    expect(await failureOf(ann.ask('stopBroadcastingData', { streamID }))).toBe('DATA_NOT_BROADCAST');
+  });
+
   it('[SESSION-24] a token that does not permit a stream any more ends it', async () => {
     const room = stage.fresh('room');
     const ann = await stage.login(stage.fresh('ann'), room);

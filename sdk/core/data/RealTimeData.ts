@@ -68,6 +68,11 @@ export class RealTimeData {
     this.#subscriptions.get(streamID)?.keeper.interrupted('STREAM_NOT_FOUND');
   }
 
+  /** The server stopped what is sent here. */
+  broadcastEnded(streamID: string, failure: ErrorName, detail: string): void {
+    this.#broadcasts.get(streamID)?.keeper.interrupted(failure, detail);
+  }
+
   stopAll(failure: ErrorName | undefined, detail: string): void {
     for (const map of [this.#broadcasts, this.#subscriptions]) {
       const kept = [...map.values()];

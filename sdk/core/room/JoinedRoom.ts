@@ -136,7 +136,10 @@ export class JoinedRoom {
       streamsAppeared: (streamIDs) => household.appeared(streamIDs),
       streamEnded: (streamID, failure) => players.wanted(streamID)?.ended(failure),
       tracksChanged: (streamID, tracks, how) => players.wanted(streamID)?.tracksChanged(tracks, how),
-      publishingEnded: (streamID, failure, detail) => publishers.wanted(streamID)?.ended(failure, detail),
+      publishingEnded: (streamID, failure, detail) => {
+        publishers.wanted(streamID)?.ended(failure, detail);
+        data.broadcastEnded(streamID, failure, detail);
+      },
       publishingLayersWanted: (streamID, wanted) => publishers.wanted(streamID)?.layersWanted(wanted),
       publishingBitrateBearable: (streamID, kbps) => {
         if (publishers.wanted(streamID)?.bitrateBearable(kbps) === false) return;
