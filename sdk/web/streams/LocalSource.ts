@@ -178,6 +178,13 @@ export class LocalSource {
     return former;
   }
 
+  /** Sends nothing of this kind, whatever is captured; what was sent is handed back as by `takeOver`. */
+  withhold(kind: Kind): Captured | undefined {
+    const former = this.#sent[kind];
+    this.#setSent(kind, undefined);
+    return former;
+  }
+
   /** Goes back to a track that `takeOver` handed back, because the wire did not take the new one. */
   restore(kind: Kind, former: Captured | undefined): void {
     const failed = this.#sent[kind];

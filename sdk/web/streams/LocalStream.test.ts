@@ -217,11 +217,17 @@ test.each(['video', 'audio'] as const)(
     made.engine.startPublishingStream('s', stream);
     const previews = shown(stream);
     const all = stream.getTracks();
+    // One is sent, another one waits for updatePublishingStream: both are kept.
+    await (kind === 'video' ? stream.startCaptureCamera({ input: 'cam2' }) : stream.startCaptureMicrophone());
+    const [waiting] = made.devices.last.tracks;
     made.core.refuse = new RtcError('MEDIA_FAILED');
     expect(await (kind === 'video' ? stream.stopCaptureVideo() : stream.stopCaptureAudio())).toBe(false);
     expect(new Set(stream.getTracks())).toEqual(new Set(all));
     expect(all.map(({ readyState }) => readyState)).toEqual(['live', 'live']);
     expect([kinds(stream.videoCaptureStream), kinds(stream.audioCaptureStream)]).toEqual([['video'], ['audio']]);
+    const captured = kind === 'video' ? stream.videoCaptureStream : stream.audioCaptureStream;
+    expect(captured?.getTracks()).toEqual([waiting]);
+    expect(waiting?.readyState).toBe('live');
     expect([previews.plays(), previews.inContainers()]).toEqual([
       [true, true, true, true],
       [1, 1],

@@ -293,17 +293,15 @@ export class LocalStream implements ZegoLocalStream {
   #stopCapture(kind: Kind): Promise<boolean> {
     return this.#home.calls.promisedBoolean(`ZegoLocalStream.stopCapture ${kind}`, () =>
       this.#source.inTurn(async () => {
-        const captured = this.#source.captured(kind);
-        this.#source.setCaptured(kind, undefined);
-        const sent = this.#source.takeOver(kind);
+        const sent = this.#source.withhold(kind);
         try {
           await this.#home.resend(this.#source, kind);
         } catch (error) {
           this.#source.restore(kind, sent);
           throw error;
         }
-        release(captured);
         release(sent);
+        if (!this.#source.destroyed) this.#source.setCaptured(kind, undefined);
         for (const preview of kind === 'video' ? [this.#video, this.#captureVideo] : [this.#audio, this.#captureAudio]) {
           preview.stop();
         }
