@@ -59,8 +59,9 @@ export class FakeMediaElement extends FakeElement {
 
   async play(): Promise<void> {
     if (!this.muted && !this.#page.soundAllowed) throw new DOMException('play() failed', 'NotAllowedError');
+    const began = this.paused;
     this.paused = false;
-    if (this.#page.mediaArrives) this.arrive();
+    if (began && this.#page.mediaArrives) this.arrive();
   }
 
   /** There is something to show, or to hear. */
