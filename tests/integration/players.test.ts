@@ -23,9 +23,14 @@ describe('a load of two players', () => {
     const figures = await measurePlayers(options);
     const { packets, delayMs, probeMs } = figures;
     expect(figures.failures).toEqual({});
-    expect(figures.load.plays).toBe(2);
+    expect(figures.load).toMatchObject({ plays: 2, server: 'own' });
+    expect(figures.seconds).toBeGreaterThanOrEqual(options.seconds);
     // 50 packets of sound a second and at least one for each of 15 pictures.
     expect(packets.sent).toBeGreaterThan(50);
+    // Four of H.264 for each of 15 pictures, and 50 of sound; a key frame may have one more.
+    expect(Math.abs(packets.asked - 110 * figures.seconds)).toBeLessThan(2);
+    expect(packets.sent).toBeGreaterThan(packets.asked / 2);
+    expect(packets.sent).toBeLessThan(packets.asked * 1.2);
     expect(packets.expected).toBe(2 * packets.sent);
     expect(packets.received + packets.lost).toBe(packets.expected);
     expect(packets.received).toBeGreaterThan(packets.expected / 2);
@@ -48,6 +53,7 @@ describe('a load of two players', () => {
       ]);
       expect(figures.cpuPerPacketUs?.all).toBeGreaterThan(figures.cpuPerPacketUs?.workers ?? Number.NaN);
       expect(figures.dropped?.atServer).toBe(0);
+      expect(figures.unseen).toBeUndefined();
     }
     expect(findings(figures).join()).toContain('one core');
     expect(processTree(process.pid) ?? []).toHaveLength(process.platform === 'linux' ? 1 : 0);

@@ -43,7 +43,7 @@ export class BenchServer {
     this.#child = child;
     this.#folder = folder;
     this.begun = begun;
-    this.watch = new ServerWatch({ pid: child.pid, origin: begun.origin.replace(/\/$/, '') });
+    this.watch = new ServerWatch({ pid: child.pid, metrics: new URL('/metrics', begun.origin).href });
   }
 
   /** CPU time of the server so far, of signalling and of workers; undefined where it cannot be seen. */

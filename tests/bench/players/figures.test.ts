@@ -13,7 +13,7 @@ function moment(seconds: number, { worker = 0, generator = 0, rssMB = 100, dropp
   const process = (pid: number, name: string, cpuMs: number) => ({ pid, name, cpuMs, waitMs: 0, rssBytes: rssMB * MB });
   const processes = [process(1, 'server, signalling', 0), process(2, 'server, worker 0', worker)];
   return {
-    server: { processes, dropped, loopDelayP99Ms: 2 },
+    server: { processes, dropped, loopDelayP99Ms: 2, at: seconds * 1_000 },
     generators: [process(3, 'generator, publishers', generator)],
     machine: { allMs: seconds * 2_000, busyMs: seconds * 2_000 * (1 - idle) },
     at: seconds * 1_000,
@@ -35,6 +35,7 @@ function figures(changed: Partial<Parameters<typeof figuresOf>[0]> = {}): Figure
   return figuresOf({
     options: readOptions(['--players', '2', '--seconds', '10']).options,
     sent: { a: 1_000 },
+    seconds: 10,
     received: [received([{ streamID: 'a', received: 1_000 }]), received([{ streamID: 'a', received: 1_000 }])],
     everybody: [playing('a', 20), playing('a', 40)],
     before: moment(0, { rssMB: 99 }).server.processes,
@@ -89,7 +90,7 @@ describe('figures', () => {
   it('[BENCH-15] what cannot be seen from here is left out, and the table says so', () => {
     const blind = (at: Moment): Moment => ({
       ...at,
-      server: { processes: [], dropped: undefined, loopDelayP99Ms: undefined },
+      server: { processes: [], dropped: undefined, loopDelayP99Ms: undefined, at: at.at, unseen: 'it answered 403' },
       generators: [],
     });
     const some = figures({ before: [], from: blind(moment(0)), to: blind(moment(10)) });
@@ -102,7 +103,67 @@ describe('figures', () => {
     const machine = { cpu: 'x', cores: 2, load: 1, memoryGB: 1, node: 'v22', platform: 'linux x64' };
     const text = table({ ...some, bench: 'players', date: '2026-01-01T00:00:00Z', machine, findings: findings(some) });
     expect(text).toContain('not to be seen from here');
+    expect(text).toContain('it answered 403');
     expect(text).not.toMatch(/undefined|NaN/);
+  });
+
+  it('[BENCH-15] a worker that took the place of another one is no part of a cost', () => {
+    const died = moment(10, { worker: 4_000 });
+    for (const one of died.server.processes) if (one.name.includes('worker')) one.pid = 99;
+    expect(figures({ to: died }).cpuPerPacketUs).toBeUndefined();
+    // By the figures of a server elsewhere it has the same place, and has run less.
+    expect(figures({ from: moment(0, { worker: 9_000 }) }).cpuPerPacketUs).toBeUndefined();
+  });
+
+  it('[BENCH-26] what a server elsewhere uses is no part of this machine', () => {
+    const target = (line: string) => readOptions([...line.split(' '), '--app', '7', '--secret', 'x'.repeat(32)], {}).options;
+    const away = figures({ options: target('--url wss://rtc.example.com/signalling') });
+    expect(away.load.server).toBe('elsewhere');
+    expect(away.machinePercent).toEqual({ generators: 10, others: 40, idle: 50 });
+    const here = figures({ options: target('--url ws://127.0.0.1:8080/signalling') });
+    expect(here.load.server).toBe('here');
+    expect(here.machinePercent).toEqual({ server: 20, generators: 10, others: 20, idle: 50 });
+  });
+
+  it('[BENCH-15] where a server of this machine cannot be seen, nobody knows what the others use', () => {
+    const blind = (at: Moment): Moment => ({ ...at, server: { ...at.server, processes: [] } });
+    expect(figures({ from: blind(moment(0)), to: blind(moment(10, { generator: 2_000 })) }).machinePercent).toEqual({
+      generators: 10,
+      idle: 50,
+    });
+  });
+
+  it('[BENCH-27] packets are counted by the time in which they were measured, and CPU by the time between the looks', () => {
+    const some = figures({ seconds: 8, from: moment(0), to: moment(10, { worker: 5_000, generator: 2_000 }) });
+    // 2,000 packets in 8 s, and half a core: 2 ms each, whatever was not looked at.
+    expect(some.packets.perSecond).toBe(250);
+    expect(some.seconds).toBe(8);
+    expect(some.cpuPerPacketUs?.workers).toBe(2_000);
+    expect(some.processes.map(({ core }) => core)).toEqual([0, 50, 20]);
+  });
+
+  it('[BENCH-28] a load that is smaller than asked for is told', () => {
+    // 25 pictures a second of 5 packets, for 10 s.
+    const of = (sent: number) => figures({ sent: { a: sent } });
+    expect(of(1_250).packets.asked).toBe(1_250);
+    expect(findings(of(1_250)).join()).not.toContain('than asked');
+    expect(findings(of(1_230)).join()).not.toContain('than asked');
+    expect(findings(of(1_000)).join()).toContain('sent 20 % less than asked');
+    // Of two pictures one may be due just outside.
+    const slow = readOptions(['--players', '2', '--seconds', '2', '--fps', '1']).options;
+    const perPicture = figures({ options: slow, seconds: 2, sent: {} }).packets.asked / 2;
+    expect(findings(figures({ options: slow, seconds: 2, sent: { a: perPicture } })).join()).not.toContain('than asked');
+  });
+
+  it.each([
+    ['--kbps 1000', 125],
+    ['--kbps 300 --audio', 100],
+    ['--kbps 500 --audio', 125],
+    ['--kbps 4000', 475],
+    ['--kbps 1000 --codec H264', 150],
+  ])('[BENCH-28] a stream of %s is asked for %i packets a second', (line, packets) => {
+    const { options } = readOptions(line.split(' '));
+    expect(figures({ options, seconds: 1 }).packets.asked).toBe(packets);
   });
 
   it('[BENCH-16] players that failed and sockets that closed are named and counted', () => {

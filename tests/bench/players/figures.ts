@@ -1,12 +1,13 @@
 import { type DelayCounts, DelayHistogram } from '../../kit/codecless/DelayHistogram.ts';
 import { type Spread, spread } from '../call/percentiles.ts';
+import { packetsAsked } from './asked.ts';
 import type { MachineTime } from './machineTime.ts';
 import type { GeneratorLoad, PlayerReport, Tasks } from './messages.ts';
 import type { PlayersOptions } from './options.ts';
 import type { ProcessFigures } from './processes.ts';
 import type { ServerMoment } from './ServerWatch.ts';
 
-/** Everything that is looked at when the measurement begins and ends. `at` in ms. */
+/** Everything that is looked at early and late in the measurement. `at` in ms, when this machine was looked at. */
 export type Moment = { server: ServerMoment; generators: ProcessFigures[]; machine: MachineTime; at: number };
 
 /** Milliseconds. */
@@ -25,7 +26,8 @@ export type ProcessCost = {
 };
 
 export type Packets = {
-  /** By the publishers. */
+  /** What the publishers were to send (see packetsAsked), and what they sent. */
+  asked: number;
   sent: number;
   /** A copy for each player of each stream. */
   expected: number;
@@ -42,7 +44,8 @@ export type Packets = {
 
 /** The result of one load. What could not be looked at is undefined. */
 export type Figures = {
-  load: Omit<PlayersOptions, 'target'> & { plays: number; remote: boolean };
+  load: Omit<PlayersOptions, 'target'> & { plays: number; server: 'own' | 'here' | 'elsewhere' };
+  /** Length of the measurement. */
   seconds: number;
   packets: Packets;
   /** From the publisher's send to the player's callback, and the same without the server (see Probe). */
@@ -52,12 +55,14 @@ export type Figures = {
   firstPacketMs: Spread;
   firstKeyFrameMs: Spread;
   processes: ProcessCost[];
+  /** Why no process of the server could be seen. */
+  unseen: string | undefined;
   /** CPU of signalling and workers, µs for each packet that arrived. */
   cpuPerPacketUs: { all: number; workers: number } | undefined;
   /** Memory that the server took for each player by the time that all had come, in kB. */
   memoryPerPlayerKB: { all: number; workers: number } | undefined;
-  /** Percent of all cores: of the server, of the generators, of everything else, and unused. */
-  machinePercent: { server: number; generators: number; others: number; idle: number } | undefined;
+  /** Percent of all cores of this machine: of a server on it, of the generators, of everything else, and unused. */
+  machinePercent: { server?: number; generators: number; others?: number; idle: number } | undefined;
   /** Datagrams that the kernel threw away because they were not read in time. */
   dropped: { atServer: number } | undefined;
   failures: { [name: string]: number };
@@ -65,6 +70,8 @@ export type Figures = {
 
 type Material = {
   options: PlayersOptions;
+  /** For how long packets counted, by the publishers' clock. */
+  seconds: number;
   sent: { [streamID: string]: number };
   received: Tasks['received']['result'][];
   everybody: PlayerReport[];
@@ -77,22 +84,25 @@ type Material = {
 };
 
 /** Adds everything up. */
-export function figuresOf({ options, sent, received, everybody, before, from, to, loads }: Material): Figures {
+export function figuresOf({ options, seconds, sent, received, everybody, before, from, to, loads }: Material): Figures {
   const { target, ...load } = options;
-  const seconds = (to.at - from.at) / 1000;
-  const packets = packetsOf({ sent, received, seconds });
+  const packets = packetsOf({ options, sent, received, seconds });
+  const looked = (to.at - from.at) / 1000;
+  const serverLooked = (to.server.at - from.server.at) / 1000;
   const server = costs(from.server.processes, to.server.processes);
   const generators = costs(from.generators, to.generators);
   const plays = everybody.flatMap((player) => (player.failed === undefined ? player.plays : []));
   const played = plays.flatMap((play) => (play.failed === undefined ? [play] : []));
   const players = everybody.filter(({ failed }) => failed === undefined).length;
-  const us = (some: Cost[]) => round((1000 * sumOf(some, ({ cpuMs }) => cpuMs)) / packets.received, 2);
+  // Nothing that was there has ended, and nothing new has its place.
+  const whole = server.length > 0 && server.length === to.server.processes.length && server.every(({ cpuMs }) => cpuMs >= 0);
+  const us = (some: Cost[]) => round((1000 * sumOf(some, ({ cpuMs }) => cpuMs)) / serverLooked / (packets.received / seconds), 2);
   const workers = server.filter(isWorker);
   const grown = (some: (one: ProcessFigures) => boolean) =>
     Math.round((rss(from.server.processes.filter(some)) - rss(before.filter(some))) / 1024 / players);
   const { dropped } = to.server;
   return {
-    load: { ...load, plays: played.length, remote: target !== undefined },
+    load: { ...load, plays: played.length, server: target ? (target.here ? 'here' : 'elsewhere') : 'own' },
     seconds: round(seconds, 2),
     packets,
     delayMs: delaysOf(received.map(({ delays }) => delays)),
@@ -101,28 +111,32 @@ export function figuresOf({ options, sent, received, everybody, before, from, to
     firstPacketMs: spread(played.map(({ firstPacketMs }) => firstPacketMs)),
     firstKeyFrameMs: spread(played.flatMap(({ firstKeyFrameMs }) => firstKeyFrameMs ?? [])),
     processes: [
-      ...server.map((one) => shown(one, seconds, one.name.includes('signalling') ? to.server : {})),
-      ...generators.map((one, index) => shown(one, seconds, loads[index])),
+      ...server.map((one) => shown(one, serverLooked, one.name.includes('signalling') ? to.server : {})),
+      ...generators.map((one, index) => shown(one, looked, loads[index])),
     ],
-    cpuPerPacketUs: server.length > 0 ? { all: us(server), workers: us(workers) } : undefined,
+    unseen: to.server.unseen,
+    cpuPerPacketUs: whole && packets.received > 0 ? { all: us(server), workers: us(workers) } : undefined,
     memoryPerPlayerKB: before.length > 0 ? { all: grown(() => true), workers: grown(isWorker) } : undefined,
-    machinePercent: machineOf({ from, to, server, generators }),
+    machinePercent: machineOf({ from, to, server, generators, away: target?.here === false }),
     dropped: dropped === undefined ? undefined : { atServer: dropped - (from.server.dropped ?? 0) },
     failures: failuresOf(everybody, received),
   };
 }
 
-function packetsOf({ sent, received, seconds }: Pick<Material, 'sent' | 'received'> & { seconds: number }): Packets {
+type Sent = Pick<Material, 'options' | 'sent' | 'received' | 'seconds'>;
+
+function packetsOf({ options, sent, received, seconds }: Sent): Packets {
   const plays = received.flatMap((one) => one.plays);
   const expected = sumOf(plays, ({ streamID }) => sent[streamID] ?? 0);
   const arrived = sumOf(plays, (play) => play.received);
   const lost = expected - arrived;
   return {
+    asked: Math.round(packetsAsked(options).perSecond * seconds),
     sent: sumOf(Object.values(sent), (count) => count),
     expected,
     received: arrived,
     lost,
-    lostPercent: round((100 * lost) / expected, 4),
+    lostPercent: expected > 0 ? round((100 * lost) / expected, 4) : 0,
     gaps: sumOf(plays, ({ missing }) => missing),
     duplicates: sumOf(plays, ({ duplicates }) => duplicates),
     reordered: sumOf(plays, ({ reordered }) => reordered),
@@ -162,16 +176,21 @@ function shown({ name, cpuMs, waitMs, rssBytes }: Cost, seconds: number, loop: P
   };
 }
 
-function machineOf({ from, to, server, generators }: { from: Moment; to: Moment; server: Cost[]; generators: Cost[] }) {
+type Machine = { from: Moment; to: Moment; server: Cost[]; generators: Cost[]; away: boolean };
+
+/** `away`: the server is on another machine. */
+function machineOf({ from, to, server, generators, away }: Machine): Figures['machinePercent'] {
   const allMs = to.machine.allMs - from.machine.allMs;
   if (generators.length === 0 || allMs <= 0) return undefined;
   const percent = (ms: number) => round((100 * ms) / allMs, 1);
   const busyMs = to.machine.busyMs - from.machine.busyMs;
-  const [ours, theirs] = [server, generators].map((some) => sumOf(some, ({ cpuMs }) => cpuMs));
+  const seen = !away && server.length > 0;
+  const ours = seen ? sumOf(server, ({ cpuMs }) => cpuMs) : 0;
+  const theirs = sumOf(generators, ({ cpuMs }) => cpuMs);
   return {
-    server: percent(ours ?? 0),
-    generators: percent(theirs ?? 0),
-    others: Math.max(0, percent(busyMs - (ours ?? 0) - (theirs ?? 0))),
+    ...(seen && { server: percent(ours) }),
+    generators: percent(theirs),
+    ...((seen || away) && { others: Math.max(0, percent(busyMs - ours - theirs)) }),
     idle: percent(allMs - busyMs),
   };
 }

@@ -1,3 +1,4 @@
+import { packetsAsked } from './asked.ts';
 import type { Figures } from './figures.ts';
 
 /** From here on a JavaScript thread, a core or a machine is called full, in percent. */
@@ -6,6 +7,8 @@ const FULL = 85;
 const NOISY = 10;
 /** Below this much CPU of the server (ms) what is fixed weighs more than what packets cost. */
 const ENOUGH_MS = 500;
+/** From here on a load that is smaller than asked for is told, in percent. */
+const SHORT = 2;
 /** What a core should be planned with, in percent: the rest is for peaks. */
 const PLANNED = 60;
 
@@ -18,8 +21,10 @@ export function findings({
   memoryPerPlayerKB,
   failures,
   load,
+  seconds,
   probeMs,
   delayMs,
+  unseen,
 }: Figures): string[] {
   const said: string[] = [];
   const full = processes.filter(({ core, loopBusy = core }) => Math.max(core, loopBusy) >= FULL);
@@ -33,12 +38,21 @@ export function findings({
   for (const { name, core } of server) said.push(`${name} is full (${core} % of a core): this is the server's limit.`);
   if (machinePercent && machinePercent.idle <= 100 - FULL) {
     said.push(
-      `The machine is full (${machinePercent.idle} % idle): delays and losses say more about it than about the server; CPU per packet still holds.`,
+      `The machine is full (${machinePercent.idle} % idle): delays and losses say more about it than about the server; CPU per packet still holds, roughly.`,
     );
   }
-  if (machinePercent && machinePercent.others >= NOISY) {
+  if (machinePercent?.others !== undefined && machinePercent.others >= NOISY) {
     said.push(`Something else used ${machinePercent.others} % of this machine: repeat when it is quiet.`);
   }
+  const short = packets.asked - packets.sent;
+  const shortPercent = Math.round((1000 * short) / packets.asked) / 10;
+  // What is due just before the measurement or just after it may be late into it, or out of it.
+  if (short > packetsAsked(load).atOnce && shortPercent >= SHORT) {
+    said.push(
+      `Publishers sent ${shortPercent} % less than asked: they were late by more than half a second, or could not send. The figures are those of the smaller load.`,
+    );
+  }
+  if (unseen !== undefined) said.push(`The server's CPU and memory are not known: ${unseen}. See --metrics.`);
   if (delayMs.p99 < 2 * probeMs.p99) {
     said.push("The p99 delay is less than twice that of packets that never met the server: it is mostly the machine's.");
   }
@@ -57,7 +71,7 @@ export function findings({
       );
     }
     const perCore = (10_000 * PLANNED) / cpuPerPacketUs.all;
-    const plays = Math.floor(perCore / (packets.perSecond / load.plays));
+    const plays = Math.floor(perCore / (packets.expected / seconds / load.plays));
     const rounded = Math.round(perCore / 1000).toLocaleString('en');
     said.push(`At this cost one core, ${PLANNED} % used, forwards about ${rounded},000 packets/s: ${plays} such plays.`);
   }

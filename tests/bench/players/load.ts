@@ -5,6 +5,7 @@ import { CodeclessPeer } from '../../kit/codecless/CodeclessPeer.ts';
 import { DelayHistogram } from '../../kit/codecless/DelayHistogram.ts';
 import { PacketMeter } from '../../kit/codecless/PacketMeter.ts';
 import type { SyntheticTrack } from '../../kit/codecless/SyntheticTrack.ts';
+import { monotonicUs } from '../../kit/codecless/stamp.ts';
 import type { TaskName, Tasks } from './messages.ts';
 import { type Answer, type Ask, type Door, LATE_EXIT, type Pass, type PlayerReport, type PlayReport } from './messages.ts';
 import { Probe } from './Probe.ts';
@@ -54,18 +55,21 @@ const tasks: { [N in TaskName]: (params: Tasks[N]['params']) => Promise<Tasks[N]
     loop.reset();
     busyFrom = performance.eventLoopUtilization();
     for (const track of [...published.values()].flat()) track.window = window;
+    const atUs = monotonicUs();
     if (probePorts.length > 0) {
       probe = await Probe.open();
       probe.send(probePorts);
     }
-    return null;
+    return { atUs };
   },
 
   async end() {
     for (const track of [...published.values()].flat()) track.window = 0;
+    const atUs = monotonicUs();
     probe?.stop();
     loop.disable();
     return {
+      atUs,
       loopBusy: performance.eventLoopUtilization(busyFrom).utilization,
       loopDelayP99Ms: Math.max(0, loop.percentile(99) / 1e6 - LOOP_RESOLUTION_MS),
     };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { drained } from './drained.ts';
 import { type Figures, figuresOf, type Moment } from './figures.ts';
 import { LoadProcess } from './LoadProcess.ts';
 import { machineTime } from './machineTime.ts';
@@ -13,8 +14,6 @@ import { lifeMs, longestMs } from './times.ts';
 const WINDOW = 1;
 /** After the last player plays: key frames, garbage and caches are done with. */
 const SETTLE_MS = 1_000;
-/** Packets on their way when the measurement ends. */
-const DRAIN_MS = 500;
 
 type Told = { progress?: (text: string) => void; signal?: AbortSignal };
 
@@ -46,6 +45,8 @@ type Parts = { server: Server; undo: (() => Promise<unknown>)[]; progress(text: 
 
 async function measure(options: PlayersOptions, { server, undo, progress, stopped }: Parts): Promise<Figures> {
   stopped.throwIfAborted();
+  const { unseen } = await server.watch.look();
+  if (options.target?.metrics.wanted && unseen) throw new Error(unseen);
   const plan = planOf(options, `bench-${randomBytes(4).toString('hex')}`);
   const life = { lifeMs: lifeMs(options) };
   const publisher = new LoadProcess(life);
@@ -69,18 +70,22 @@ async function measure(options: PlayersOptions, { server, undo, progress, stoppe
   progress(`measuring ${options.seconds} s`);
   const all = [publisher, ...players];
   const looked = () => look(server, all);
-  const from = await looked();
   await Promise.all(players.map((one) => one.ask('begin', { window: WINDOW, probePorts: [] })));
-  await publisher.ask('begin', { window: WINDOW, probePorts: joined.map(({ probePort }) => probePort) });
+  const began = await publisher.ask('begin', { window: WINDOW, probePorts: joined.map(({ probePort }) => probePort) });
+  const from = await looked();
   await pause(options.seconds * 1000, undefined, { signal: stopped });
-  const loads = await Promise.all(all.map((one) => one.ask('end', {})));
   const to = await looked();
-  await pause(DRAIN_MS, undefined, { signal: stopped });
+  const ended = await publisher.ask('end', {});
+  const loads = [ended, ...(await Promise.all(players.map((one) => one.ask('end', {}))))];
 
   progress('counting');
   const sent = await publisher.ask('sent', {});
-  const received = await Promise.all(players.map((one) => one.ask('received', {})));
-  return figuresOf({ options, sent, received, everybody, before, from, to, loads });
+  const received = await drained(
+    players.map((one) => () => one.ask('received', {})),
+    (ms) => pause(ms, undefined, { signal: stopped }),
+  );
+  const seconds = (ended.atUs - began.atUs) / 1e6;
+  return figuresOf({ options, seconds, sent, received, everybody, before, from, to, loads });
 }
 
 async function look({ watch }: Server, loads: LoadProcess[]): Promise<Moment> {

@@ -32,9 +32,9 @@ export type Tasks = {
     /** `probePort` takes packets that do not pass the server. */
     result: { players: PlayerReport[]; probePort: number };
   };
-  /** Packets from now on belong to the measurement; they are also sent straight to the probes. */
-  begin: { params: { window: number; probePorts: number[] }; result: null };
-  end: { params: Record<string, never>; result: GeneratorLoad };
+  /** Packets from now on (`atUs`, of the machine's clock) belong to the measurement; they are also sent straight to the probes. */
+  begin: { params: { window: number; probePorts: number[] }; result: { atUs: number } };
+  end: { params: Record<string, never>; result: GeneratorLoad & { atUs: number } };
   sent: { params: Record<string, never>; result: { [streamID: string]: number } };
   received: {
     params: Record<string, never>;

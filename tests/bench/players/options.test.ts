@@ -56,6 +56,8 @@ describe('options of the load', () => {
       url: 'ws://127.0.0.1:8080/signalling',
       appID: 7,
       secret: SECRET,
+      here: true,
+      metrics: { url: 'http://127.0.0.1:8080/metrics', token: undefined, wanted: false },
     });
     expect(read(`${url} --app 7`, { LIUYUN_SECRET: SECRET }).options.target?.secret).toBe(SECRET);
     expect(read('', { LIUYUN_SECRET: SECRET }).options.target).toBeUndefined();
@@ -65,6 +67,27 @@ describe('options of the load', () => {
       `${url} --secret ${SECRET}`,
       `--url http://x --app 7 --secret ${SECRET}`,
       '--app 7',
+    ])
+      expect(() => read(line), line).toThrow(WrongOptions);
+  });
+
+  it('[BENCH-26] figures are asked for where they are said to be, with the token of the environment', () => {
+    const away = `--url wss://rtc.example.com/signalling --app 7 --secret ${SECRET}`;
+    const target = (line: string, env = {}) => read(line, env).options.target;
+    expect(target(away)).toMatchObject({
+      here: false,
+      metrics: { url: 'https://rtc.example.com/metrics', token: undefined, wanted: false },
+    });
+    const env = { LIUYUN_METRICS_TOKEN: 'a-token-of-enough-length' };
+    expect(target(`${away} --metrics http://10.0.0.5:9100/metrics`, env)?.metrics).toEqual({
+      url: 'http://10.0.0.5:9100/metrics',
+      token: 'a-token-of-enough-length',
+      wanted: true,
+    });
+    for (const line of [
+      '--metrics http://10.0.0.5:9100/metrics',
+      `${away} --metrics 10.0.0.5`,
+      `${away} --metrics ftp://x/metrics`,
     ])
       expect(() => read(line), line).toThrow(WrongOptions);
   });

@@ -2,8 +2,17 @@ import { availableParallelism } from 'node:os';
 import { PLAYS_PER_SESSION } from '@liuyun/protocol/limits';
 import { parsed, WrongOptions, wholeNumber } from '../commandLine.ts';
 
-/** A server that runs already; `secret` is the app's ServerSecret. */
-export type Target = { url: string; appID: number; secret: string };
+/**
+ * A server that runs already; `secret` is the app's ServerSecret, `here`: it shares this machine. `metrics`: where its figures
+ * are and what they are shown for; `wanted`: without them the load is not begun.
+ */
+export type Target = {
+  url: string;
+  appID: number;
+  secret: string;
+  here: boolean;
+  metrics: { url: string; token: string | undefined; wanted: boolean };
+};
 
 /** What to measure. `streams` and `players` are counted per room; everybody plays every stream of their room. */
 export type PlayersOptions = {
@@ -50,10 +59,14 @@ Measures what players cost: a server, publishers and players that send and recei
   --json FILE      write the result there, or into that folder as DATE-players.json; else it is printed
   --url URL        measure a server that runs already, ws(s)://HOST:PORT/signalling; the load then leaves this machine
   --app APPID      an app of that server
-  --secret SECRET  its ServerSecret; better in the environment as LIUYUN_SECRET, where other users do not see it`;
+  --secret SECRET  its ServerSecret; better in the environment as LIUYUN_SECRET, where other users do not see it
+  --metrics URL    where that server shows its figures, if not at http(s)://HOST:PORT/metrics; its metrics-token goes into
+                   the environment as LIUYUN_METRICS_TOKEN`;
+
+type Environment = { LIUYUN_SECRET?: string; LIUYUN_METRICS_TOKEN?: string };
 
 /** Reads and limits a command line. @throws WrongOptions */
-export function readOptions(argv: readonly string[], env: { LIUYUN_SECRET?: string } = process.env) {
+export function readOptions(argv: readonly string[], env: Environment = process.env) {
   const values = parse(argv);
   const number = (name: keyof typeof values & keyof typeof ranges, least = 1) =>
     wholeNumber(name, values[name], { least, most: ranges[name] });
@@ -74,7 +87,7 @@ export function readOptions(argv: readonly string[], env: { LIUYUN_SECRET?: stri
     workers: number('workers'),
     generators: values.generators === undefined ? standard : number('generators'),
     joins: number('joins'),
-    target: targetOf({ ...values, secret: values.secret ?? (values.url ? env.LIUYUN_SECRET : undefined) }),
+    target: targetOf(values, env),
   };
   refuseTooMuch(options);
   return { options, json: values.json };
@@ -125,13 +138,18 @@ function parse(argv: readonly string[]) {
       url: { type: 'string' },
       app: { type: 'string' },
       secret: { type: 'string' },
+      metrics: { type: 'string' },
     },
   });
 }
 
-function targetOf({ url, app, secret }: { url?: string; app?: string; secret?: string }): Target | undefined {
+type Asked = { url?: string; app?: string; secret?: string; metrics?: string };
+
+function targetOf({ url, app, metrics, ...asked }: Asked, env: Environment): Target | undefined {
   if (url === undefined) {
-    if (app !== undefined || secret !== undefined) throw new WrongOptions('--app and --secret go with --url');
+    if ([app, asked.secret, metrics].some((one) => one !== undefined)) {
+      throw new WrongOptions('--app, --secret and --metrics go with --url');
+    }
     return undefined;
   }
   if (!URL.canParse(url) || !/^wss?:$/.test(new URL(url).protocol)) {
@@ -139,7 +157,14 @@ function targetOf({ url, app, secret }: { url?: string; app?: string; secret?: s
   }
   const appID = Number(app);
   if (!Number.isInteger(appID) || appID < 1) throw new WrongOptions('--url needs --app APPID');
+  const secret = asked.secret ?? env.LIUYUN_SECRET;
   if (secret?.length !== 32)
     throw new WrongOptions("--url needs the app's ServerSecret (32 characters): --secret or LIUYUN_SECRET");
-  return { url, appID, secret };
+  if (metrics !== undefined && !/^https?:$/.test(URL.canParse(metrics) ? new URL(metrics).protocol : '')) {
+    throw new WrongOptions(`--metrics must look like http://HOST:PORT/metrics, not ${JSON.stringify(metrics)}`);
+  }
+  const here = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(new URL(url).hostname);
+  const standard = new URL('/metrics', new URL(url).href.replace(/^ws/, 'http')).href;
+  const shown = { url: metrics ?? standard, token: env.LIUYUN_METRICS_TOKEN, wanted: metrics !== undefined };
+  return { url, appID, secret, here, metrics: shown };
 }

@@ -13,12 +13,10 @@ type Options = { target?: Target; workers: number; tokenMs?: number };
 /** A server of our own on the loopback address, or the one that was named. */
 export async function startServer({ target, workers, tokenMs = 600_000 }: Options): Promise<Server> {
   if (target) {
-    const url = new URL(target.url);
-    const here = /^(localhost|127\.\d+\.\d+\.\d+)$/.test(url.hostname);
     return {
-      door: { url: target.url, appID: target.appID, bindAddress: here ? '127.0.0.1' : null },
+      door: { url: target.url, appID: target.appID, bindAddress: target.here ? '127.0.0.1' : null },
       pass: (userID) => ({ token: generateToken04(target.appID, userID, target.secret, Math.ceil(tokenMs / 1000), '') }),
-      watch: new ServerWatch({ pid: undefined, origin: `${url.protocol === 'wss:' ? 'https' : 'http'}://${url.host}` }),
+      watch: new ServerWatch({ metrics: target.metrics.url, token: target.metrics.token }),
       stop: async () => {},
     };
   }
@@ -29,7 +27,7 @@ export async function startServer({ target, workers, tokenMs = 600_000 }: Option
     return {
       door: { url: server, appID, bindAddress: '127.0.0.1' },
       pass: () => ({ appSign }),
-      watch: new ServerWatch({ pid: cloud.pid, origin: cloud.origin }),
+      watch: new ServerWatch({ pid: cloud.pid, metrics: `${cloud.origin}/metrics`, token: process.env.LIUYUN_METRICS_TOKEN }),
       stop: () => cloud.stop(),
     };
   } catch (error) {

@@ -2,6 +2,8 @@ import { columns, type Row } from '../columns.ts';
 import type { Quoted } from '../result.ts';
 import type { Figures } from './figures.ts';
 
+const SERVERS = { own: '', here: ', a server that ran already', elsewhere: ', a server elsewhere' };
+
 /** A result for people, in fixed width. */
 export function table(result: Figures & Quoted & { findings: string[] }): string {
   const { load, packets, delayMs, probeMs, joinMs, firstPacketMs, firstKeyFrameMs, machinePercent, machine } = result;
@@ -17,12 +19,13 @@ export function table(result: Figures & Quoted & { findings: string[] }): string
   ];
   return [
     `${load.rooms} × (${load.streams} streams × ${load.players} players) = ${load.plays} plays, ${rate}, ${result.seconds} s`,
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, Node ${machine.node}, ${result.date}${load.remote ? ', a server elsewhere' : ''}`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, Node ${machine.node}, ${result.date}${SERVERS[load.server]}`,
     '',
     columns([
-      ['packets', 'sent', 'expected', 'received', 'lost', 'lost %', 'gaps', 'twice', 'reordered', 'per s', 'Mbit/s'],
+      ['packets', 'asked', 'sent', 'expected', 'received', 'lost', 'lost %', 'gaps', 'twice', 'reordered', 'per s', 'Mbit/s'],
       [
         '',
+        packets.asked,
         packets.sent,
         packets.expected,
         packets.received,
@@ -72,7 +75,10 @@ export function table(result: Figures & Quoted & { findings: string[] }): string
         [
           'machine',
           machinePercent
-            ? `server ${machinePercent.server} %, generators ${machinePercent.generators} %, others ${machinePercent.others} %, idle ${machinePercent.idle} %`
+            ? (['server', 'generators', 'others', 'idle'] as const)
+                .filter((part) => machinePercent[part] !== undefined)
+                .map((part) => `${part} ${machinePercent[part]} %`)
+                .join(', ')
             : 'not to be seen from here',
         ],
       ],

@@ -136,4 +136,5 @@ export class SyntheticTrack {
   }
 }
 
-const bytesOf = (kbps: number, fps: number): number => Math.round((kbps * 1000) / 8 / fps);
+/** Of one frame. */
+export const bytesOf = (kbps: number, fps: number): number => Math.round((kbps * 1000) / 8 / fps);
