@@ -31,7 +31,7 @@ describe('notices that a user must not miss', () => {
 
   test('[SESSION-33] of what says a state anew only the newest is kept, in its own place, and nobody has missed the others', () => {
     const { outbox, told } = filled(2);
-    for (const about of ['a', 'b', 'a']) outbox.add((number) => told.push(number), about);
+    for (const of of ['a', 'b', 'a']) outbox.add((number) => told.push(number), { of, givesWay: true });
     expect(outbox.size).toBe(4);
     expect(outbox.replay(0)).toBe(0);
     expect(told).toEqual([1, 2, 4, 5]);
@@ -41,11 +41,20 @@ describe('notices that a user must not miss', () => {
 
   test('[SESSION-33] states give way to messages where there are too many', () => {
     const { outbox, told } = filled(WAITING_NOTICES - 1);
-    for (const about of ['a', 'b', 'c']) outbox.add(() => undefined, about);
+    for (const of of ['a', 'b', 'c']) outbox.add(() => undefined, { of, givesWay: true });
     outbox.add((number) => told.push(number));
     expect(outbox.size).toBe(WAITING_NOTICES);
     expect(outbox.replay(0)).toBe(3);
     expect([told.length, told[0], told.at(-1)]).toEqual([WAITING_NOTICES, 1, WAITING_NOTICES + 3]);
+  });
+
+  test('[SESSION-33] a state that nothing else can make up for gives way to nothing', () => {
+    const { outbox, told } = filled(WAITING_NOTICES - 1);
+    outbox.add((number) => told.push(number), { of: 'a', givesWay: false });
+    outbox.add((number) => told.push(number));
+    outbox.replay(0);
+    expect(told.slice(-2)).toEqual([WAITING_NOTICES, WAITING_NOTICES + 1]);
+    expect(told[0]).toBe(2);
   });
 
   test('[SESSION-31] of too many the oldest go, and it is known how many', () => {

@@ -1,7 +1,10 @@
 /** More than anybody wrote in half a minute at the documented rates for one user; a bound, so that memory has one. */
 export const WAITING_NOTICES = 500;
 
-type Kept = { number: number; deliver: () => void; about: string | undefined };
+/** What a notice says the newest of, and whether it is the first to go where there are too many. */
+export type About = { of: string; givesWay: boolean };
+
+type Kept = { number: number; deliver: () => void; about: About | undefined };
 
 /**
  * Notices that a user must not miss, numbered from 1 and kept until the client says that it has heard them: a socket
@@ -24,11 +27,11 @@ export class Outbox {
 
   /**
    * Keeps one, and gives its number to `deliver` each time it is told. One that says how something is, its `about`, takes the
-   * place of what was said about it before, and is the first to go where there are too many.
+   * place of what was said about it before.
    */
-  add(deliver: (number: number) => void, about?: string): number {
+  add(deliver: (number: number) => void, about?: About): number {
     const number = ++this.#last;
-    if (about !== undefined) this.#kept = this.#kept.filter((one) => one.about !== about);
+    if (about !== undefined) this.#kept = this.#kept.filter((one) => one.about?.of !== about.of);
     this.#kept.push({ number, deliver: () => deliver(number), about });
     if (this.#kept.length > WAITING_NOTICES) this.#drop();
     return number;
@@ -50,7 +53,7 @@ export class Outbox {
   }
 
   #drop(): void {
-    const state = this.#kept.findIndex(({ about }) => about !== undefined);
+    const state = this.#kept.findIndex(({ about }) => about?.givesWay);
     const [{ number } = { number: 0 }] = this.#kept.splice(Math.max(0, state), 1);
     this.#dropped = { count: this.#dropped.count + 1, last: Math.max(this.#dropped.last, number) };
   }

@@ -12,7 +12,7 @@ import type {
 import { PUBLISHES_PER_SESSION, streamEndCodes } from '@liuyun/protocol';
 import { Answers } from './Answers.ts';
 import type { Inbox } from './Inbox.ts';
-import { Outbox } from './Outbox.ts';
+import { type About, Outbox } from './Outbox.ts';
 
 /** What a user's credentials allow. Times are Unix ms, null for a login without a token. */
 export type Permit = {
@@ -232,9 +232,12 @@ export class Session {
   }
 }
 
-/** What a notice says the newest of. That a stream is renewed counts also when its tracks have changed again since. */
-function aboutOf<N extends NoticeName>(name: N, body: Notices[N]): string | undefined {
+/**
+ * What a notice says the newest of. That a stream is renewed counts also when its tracks have changed again since, and is in no
+ * snapshot.
+ */
+function aboutOf<N extends NoticeName>(name: N, body: Notices[N]): About | undefined {
   if (name !== 'streamTracksUpdate') return undefined;
   const { streamID, renewed } = body as Notices['streamTracksUpdate'];
-  return `${renewed ? 'renewed ' : ''}tracks of ${streamID}`;
+  return { of: `${renewed ? 'renewed ' : ''}tracks of ${streamID}`, givesWay: !renewed };
 }
