@@ -124,6 +124,89 @@ test('[CLIENT-99] a picture added while the connection breaks, the answer being 
   expect(made.some(({ kind, closed }) => kind === 'video' && !closed)).toBe(true);
 });
 
+/** The connection breaks before an answer to what was asked last is here, and is back after `meanwhile`. */
+async function lost({ server, platform }: ReturnType<typeof fakeCall>, meanwhile: () => unknown): Promise<void> {
+  platform.network.refusing.add('ws://one');
+  platform.network.latest.cut();
+  await platform.settle();
+  await meanwhile();
+  platform.network.refusing.clear();
+  server.asked.length = 0;
+  await platform.pass(20_000);
+  expect(server.names()).toContain('resumeRoom');
+}
+
+test('[CLIENT-99] a stream that was muted as the connection broke, and unmuted while it was away, is heard again', async () => {
+  const call = fakeCall();
+  const { engine, server, platform, login, publish } = call;
+  await login();
+  await publish(engine);
+  server.script('muteTrack', () => 'silence');
+  engine.mutePublished('mine', 'audio', true);
+  await platform.settle();
+  await lost(call, () => engine.mutePublished('mine', 'audio', false));
+  expect(server.last('muteTrack')).toMatchObject({ kind: 'audio', muted: false });
+});
+
+test('[CLIENT-99] so is one that the player paused then, and its picture as the player wants it by then', async () => {
+  const call = await fakePlaying();
+  const { engine, server, platform } = call;
+  server.script('pausePlaying', () => 'silence');
+  server.script('setPlayingLayer', () => 'silence');
+  engine.pausePlayed('b', 'audio', true).catch(() => undefined);
+  await platform.settle();
+  engine.setPlayedLayer('b', 'low').catch(() => undefined);
+  await platform.settle();
+  await lost(call, async () => {
+    await engine.pausePlayed('b', 'audio', false);
+    await engine.setPlayedLayer('b', 'auto');
+  });
+  expect(server.last('pausePlaying')).toMatchObject({ kind: 'audio', paused: false });
+});
+
+test('[CLIENT-99] a layer whose answer was lost is said again, as it is wanted by then', async () => {
+  const call = await fakePlaying();
+  const { engine, server, platform } = call;
+  server.script('setPlayingLayer', () => 'silence');
+  engine.setPlayedLayer('b', 'low').catch(() => undefined);
+  await platform.settle();
+  await lost(call, () => engine.setPlayedLayer('b', 'auto'));
+  expect(server.last('setPlayingLayer')).toMatchObject({ layer: 'auto' });
+});
+
+test('[CLIENT-99] a picture that was unpaused while its publisher had none is seen when it is back', async () => {
+  const { engine, server, platform } = await fakePlaying();
+  const pausing = engine.pausePlayed('b', 'video', true);
+  await platform.settle();
+  await pausing;
+  const change = async (kinds: ('audio' | 'video')[]) => {
+    server.streams = [streamOf('bob', 'b', kinds)];
+    server.tell('streamTracksUpdate', { streamID: 'b', tracks: server.streams[0]?.tracks } as never);
+    await platform.settle();
+  };
+  await change(['audio']);
+  await engine.pausePlayed('b', 'video', false);
+  server.asked.length = 0;
+  await change(['audio', 'video']);
+  expect(server.names().slice(-2)).toEqual(['pausePlaying', 'resumePlaying']);
+  expect(server.last('pausePlaying')).toMatchObject({ kind: 'video', paused: false });
+});
+
+test('[CLIENT-131] a pause and the word that lets packets flow, lost together, are asked for again in this order', async () => {
+  const call = fakeCall();
+  const { server, platform, login, play } = call;
+  server.streams = [streamOf('bob', 'b')];
+  await login();
+  await play('b', { audio: true, video: true, paused: { audio: true } });
+  server.script('pausePlaying', () => 'silence');
+  server.script('resumePlaying', () => 'silence');
+  server.renew('b');
+  await platform.settle();
+  await lost(call, () => undefined);
+  const asked = server.names().filter((name) => name === 'pausePlaying' || name === 'resumePlaying');
+  expect(asked.slice(0, 2)).toEqual(['pausePlaying', 'resumePlaying']);
+});
+
 /** Real-time data over a link that takes a turn of the loop to open, and what was asked of the server. */
 function slowData() {
   const platform = new FakePlatform();

@@ -90,7 +90,7 @@ export class MediaLink {
         tracks.set(kind, { producer: await produce(track), toldMuted: wanted.muted[kind] });
       }
       if (tracks.size === 0) throw new RtcError('NO_CAPTURE', 'no live track');
-      const described = [...tracks.values()].map(({ producer, toldMuted }) => describeTrack(producer, toldMuted));
+      const described = [...tracks.values()].map(({ producer, toldMuted }) => describeTrack(producer, toldMuted === true));
       for (const { producer, toldMuted } of tracks.values()) if (toldMuted) await producer.replaceTrack({ track: null });
       await wire.ask('startPublishing', { streamID, transportID: send.id, tracks: described, extraInfo: options.extraInfo });
     } catch (error) {

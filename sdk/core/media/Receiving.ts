@@ -20,9 +20,9 @@ export type ReceivingOptions = {
 export class Receiving implements Live {
   readonly #options: ReceivingOptions;
   readonly #consumers = new Map<Kind, types.Consumer>();
-  readonly #toldPaused = { audio: false, video: false };
-  /** What the server does unless told otherwise. */
-  #toldLayer: Layer = 'auto';
+  /** What the server knows; undefined where that is not known. At first it does what it does unless told otherwise. */
+  readonly #toldPaused: Record<Kind, boolean | undefined> = { audio: false, video: false };
+  #toldLayer: Layer | undefined = 'auto';
   #work: Promise<void> = Promise.resolve();
   #dropped = false;
   #told = false;
@@ -99,7 +99,8 @@ export class Receiving implements Live {
       if (tracks.some((track) => track.consumerID === consumer.id)) continue;
       consumer.close();
       this.#consumers.delete(kind);
-      this.#toldPaused[kind] = false;
+      // Another of the kind may be paused like this one, or may not.
+      if (this.#toldPaused[kind]) this.#toldPaused[kind] = undefined;
     }
     if (fresh.length === 0) return { tracks, resumed: Promise.resolve() };
     for (const consumer of await attach(fresh)) {
@@ -129,27 +130,29 @@ export class Receiving implements Live {
     try {
       await wire.ask('pausePlaying', { streamID, kind, paused: wanted });
     } catch (error) {
-      if (this.#toldPaused[kind] === wanted) this.#toldPaused[kind] = !wanted;
+      if (this.#toldPaused[kind] === wanted) this.#toldPaused[kind] = undefined;
       throw error;
     }
   }
 
   /** Of another picture, over another connection of its publisher for one, the server may know no wish. */
   #beginLayer(): void {
-    const layer = this.#begun ? this.#toldLayer : this.#options.layer;
+    const [begun, told] = [this.#begun, this.#toldLayer];
     this.#begun = true;
+    // Then `syncLayer` says what is wanted.
+    if (begun && told === undefined) return;
+    const layer = begun ? told : this.#options.layer;
     this.#toldLayer = 'auto';
     if (layer) this.#tellLayer(layer).catch(() => undefined);
   }
 
   async #tellLayer(layer: Layer): Promise<void> {
     if (this.#dropped || this.#toldLayer === layer) return;
-    const before = this.#toldLayer;
     this.#toldLayer = layer;
     try {
       await this.#options.wire.ask('setPlayingLayer', { streamID: this.#options.streamID, layer });
     } catch (error) {
-      if (this.#toldLayer === layer) this.#toldLayer = before;
+      if (this.#toldLayer === layer) this.#toldLayer = undefined;
       throw error;
     }
   }

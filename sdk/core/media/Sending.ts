@@ -12,8 +12,8 @@ export const KINDS: readonly Kind[] = ['audio', 'video'];
 /** What a published stream should be like now. */
 export type Sendable = { tracks: LocalTracks; muted: { audio: boolean; video: boolean } };
 
-/** A track on its way: what is sent, and whether the server has been told that it is muted. */
-export type SentTrack = { producer: types.Producer; toldMuted: boolean };
+/** A track on its way: what is sent, and whether the server knows it to be muted; undefined where that is not known. */
+export type SentTrack = { producer: types.Producer; toldMuted: boolean | undefined };
 
 /** The description of a track as the server wants it. */
 export function describeTrack(producer: types.Producer, muted: boolean): Track {
@@ -210,18 +210,24 @@ export class Sending implements Live {
     const track = wanted.tracks[kind];
     const sent = this.#tracks.get(kind);
     // A browser refuses to begin with a track that has ended.
-    if (track && !sent) return track.readyState === 'ended' ? undefined : this.#add(kind, track, wanted.muted[kind]);
+    if (track && (!sent || this.#unsure.has(kind))) {
+      return track.readyState === 'ended' ? undefined : this.#add(kind, track, wanted.muted[kind]);
+    }
     if (!track && (sent || this.#unsure.has(kind))) return this.#remove(kind, sent);
     if (!track || !sent) return;
     const changed = await this.#setSource(sent.producer, wanted.muted[kind] ? null : track);
     if (changed && this.#lowVideo) this.#refit(kind);
     if (sent.toldMuted === wanted.muted[kind]) return;
     const muted = wanted.muted[kind];
+    // Its answer may get lost.
+    sent.toldMuted = undefined;
     await this.#wire.ask('muteTrack', { streamID: this.#streamID, kind, muted });
     sent.toldMuted = muted;
   }
 
+  /** In the place of what is sent by now, if anything is. */
   async #add(kind: Kind, track: MediaStreamTrack, muted: boolean): Promise<void> {
+    const former = this.#tracks.get(kind)?.producer;
     const producer = await this.#produce(track, this.#codec);
     try {
       if (muted) await this.#setSource(producer, null);
@@ -236,6 +242,7 @@ export class Sending implements Live {
       throw error;
     }
     this.#unsure.delete(kind);
+    former?.close();
     if (this.#dropped) producer.close();
     else this.#tracks.set(kind, { producer, toldMuted: muted });
     // It does not know yet what is borne and played.
@@ -254,10 +261,8 @@ export class Sending implements Live {
     } catch (error) {
       producer.close();
       if (!isLost(error)) throw error;
-      // Either of the two may be what the server has: the next `sync` puts another in its place.
+      // Either of the two may be what the server has: this one is sent until the next `sync` puts another in its place.
       this.#codec = codec;
-      sent.producer.close();
-      this.#tracks.delete('video');
       this.#unsure.add('video');
       return !this.#dropped;
     }

@@ -167,8 +167,8 @@ export class Player {
     if (receiving && wanted) {
       if (tracks) this.tracksChanged(tracks);
       else this.#refresh();
-      receiving.syncResumed().catch(() => undefined);
       receiving.syncPaused().catch(() => undefined);
+      receiving.syncResumed().catch(() => undefined);
       receiving.syncLayer(wanted.options.layer).catch(() => undefined);
     }
     this.#keeper.nudge();

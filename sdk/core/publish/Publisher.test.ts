@@ -355,6 +355,30 @@ test('[CLIENT-99] a change of codec whose answer was lost is a change: the pictu
   expect(of('publishedCodecChanged')).toEqual([['mine', 'VP8', 'H264']]);
 });
 
+test('[CLIENT-99] a change of codec that the server has never heard of leaves the picture as it is until it is made', async () => {
+  const call = fakeCall();
+  const { platform, server, login, publish, engine } = call;
+  await login();
+  const { video } = await publish(engine, 'mine', { videoCodec: 'VP8', codecMayChange: true });
+  platform.network.refusing.add('ws://one');
+  const made: { kind: string; closed: boolean }[] = [];
+  platform.transport('send').observer.once('newproducer', (producer: { kind: string; closed: boolean }) => {
+    made.push(producer);
+    platform.network.latest.cut();
+  });
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  server.asked.length = 0;
+  await platform.settle();
+  expect([server.names(), made]).toEqual([[], [expect.objectContaining({ kind: 'video', closed: true })]]);
+  expect(sent(call).video).toBe(video.id);
+  platform.network.refusing.clear();
+  await platform.pass(10_000);
+  expect(server.names()).toContain('resumeRoom');
+  const { add, remove } = server.last('changePublishing') as { add: { kind: string }[]; remove: string[] };
+  expect([codecOf(add[0]), remove]).toEqual(['video/H264', ['video']]);
+  expect(sent(call).video).toBe(video.id);
+});
+
 test('[CODEC-3] a codec that the app has named stays', async () => {
   const { platform, server, login, publish, engine, of } = fakeCall();
   await login();
