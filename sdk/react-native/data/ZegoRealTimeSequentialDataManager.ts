@@ -40,8 +40,8 @@ export class ZegoRealTimeSequentialDataManager {
 
   stopBroadcasting(streamID: string): Promise<void> {
     return this.#calls.do('stopBroadcasting', 'message', () => {
-      this.#sending.stop(streamID);
-      if (!this.#core.stopBroadcastingData(streamID)) throw new RtcError('DATA_NOT_BROADCAST', String(streamID));
+      if (!this.#sending.stop(streamID)) throw new RtcError('DATA_NOT_BROADCAST', String(streamID));
+      this.#core.stopBroadcastingData(streamID);
     });
   }
 
@@ -49,6 +49,7 @@ export class ZegoRealTimeSequentialDataManager {
   sendRealTimeSequentialData(data: Uint8Array, streamID: string): Promise<ZegoRealTimeSequentialDataSentResult> {
     const work = async () => {
       if (!(data instanceof Uint8Array)) throw new RtcError('INPUT_PARAM', 'data');
+      if (!this.#sending.has(streamID)) throw new RtcError('DATA_NOT_BROADCAST', String(streamID));
       const bytes = data.slice().buffer;
       if (!this.#core.sendData(streamID, bytes)) throw new RtcError('MESSAGE_FAILED', 'cannot be sent now');
     };
@@ -64,8 +65,8 @@ export class ZegoRealTimeSequentialDataManager {
 
   stopSubscribing(streamID: string): Promise<void> {
     return this.#calls.do('stopSubscribing', 'message', () => {
-      this.#receiving.stop(streamID);
-      if (!this.#core.stopSubscribingData(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED', String(streamID));
+      if (!this.#receiving.stop(streamID)) throw new RtcError('DATA_NOT_SUBSCRIBED', String(streamID));
+      this.#core.stopSubscribingData(streamID);
     });
   }
 

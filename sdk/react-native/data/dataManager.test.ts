@@ -1,4 +1,5 @@
-import type { NativeCalls } from '@liuyun/core/native/NativeCalls';
+import type { Area } from '@liuyun/core/native/failures';
+import { type Answer, NativeCalls } from '@liuyun/core/native/NativeCalls';
 import { FakeEngine } from '@liuyun/core/platform/fake/FakeEngine';
 import { SlowDataEngine } from '@liuyun/core/platform/fake/SlowDataEngine';
 import { RtcError } from '@liuyun/protocol/errors';
@@ -9,10 +10,13 @@ import { DataManagers } from './DataManagers.ts';
 /** A manager of a core, with what it received and which calls failed. */
 function managerOf(core: FakeEngine) {
   const failed: string[] = [];
-  const calls = {
-    failed: (call: string, _area: string, error: unknown) => failed.push(`${call} ${RtcError.from(error).failure}`),
-  };
-  const managers = new DataManagers(core, new Calls(calls as unknown as NativeCalls));
+  class NotedCalls extends NativeCalls {
+    override failed(call: string, area: Area, error: unknown): Answer {
+      failed.push(`${call} ${RtcError.from(error).failure}`);
+      return super.failed(call, area, error);
+    }
+  }
+  const managers = new DataManagers(core, new Calls(new NotedCalls(() => {})));
   const manager = managers.create('room');
   const got: string[] = [];
   manager.on('receiveRealTimeSequentialData', (_manager, _data, streamID) => got.push(streamID));
@@ -70,4 +74,27 @@ test('[DATA-28] a room that is entered again has a new manager when one is made,
   await second.startSubscribing('d');
   arrive();
   expect([got, failed]).toEqual([['d', 'second'], ['startSubscribing ROOM_NOT_JOINED']]);
+});
+
+test('[DATA-28] a manager whose place another one took stops nothing of that one, and sends nothing in its name', async () => {
+  const core = new FakeEngine();
+  const { managers, manager: first, failed, got, arrive } = managerOf(core);
+  await first.startBroadcasting('x');
+  core.logout('room');
+  const second = managers.create('room');
+  second.on('receiveRealTimeSequentialData', () => got.push('second'));
+  await second.startBroadcasting('x');
+  await second.startSubscribing('d');
+
+  await first.stopBroadcasting('x');
+  await first.stopSubscribing('d');
+  const answer = await first.sendRealTimeSequentialData(new Uint8Array(1), 'x');
+  expect(failed).toEqual([
+    'stopBroadcasting DATA_NOT_BROADCAST',
+    'stopSubscribing DATA_NOT_SUBSCRIBED',
+    'sendRealTimeSequentialData DATA_NOT_BROADCAST',
+  ]);
+  expect(answer.errorCode).toBe(1009036);
+  arrive();
+  expect([[...core.sentData.keys()], got]).toEqual([['x'], ['second']]);
 });
