@@ -84,6 +84,8 @@ export class PageAudio {
   }
 
   #start(context: AudioContext): { done: Promise<void>; cancel: () => void } {
+    // It may be taken down before sound begins.
+    const page = document;
     let cancel = () => {};
     const done = new Promise<void>((resolve) => {
       let over = false;
@@ -99,11 +101,11 @@ export class PageAudio {
       cancel = () => {
         over = true;
         context.removeEventListener('statechange', look);
-        for (const gesture of GESTURES) document.removeEventListener(gesture, ask, true);
+        for (const gesture of GESTURES) page.removeEventListener(gesture, ask, true);
         this.#starting = undefined;
       };
       context.addEventListener('statechange', look);
-      for (const gesture of GESTURES) document.addEventListener(gesture, ask, true);
+      for (const gesture of GESTURES) page.addEventListener(gesture, ask, true);
       if (this.#fallingAsleep) void this.#fallingAsleep.then(ask);
       else ask();
     });
