@@ -185,8 +185,15 @@ export class LocalSource {
     return former;
   }
 
-  /** Goes back to a track that `takeOver` handed back, because the wire did not take the new one. */
+  /**
+   * Goes back to a track that `takeOver` or `withhold` handed back, because the wire did not take the new one. A source that was
+   * destroyed lets go of it.
+   */
   restore(kind: Kind, former: Captured | undefined): void {
+    if (this.#destroyed) {
+      release(former);
+      return;
+    }
     const failed = this.#sent[kind];
     this.#setSent(kind, former);
     if (this.#captured[kind] === failed) this.setCaptured(kind, former);

@@ -235,6 +235,22 @@ test.each(['video', 'audio'] as const)(
   },
 );
 
+test.each(['video', 'audio'] as const)(
+  '[WEB-23] a stream that is destroyed while its %s is being stopped leaves no device on, also where the wire then refuses',
+  async (kind) => {
+    const stream = await made.engine.createZegoStream();
+    for (const name of ['a', 'b']) made.engine.startPublishingStream(name, stream);
+    await stream.startCaptureCameraAndMicrophone({ input: 'cam2' });
+    const opened = made.devices.opened.flatMap(({ tracks }) => tracks);
+    vi.spyOn(made.core, 'changePublishedTracks').mockImplementation(async (name) => {
+      if (name === 'a') made.engine.destroyStream(stream);
+      else throw new RtcError('MEDIA_FAILED');
+    });
+    expect(await (kind === 'video' ? stream.stopCaptureVideo() : stream.stopCaptureAudio())).toBe(false);
+    expect(opened.map(({ readyState }) => readyState)).toEqual(['ended', 'ended', 'ended', 'ended']);
+  },
+);
+
 test('[MEMBER-35] each event of a stream is told of what its name says, and of nothing else, with its documented payload', async () => {
   const { page } = made;
   const names = ['autoplayFailed', 'canPlayVideo', 'canPlayAudio', 'videoTrackChanged', 'audioTrackChanged'] as const;
