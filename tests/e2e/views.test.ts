@@ -19,13 +19,22 @@ type ViewWindow = {
   looking: boolean;
 };
 
-/** A black container; with `display: flex` its children stand side by side. */
-const putContainer = (page: Page, display: string): Promise<void> =>
-  page.evaluate((display) => {
+/** A black container; in a `flex` one children stand side by side, a `scrolled` one is in a list that is not positioned. */
+const putContainer = (page: Page, kind: 'block' | 'flex' | 'scrolled'): Promise<void> =>
+  page.evaluate((kind) => {
     const box = Object.assign(document.createElement('div'), { id: 'box' });
-    box.style.cssText = `display: ${display}; width: 320px; height: 240px; margin: 30px; background: black`;
+    box.style.cssText = `display: ${kind === 'flex' ? kind : 'block'}; width: 320px; height: 240px; margin: 30px; background: black`;
     document.body.append(box);
-  }, display);
+    if (kind !== 'scrolled') return;
+    const list = document.createElement('div');
+    list.style.cssText = 'overflow: auto; height: 300px';
+    const frame = document.createElement('div');
+    frame.style.cssText = 'padding: 200px 0 400px';
+    frame.append(box);
+    list.append(frame);
+    document.body.append(list);
+    list.scrollTop = 200;
+  }, kind);
 
 /** What stands where the container is: the children, and whether the one in front is it, fills the container, and plays. */
 const placed = (page: Page) =>
@@ -69,16 +78,16 @@ const look = (page: Page, begin: boolean): Promise<string[]> =>
     return page.looks;
   }, begin);
 
-for (const display of ['block', 'flex']) {
+for (const kind of ['block', 'flex', 'scrolled'] as const) {
   test(
-    `[WEB-31][WEB-35] with clearLastFrame: false every further picture is in the container's place (${display}), and nothing black before it`,
+    `[WEB-31][WEB-35] with clearLastFrame: false every further picture is in the container's place (${kind}), and nothing black before it`,
     async () => {
       const room = newRoom();
       const [ann, bob] = [await User.open(stage, 'ann'), await User.open(stage, 'bob')];
       await Promise.all([ann.login(room), bob.login(room)]);
       await ann.publish('one');
       await ann.publish('two');
-      await putContainer(bob.page, display);
+      await putContainer(bob.page, kind);
       const video = bob.page.locator('#box video').last();
       const play = (streamID: string, options: object = {}) =>
         bob.page.evaluate(

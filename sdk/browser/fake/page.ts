@@ -89,17 +89,28 @@ class FakeVideoElement extends FakeMediaElement {
   get ownerDocument(): unknown {
     return globalThis.document;
   }
-  /** Where it is on the page. */
+  /** Where it is on the page, in the flow. */
   box = { left: 0, top: 0, width: 640, height: 360 };
-  /** The same within what it is placed in. */
+  /** How far the page has scrolled what is in the flow under what is placed absolutely. */
+  scrolled = { left: 0, top: 0 };
+  /** Where it is in its `offsetParent`, which knows nothing of scrolling. */
   readonly offsetLeft = 3;
   readonly offsetTop = 4;
   readonly offsetWidth = 640;
   readonly offsetHeight = 360;
 
   getBoundingClientRect(): { [side: string]: number } {
-    const { left, top, width, height } = this.box;
+    const { width, height } = this.box;
+    const { left, top } = this.style.position === 'absolute' ? this.#placed() : this.box;
     return { left, top, width, height, right: left + width, bottom: top + height };
+  }
+
+  #placed(): { left: number; top: number } {
+    const { box, scrolled, style } = this;
+    return {
+      left: box.left - this.offsetLeft + scrolled.left + Number.parseFloat(style.left || '0'),
+      top: box.top - this.offsetTop + scrolled.top + Number.parseFloat(style.top || '0'),
+    };
   }
 }
 

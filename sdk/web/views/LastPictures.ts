@@ -13,8 +13,10 @@ export function leaveStanding(element: HTMLMediaElement): void {
 export class LastPictures {
   readonly #elements: HTMLMediaElement[];
 
-  constructor(container: HTMLElement) {
+  /** Puts the new picture's element into the container. */
+  constructor(container: HTMLElement, next: HTMLElement) {
     const kept = [...container.children].filter((child) => standing.has(child)) as HTMLMediaElement[];
+    const places = kept.map((element) => element.getBoundingClientRect());
     const boxes = kept.map(({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) => ({
       left: `${offsetLeft}px`,
       top: `${offsetTop}px`,
@@ -24,6 +26,9 @@ export class LastPictures {
     for (const [index, { style }] of kept.entries()) {
       Object.assign(style, boxes[index], { position: 'absolute', pointerEvents: 'none' });
     }
+    container.appendChild(next);
+    // Only now: while the container is empty, a list that it is in may be too short to stay scrolled.
+    for (const [index, element] of kept.entries()) moveTo(element, places[index] as DOMRect);
     this.#elements = kept;
   }
 
@@ -42,4 +47,11 @@ export class LastPictures {
       Object.assign(style, { left: '', top: '', width: '100%', height: '100%', position: '', pointerEvents: '' });
     }
   }
+}
+
+/** Where what it is placed in is not what its offsets are from: a list that was scrolled, or a table's cell, lies in between. */
+function moveTo(element: HTMLElement, place: DOMRect): void {
+  const { left, top } = element.getBoundingClientRect();
+  element.style.left = `${Number.parseFloat(element.style.left) + place.left - left}px`;
+  element.style.top = `${Number.parseFloat(element.style.top) + place.top - top}px`;
 }

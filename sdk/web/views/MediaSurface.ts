@@ -43,8 +43,7 @@ export class MediaSurface {
     style.height = '100%';
     style.display = 'block';
     this.look(look);
-    this.#lastPictures = new LastPictures(container);
-    container.appendChild(this.element);
+    this.#lastPictures = new LastPictures(container, this.element);
   }
 
   look({ mirror = false, objectFit = 'contain' }: Look): void {

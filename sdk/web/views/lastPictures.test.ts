@@ -60,6 +60,20 @@ test('[WEB-35] the last picture stands until the next one is seen, and that one 
   expect(last.srcObject).toBe(null);
 });
 
+test('[WEB-35] the last picture stays where it is in a list that was scrolled', () => {
+  const view = newView();
+  view.play('a', KEEP);
+  const last = newest() as FakeMediaElement & { box: object; scrolled: object; getBoundingClientRect(): object };
+  last.box = { left: 100, top: -50, width: 640, height: 360 };
+  last.scrolled = { left: 20, top: 300 };
+  const before = last.getBoundingClientRect();
+  view.stop();
+  page.mediaArrives = false;
+  newView().play('a', KEEP);
+  expect(last.style).toMatchObject({ position: 'absolute', width: '640px', height: '360px' });
+  expect(last.getBoundingClientRect()).toEqual(before);
+});
+
 test('[WEB-35] where the next one stops before it is seen, the last picture stands again, unless nothing is to be left', () => {
   const view = newView();
   view.play('a', KEEP);
