@@ -57,6 +57,15 @@ describe('notices that a user must not miss', () => {
     expect(told[0]).toBe(2);
   });
 
+  test('[SESSION-33] nor when it is the oldest of all', () => {
+    const outbox = new Outbox();
+    const told: number[] = [];
+    outbox.add((number) => told.push(number), { of: 'a', givesWay: false });
+    for (let index = 0; index < WAITING_NOTICES + 3; index++) outbox.add((number) => told.push(number));
+    outbox.replay(0);
+    expect([told.length, told[0], told[1]]).toEqual([WAITING_NOTICES, 1, 6]);
+  });
+
   test('[SESSION-31] of too many the oldest go, and it is known how many', () => {
     const { outbox, told } = filled(WAITING_NOTICES + 20);
     expect(outbox.size).toBe(WAITING_NOTICES);

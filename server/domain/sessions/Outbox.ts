@@ -54,7 +54,8 @@ export class Outbox {
 
   #drop(): void {
     const state = this.#kept.findIndex(({ about }) => about?.givesWay);
-    const [{ number } = { number: 0 }] = this.#kept.splice(Math.max(0, state), 1);
+    const oldest = state >= 0 ? state : this.#kept.findIndex(({ about }) => about === undefined);
+    const [{ number } = { number: 0 }] = this.#kept.splice(Math.max(0, oldest), 1);
     this.#dropped = { count: this.#dropped.count + 1, last: Math.max(this.#dropped.last, number) };
   }
 }
