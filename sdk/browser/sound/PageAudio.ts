@@ -84,10 +84,10 @@ export class PageAudio {
   }
 
   #start(context: AudioContext): { done: Promise<void>; cancel: () => void } {
-    // It may be taken down before sound begins.
-    const page = document;
     let cancel = () => {};
     const done = new Promise<void>((resolve) => {
+      // It may be taken down before sound begins.
+      const page = document;
       let over = false;
       const look = () => {
         if (over || !this.running) return;
