@@ -192,6 +192,28 @@ test('[CLIENT-99] a picture that was unpaused while its publisher had none is se
   expect(server.last('pausePlaying')).toMatchObject({ kind: 'video', paused: false });
 });
 
+test('[CLIENT-99] a stream that was renewed as the connection broke, its new tracks never asked for, is asked for again', async () => {
+  const call = await fakePlaying();
+  const { server, platform } = call;
+  server.script('startPlaying', () => 'silence');
+  server.renew('b');
+  await platform.settle();
+  expect(server.count('startPlaying')).toBe(2);
+  await lost(call, () => undefined);
+  expect(server.names()).toContain('startPlaying');
+});
+
+test('[CLIENT-99] a layer that was refused is asked for again when the stream is renewed', async () => {
+  const { engine, server, platform } = await fakePlaying();
+  server.script('setPlayingLayer', () => new RtcError('MEDIA_FAILED'));
+  engine.setPlayedLayer('b', 'low').catch(() => undefined);
+  await platform.settle();
+  server.asked.length = 0;
+  server.renew('b');
+  await platform.settle();
+  expect(server.last('setPlayingLayer')).toMatchObject({ layer: 'low' });
+});
+
 test('[CLIENT-131] a pause and the word that lets packets flow, lost together, are asked for again in this order', async () => {
   const call = fakeCall();
   const { server, platform, login, play } = call;

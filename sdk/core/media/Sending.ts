@@ -211,7 +211,10 @@ export class Sending implements Live {
     const sent = this.#tracks.get(kind);
     // A browser refuses to begin with a track that has ended.
     if (track && (!sent || this.#unsure.has(kind))) {
-      return track.readyState === 'ended' ? undefined : this.#add(kind, track, wanted.muted[kind]);
+      if (track.readyState === 'ended') return;
+      // What is sent until then follows what is wanted, too.
+      if (sent) await this.#setSource(sent.producer, wanted.muted[kind] ? null : track).catch(() => undefined);
+      return this.#add(kind, track, wanted.muted[kind]);
     }
     if (!track && (sent || this.#unsure.has(kind))) return this.#remove(kind, sent);
     if (!track || !sent) return;
@@ -253,6 +256,8 @@ export class Sending implements Live {
     const sent = this.#tracks.get('video');
     const track = tracks.video;
     if (!sent || !track || this.#dropped || this.videoCodec === codec) return false;
+    // The change is owed already.
+    if (this.#unsure.has('video') && this.#codec === codec) return false;
     const producer = await this.#produce(track, codec);
     try {
       if (muted.video) await this.#setSource(producer, null);
@@ -267,6 +272,7 @@ export class Sending implements Live {
       return !this.#dropped;
     }
     this.#codec = codec;
+    this.#unsure.delete('video');
     sent.producer.close();
     if (this.#dropped) producer.close();
     else this.#tracks.set('video', { producer, toldMuted: muted.video });

@@ -63,6 +63,8 @@ export class Player {
   #undecodable: Cancel | 'told' | undefined;
   /** Its tracks became others while they were being asked for. */
   #outdated = false;
+  /** Its tracks were being asked for anew when the connection was lost. */
+  #unanswered: Receiving | undefined;
   #reject: (error: RtcError) => void = () => undefined;
 
   constructor(options: PlayerOptions, media: MediaLink | undefined) {
@@ -165,7 +167,7 @@ export class Player {
   resynced(tracks: { kind: Kind; muted: boolean }[] | undefined): void {
     const { receiving, wanted } = this;
     if (receiving && wanted) {
-      if (tracks) this.tracksChanged(tracks);
+      if (tracks) this.tracksChanged(tracks, { renewed: this.#unanswered === receiving });
       else this.#refresh();
       receiving.syncPaused().catch(() => undefined);
       receiving.syncResumed().catch(() => undefined);
@@ -201,10 +203,12 @@ export class Player {
   #refresh(): void {
     const { receiving, wanted } = this;
     if (!receiving || !wanted) return;
+    this.#unanswered = undefined;
     receiving
       .refresh()
       .then(({ tracks, resumed }) => {
         if (this.receiving !== receiving) return;
+        receiving.syncLayer(wanted.options.layer).catch(() => undefined);
         this.#putInto(wanted, receiving);
         this.#options.attached();
         this.#noteDecodable(receiving);
@@ -213,8 +217,9 @@ export class Player {
       })
       .catch((error: unknown) => {
         const { failure } = RtcError.from(error);
-        // A broken connection heals this by itself: `resynced` asks again.
-        if (this.receiving === receiving && failure !== 'SOCKET_CLOSED') this.#keeper.interrupted('PLAY_INTERRUPTED', failure);
+        // `resynced` asks again.
+        if (failure === 'SOCKET_CLOSED') this.#unanswered = receiving;
+        else if (this.receiving === receiving) this.#keeper.interrupted('PLAY_INTERRUPTED', failure);
       });
   }
 

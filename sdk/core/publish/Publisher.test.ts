@@ -379,6 +379,40 @@ test('[CLIENT-99] a change of codec that the server has never heard of leaves th
   expect(sent(call).video).toBe(video.id);
 });
 
+test('[CLIENT-46] a picture that is muted while a change of its codec waits for the connection is not sent, and is muted afterwards', async () => {
+  const call = fakeCall();
+  const { platform, server, login, publish, engine } = call;
+  await login();
+  await publish(engine, 'mine', { videoCodec: 'VP8', codecMayChange: true });
+  platform.network.refusing.add('ws://one');
+  platform.transport('send').observer.once('newproducer', () => platform.network.latest.cut());
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  await platform.settle();
+  engine.mutePublished('mine', 'video', true);
+  await platform.settle();
+  expect(sent(call).video).toBeNull();
+  platform.network.refusing.clear();
+  server.asked.length = 0;
+  await platform.pass(10_000);
+  expect(server.last('changePublishing')).toMatchObject({ add: [{ kind: 'video', muted: true }], remove: ['video'] });
+  expect(sent(call).video).toBeNull();
+});
+
+test('[CLIENT-99] a codec that is asked for again while its change waits for the connection is changed and told once', async () => {
+  const { platform, server, login, publish, engine, of } = fakeCall();
+  await login();
+  await publish(engine, 'mine', { videoCodec: 'VP8', codecMayChange: true });
+  server.script('changePublishing', () => 'silence');
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  server.tell('publishingCodecWanted', { streamID: 'mine', codecs: ['H264'] });
+  await platform.settle();
+  platform.network.latest.cut();
+  server.asked.length = 0;
+  await platform.pass(10_000);
+  expect(server.count('changePublishing')).toBe(1);
+  expect(of('publishedCodecChanged')).toEqual([['mine', 'VP8', 'H264']]);
+});
+
 test('[CODEC-3] a codec that the app has named stays', async () => {
   const { platform, server, login, publish, engine, of } = fakeCall();
   await login();
