@@ -13,7 +13,10 @@ const rows: { readonly [rule: string]: readonly [fault: string, must: string] } 
   'FAULT-40': ['UDP 和媒体端口从一开始都被封', '通话经由 TURN'],
   'FAULT-7': ['通话中途 UDP 被封', '3 秒内通话改走 TCP；无人离开'],
   'FAULT-8': ['媒体工作进程被 kill -9', '3 秒内重新出图；会话保留'],
-  'FAULT-9': ['服务器被 kill -9 后重启，房间里另有 40 个客户端', '监听后 5 秒内全部 RECONNECTED 并恢复推拉流；回连时刻分散'],
+  'FAULT-9': [
+    '服务器被 kill -9 后重启，房间里另有 200 个客户端，都在同一个地址之后',
+    '监听后 5 秒内全部 RECONNECTED 并恢复推拉流；回连时刻分散',
+  ],
   'FAULT-15': ['同一 userID 在别处登录', 'KICKOUT 1002050；不再自动重连；第一个客户端的流结束'],
   'FAULT-16': [
     '33 秒的 token：一个续期，一个在严格模式下不续期',
