@@ -34,6 +34,7 @@ export class MediaSurface {
     if (this.element instanceof HTMLVideoElement) this.element.playsInline = true;
     this.element.addEventListener('loadeddata', () => this.#arrive());
     this.element.addEventListener('canplay', (event) => events.canPlay(event));
+    document.addEventListener('resume', this.#wake);
   }
 
   /** Puts the picture into a container, which it fills. The last picture of another one stands there until this one is seen. */
@@ -91,6 +92,7 @@ export class MediaSurface {
   remove(keepLastFrame = false): void {
     this.#removed = true;
     this.#blocked = false;
+    document.removeEventListener('resume', this.#wake);
     this.element.pause();
     if (keepLastFrame && this.#arrived && this.element.parentNode) {
       leaveStanding(this.element);
@@ -102,6 +104,11 @@ export class MediaSurface {
     this.element.srcObject = null;
     this.element.remove();
   }
+
+  /** A page that the browser freezes has its media paused, and not played on when it wakes up (Page Lifecycle). */
+  readonly #wake = (): void => {
+    if (this.element.paused && this.element.srcObject) void this.#tryPlaying();
+  };
 
   #arrive(): void {
     if (this.#removed) return;

@@ -44,6 +44,20 @@ test('[WEB-31] play puts a video that fills the container, given as an element o
   }
 });
 
+test('[WEB-72] after the browser has frozen the page, which pauses what plays, a view plays on; one that was stopped does not', async () => {
+  page.container('a');
+  const view = remoteView();
+  view.play('a');
+  await settled();
+  const [video] = media() as [FakeMediaElement];
+  video.pause();
+  document.dispatchEvent(new Event('resume'));
+  expect(video.paused).toBe(false);
+  view.stop();
+  document.dispatchEvent(new Event('resume'));
+  expect(video.paused).toBe(true);
+});
+
 test('[WEB-31] local views are silent and remote ones are not, unless told otherwise', () => {
   page.container('a');
   for (const [local, muted, expected] of [
