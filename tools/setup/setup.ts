@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from './chromium.ts';
 import { compiler } from './compiler.ts';
 import { consoleBundle } from './consoleBundle.ts';
+import { coturn } from './coturn.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { firefox } from './firefox.ts';
 import { type Machine, SetupError, type Step } from './Machine.ts';
@@ -17,7 +18,7 @@ import { xvfb } from './xvfb.ts';
 const NEEDS: Record<string, readonly Step[] | undefined> = {
   run: [worker, webBundle, consoleBundle],
   test: [worker, chromium, firefox, pulseaudio, ffmpeg, webBundle, consoleBundle, packages],
-  faults: [worker, chromium, pulseaudio, compiler, xvfb, webBundle],
+  faults: [worker, chromium, pulseaudio, compiler, xvfb, coturn, webBundle],
 };
 
 const { values } = parseArgs({ options: { for: { type: 'string', default: 'run' } } });
