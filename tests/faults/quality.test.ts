@@ -169,7 +169,11 @@ async function watched({ user, view }: Caller, from: number): Promise<Watched> {
   const samples = last.samples - first.samples;
   const made = last.concealed - first.concealed;
   return {
-    frozen: frozenPart(await picturesOf(user, view), { from, to }),
+    // The browser counts a freeze when it is over (W3C webrtc-stats), and short ones too; one that is not over is only seen.
+    frozen: Math.max(
+      (last.frozenSeconds - first.frozenSeconds) / seconds,
+      frozenPart(await picturesOf(user, view), { from, to }),
+    ),
     fps: (last.decodedFrames - first.decodedFrames) / seconds,
     concealed: samples > 0 ? made / samples : 1,
     heard: samples > 0 ? (samples - made) / samples : 0,
