@@ -12,6 +12,8 @@ import { youngerFirst } from './youngerFirst.ts';
 export const DISCONNECTED_GRACE_MS = 1_500;
 /** How long an ICE restart may take before it is tried again. */
 export const RESTART_MS = 5_000;
+/** A failure that is told so soon after an ICE restart is one of before it: browsers are late with it. */
+const STALE_MS = 1_000;
 /** After so many fruitless ICE restarts the transport is given up. */
 export const RESTARTS = 4;
 
@@ -34,6 +36,8 @@ export type TransportOptions = {
   stalled(): void;
   /** … and now they do again. */
   flowing(): void;
+  /** The browser has no connection any more, or has one again. */
+  cut(cut: boolean): void;
 };
 
 /**
@@ -45,6 +49,7 @@ export class LinkTransport implements Watched {
   readonly #options: TransportOptions;
   #restarts = 0;
   #restarting = false;
+  #restartedAt = Number.NEGATIVE_INFINITY;
   #used = false;
   #stalled = false;
   #owesCatchUp = false;
@@ -146,9 +151,11 @@ export class LinkTransport implements Watched {
   #stateChanged(state: types.ConnectionState): void {
     this.#stopTimer?.();
     if (state === 'connected') this.#restarts = 0;
+    this.#options.cut(state === 'disconnected' || state === 'failed');
     this.#noteFlow(state);
-    if (state === 'failed') void this.#restartIce();
-    if (state === 'disconnected') this.#again(DISCONNECTED_GRACE_MS);
+    const stale = this.#options.clock.now() - this.#restartedAt < STALE_MS;
+    if (state === 'failed' && !stale) void this.#restartIce();
+    else if (state === 'failed' || state === 'disconnected') this.#again(DISCONNECTED_GRACE_MS);
   }
 
   #noteFlow(state: types.ConnectionState): void {
@@ -189,6 +196,7 @@ export class LinkTransport implements Watched {
     try {
       const { iceParameters } = await wire.ask('restartIce', { transportID: this.id });
       await this.transport.restartIce({ iceParameters: iceParameters as unknown as types.IceParameters });
+      this.#restartedAt = this.#options.clock.now();
       this.#again(RESTART_MS);
     } catch (error) {
       if (this.transport.closed) return;

@@ -1,9 +1,10 @@
 import { RtcError } from '@liuyun/protocol/errors';
 import { testFakeParameters } from 'mediasoup-client';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeTrack } from '../platform/fake/FakeTracks.ts';
 import { failureOf, fakeCall, playOptions, streamOf } from '../platform/fake/fakeCall.ts';
 import { setConnectionState } from '../platform/fake/fakeDevice.ts';
+import { Sending } from './Sending.ts';
 
 describe('publishing and playing', () => {
   test('[CLIENT-30] both tracks go in one request, DTLS parameters ahead of it without being waited for', async () => {
@@ -146,6 +147,48 @@ describe('a transport in trouble', () => {
     }
     expect(server.count('restartIce')).toBeGreaterThan(4);
     expect(server.count('openTransport')).toBe(2);
+  });
+
+  test('[CLIENT-33] a failure that is told just after an ICE restart is one of before it, and no reason for another', async () => {
+    const { platform, server, transport } = await publishing();
+    setConnectionState(transport, 'failed');
+    await platform.settle();
+    expect(server.count('restartIce')).toBe(1);
+    for (const state of ['disconnected', 'failed', 'disconnected', 'connected'] as const) {
+      await platform.pass(20, 20);
+      setConnectionState(transport, state);
+    }
+    await platform.pass(20_000);
+    expect(server.count('restartIce')).toBe(1);
+  });
+
+  test('[CLIENT-134] streams hear that the browser has no connection, and when it has one again; also those that begin meanwhile', async () => {
+    const { platform, engine, publish, transport } = await publishing();
+    const cut = vi.spyOn(Sending.prototype, 'setCut');
+    const told = () => cut.mock.calls.splice(0).map(([cut]) => cut);
+    setConnectionState(platform.transport('recv'), 'disconnected');
+    expect(told()).toEqual([]);
+    setConnectionState(transport, 'disconnected');
+    expect(told()).toEqual([true]);
+    await publish(engine, 'other');
+    expect(told()).toEqual([true, true]);
+    setConnectionState(transport, 'connected');
+    expect(told()).toEqual([false, false]);
+    engine.unpublish('other');
+    await platform.settle();
+    setConnectionState(transport, 'failed');
+    expect(told()).toEqual([true]);
+    cut.mockRestore();
+  });
+
+  test('[CLIENT-33] if the restart did not help, there is another soon', async () => {
+    const { platform, server, transport } = await publishing();
+    setConnectionState(transport, 'failed');
+    await platform.settle();
+    setConnectionState(transport, 'disconnected');
+    setConnectionState(transport, 'failed');
+    await platform.pass(1_500);
+    expect(server.count('restartIce')).toBe(2);
   });
 
   test('[CLIENT-33] a server that has lost the transport is asked for a new one when publishing or playing', async () => {

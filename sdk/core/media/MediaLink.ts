@@ -45,6 +45,9 @@ export class MediaLink {
   readonly #ready: Promise<Ready>;
   #state: 'usable' | 'failed' | 'closed' = 'usable';
   #made: LinkTransport[] = [];
+  readonly #sendings = new Set<Sending>();
+  /** What is sent now goes nowhere. */
+  #cut = false;
   #watch: FlowWatch | undefined;
   /** The stream whose negotiation failed unexpectedly; a second one means that the connection itself is broken. */
   #suspect: string | undefined;
@@ -97,7 +100,13 @@ export class MediaLink {
       for (const { producer } of tracks.values()) producer.close();
       throw this.#translated(error, 'PUBLISH_INNER');
     }
-    return new Sending({ streamID, wire, tracks, produce, clock: this.#options.clock, targets: options });
+    const sending = new Sending({
+      ...{ streamID, wire, tracks, produce, clock: this.#options.clock, targets: options },
+      dropped: () => this.#sendings.delete(sending),
+    });
+    this.#sendings.add(sending);
+    if (this.#cut) this.#setCut(true);
+    return sending;
   }
 
   /** Receives a stream. Nothing has been asked yet: the first `refresh` does. */
@@ -184,15 +193,21 @@ export class MediaLink {
     const failed = (detail: string) => this.#fail(`${direction}: ${detail}`);
     const stalled = () => this.facts.tell('stalled');
     const flowing = () => this.facts.tell('flowing', direction);
+    const cut = (cut: boolean) => direction === 'send' && this.#setCut(cut);
     const transport = new LinkTransport({
       ...{ direction, device, opened, iceServers, ipStack, connections },
-      ...{ wire, clock, failed, stalled, flowing },
+      ...{ wire, clock, failed, stalled, flowing, cut },
     });
     // The client names its own tracks, so mediasoup-client's question is answered at once and both go in one request.
     transport.transport.on('produce', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
     transport.transport.on('producedata', (_, done) => done({ id: randomHex(this.#options.random, 8) }));
     this.#made.push(transport);
     return transport;
+  }
+
+  #setCut(cut: boolean): void {
+    this.#cut = cut;
+    for (const sending of this.#sendings) void sending.setCut(cut);
   }
 
   async #whenReady(): Promise<Ready> {

@@ -6,6 +6,7 @@ import { Sending } from './Sending.ts';
 function sendingOf(encodings: { active: boolean; maxBitrate: number }[], targets = {}) {
   let transaction = 0;
   let degradation: string | undefined;
+  let refuses = false;
   const rtpSender = {
     getParameters: () => ({
       transactionId: String(++transaction),
@@ -13,6 +14,10 @@ function sendingOf(encodings: { active: boolean; maxBitrate: number }[], targets
       ...(degradation && { degradationPreference: degradation }),
     }),
     async setParameters(parameters: { transactionId: string; encodings: typeof encodings; degradationPreference?: string }) {
+      if (refuses) {
+        refuses = false;
+        throw new DOMException('not now', 'OperationError');
+      }
       if (parameters.transactionId !== String(transaction)) throw new DOMException('stale', 'InvalidStateError');
       encodings = parameters.encodings;
       degradation = parameters.degradationPreference;
@@ -27,7 +32,10 @@ function sendingOf(encodings: { active: boolean; maxBitrate: number }[], targets
     produce: async () => producer,
     targets,
   } as never);
-  return { sending, encodings: () => encodings, degradation: () => degradation };
+  const refuseOnce = () => {
+    refuses = true;
+  };
+  return { sending, encodings: () => encodings, degradation: () => degradation, refuseOnce };
 }
 
 test.each([undefined, 'maintain-framerate'])(
@@ -232,4 +240,27 @@ test('[LAYER-7] of a picture in two sizes the small one is scaled by the size of
   expect(await shown(track(360, 640))).toEqual([2, 1]);
   // Before its first frame an own picture does not know its size, and what is silent has none.
   expect(await shown({ readyState: 'live', getSettings: () => ({}) })).toEqual([2, 1]);
+});
+
+test('[CLIENT-134] without a connection no picture of a stream is encoded, in one size or two; with it, those that are wanted are', async () => {
+  for (const sizes of [1, 2]) {
+    const { sending, encodings } = sendingOf(Array.from({ length: sizes }, () => ({ active: true, maxBitrate: 800_000 })));
+    const active = () => encodings().map(({ active }) => active);
+    await sending.setCut(true);
+    expect(active()).toEqual([false, false].slice(0, sizes));
+    // Whatever is wished for meanwhile counts afterwards.
+    await sending.setLayers({ low: true, high: false });
+    await sending.setVideoBitrate(500);
+    expect(active()).toEqual([false, false].slice(0, sizes));
+    await sending.setCut(false);
+    expect(active()).toEqual([true, false].slice(0, sizes));
+  }
+});
+
+test('[CLIENT-134] a browser that refuses once does not keep the picture out for good', async () => {
+  const { sending, encodings, refuseOnce } = sendingOf([{ active: true, maxBitrate: 800_000 }]);
+  await sending.setCut(true);
+  refuseOnce();
+  await sending.setCut(false);
+  expect(encodings()).toMatchObject([{ active: true }]);
 });

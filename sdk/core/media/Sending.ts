@@ -33,6 +33,7 @@ export class Sending implements Live {
   #bearable: number | undefined;
   #least: number;
   #played = { low: true, high: true };
+  #cut = false;
   /** The app may have chosen that only its own network counts. */
   readonly #deaf: boolean;
   /** What the app wants to keep of the picture where bandwidth is short. */
@@ -40,6 +41,7 @@ export class Sending implements Live {
   readonly #lowVideo: PublishOptions['lowVideo'];
   #work: Promise<void> = Promise.resolve();
   readonly #clock: Clock;
+  readonly #whenDropped: (() => void) | undefined;
   #keyFrameMs: number | undefined;
   #stopKeyFrames: Cancel | undefined;
   #dropped = false;
@@ -53,6 +55,7 @@ export class Sending implements Live {
     tracks: Map<Kind, SentTrack>;
     produce(track: MediaStreamTrack, codec?: PublishOptions['videoCodec']): Promise<types.Producer>;
     clock: Clock;
+    dropped?(): void;
     targets?: Pick<PublishOptions, 'videoBitrate' | 'leastVideoBitrate' | 'focus' | 'degradation' | 'keyFrameMs' | 'lowVideo'>;
   }) {
     this.#streamID = options.streamID;
@@ -65,6 +68,7 @@ export class Sending implements Live {
     this.#degradation = options.targets?.degradation;
     this.#lowVideo = options.targets?.lowVideo;
     this.#clock = options.clock;
+    this.#whenDropped = options.dropped;
     this.#makeKeyFrames(options.targets?.keyFrameMs);
   }
 
@@ -134,9 +138,21 @@ export class Sending implements Live {
     await this.#fitted();
   }
 
+  /**
+   * While there is no connection no picture is encoded: what was sent meanwhile would be asked for when there is one again, and
+   * be sent before anything new. With the connection it begins anew, with a key frame, without being asked for one.
+   */
+  async setCut(cut: boolean): Promise<void> {
+    if (cut === this.#cut) return;
+    this.#cut = cut;
+    // Whatever was wrong with the first attempt: a picture must not be left out for good.
+    await this.#fitted().catch(() => this.#fitted().catch(() => undefined));
+  }
+
   drop(tellServer: boolean): void {
     if (!this.#dropped) {
       this.#dropped = true;
+      this.#whenDropped?.();
       this.#stopKeyFrames?.();
       for (const { producer } of this.#tracks.values()) producer.close();
     }
@@ -186,12 +202,12 @@ export class Sending implements Live {
     else delete biggest.maxBitrate;
     const { low, high } = this.#played;
     if (smallest === biggest) {
-      biggest.active = (low || high) && bearable >= this.#least;
+      biggest.active = !this.#cut && (low || high) && bearable >= this.#least;
       if (this.#degradation) parameters.degradationPreference = this.#degradation;
       return;
     }
-    smallest.active = low;
-    biggest.active = high;
+    smallest.active = !this.#cut && low;
+    biggest.active = !this.#cut && high;
     const scale = this.#lowVideo && lowScale(this.#lowVideo, this.producer('video')?.track?.getSettings());
     if (scale !== undefined) smallest.scaleResolutionDownBy = scale;
     // Chromium holds the bitrate of a small picture that is sent alone against the size of the big one: it would show nothing for half
