@@ -6,7 +6,7 @@ import type { Sample } from './meter.ts';
 import type { Stage } from './stage.ts';
 
 /** A small picture: the machine of the tests has other things to do than to encode. */
-const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRate: 15, bitrate: 300 }, audio: true } };
+export const SMALL = { camera: { video: { quality: 4, width: 320, height: 240, frameRate: 15, bitrate: 300 }, audio: true } };
 /** A picture that needs more than a narrow line carries. */
 const LARGE = { camera: { video: { quality: 4, width: 640, height: 480, frameRate: 20, bitrate: 1000 }, audio: true } };
 const SETTLE_MS = 3_000;
@@ -109,7 +109,7 @@ export async function whenPictures(
 }
 
 /** The longest time without a new picture between two moments, ms. */
-export async function longestGap({ user, view }: Caller, from: number, to: number): Promise<number> {
+export async function longestGap({ user, view }: Pick<Caller, 'user' | 'view'>, from: number, to: number): Promise<number> {
   const within = (await picturesOf(user, view)).filter((at) => at >= from && at <= to);
   let longest = 0;
   let before = from;

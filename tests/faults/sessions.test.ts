@@ -4,9 +4,11 @@ import {
   departures,
   diary,
   eventsOf,
+  longestGap,
   openUser,
   pause,
   reasonsOf,
+  SMALL,
   socketsOf,
   startCall,
   whenPictures,
@@ -17,6 +19,10 @@ import { missing, useStage } from './stage.ts';
 
 /** Longer than all waits of a client that would come back in the first seconds. */
 const LOOK_MS = 8_000;
+const EXPIRES_S = 33;
+/** No picture for longer is a gap; looked at for so long before and after a token expires. */
+const GAP_MS = 700;
+const GAP_FOR_MS = 3_000;
 const PUBLISHING_ONLY_DENIED = { '1': 1, '2': 0 };
 
 describe.skipIf(missing)('a session ends, or its page does', () => {
@@ -57,7 +63,13 @@ describe.skipIf(missing)('a session ends, or its page does', () => {
     const renewing = await openUser(stage, 'ann', 'renewing');
     const careless = await openUser(stage, 'ann', 'careless');
     const at = Date.now();
-    for (const user of [renewing, careless]) await enter(user, { roomID, token: stage.cloud.token(user.userID, 33) });
+    const views: string[] = [];
+    for (const user of [renewing, careless]) {
+      await enter(user, { roomID, token: stage.cloud.token(user.userID, EXPIRES_S) });
+      await user.publish(`${roomID}-${user.userID}`, { capture: SMALL });
+      views.push(await follow(bob.user, `${roomID}-${user.userID}`));
+    }
+    const [view = ''] = views;
     const warned = await renewing.waitFor('tokenWillExpire');
     const renewed = await renewing.page.evaluate(
       (token) => (window.engine as unknown as { renewToken(token: string): boolean | Promise<boolean> }).renewToken(token),
@@ -71,23 +83,30 @@ describe.skipIf(missing)('a session ends, or its page does', () => {
       .filter(({ name }) => name === 'roomStateChanged')
       .at(-1)
       ?.args.slice(1, 3);
+    const left = (await eventsOf(bob.user, at)).filter(({ name, args }) => name === 'roomStreamUpdate' && args[1] === 'DELETE');
     const figures = {
-      'warned before expiry (s)': 33 - (warned.at + (await renewing.page.evaluate(() => performance.timeOrigin)) - at) / 1_000,
+      'warned before expiry (s)':
+        EXPIRES_S - (warned.at + (await renewing.page.evaluate(() => performance.timeOrigin)) - at) / 1_000,
       'KICKOUT after login (s)': (kickedAt - at) / 1_000,
       told: told?.join(' ') ?? '',
       'attempts to come back': again,
+      'renewed: longest gap at bob': await longestGap({ user: bob.user, view }, kickedAt - GAP_FOR_MS, kickedAt + GAP_FOR_MS),
+      'not renewed: DELETE at bob after KICKOUT': (left[0]?.at ?? Number.POSITIVE_INFINITY) - kickedAt,
     };
     const stays = !(await reasonsOf(renewing, at)).some((reason) => reason === 'KICKOUT' || reason === 'RECONNECTING');
     const warnedInTime = Math.abs(figures['warned before expiry (s)'] - 30) < 2;
-    const held = Boolean(renewed) && warnedInTime && stays && again === 0 && told?.join(' ') === 'KICKOUT 1002056';
+    const ended = left.length === 1 && figures['not renewed: DELETE at bob after KICKOUT'] < 1_000;
+    const kicked = again === 0 && told?.join(' ') === 'KICKOUT 1002056';
+    const held = Boolean(renewed) && warnedInTime && stays && kicked && ended && figures['renewed: longest gap at bob'] < GAP_MS;
     await record({
       id: 'FAULT-16',
-      fault: 'token of 33 s: renewed, and not renewed in a strict app',
-      must: 'tokenWillExpire 30 s before; renewed: nothing; else KICKOUT 1002056, no reconnect loop',
+      fault: 'token of 33 s, publishing: renewed, and not renewed in a strict app',
+      must: 'tokenWillExpire 30 s before; renewed: no gap; else KICKOUT 1002056, no reconnect loop, DELETE at peers',
       figures,
       held,
     });
     expect(held, `${await diary(careless, at)}\n${await diary(renewing, at)}`).toBe(true);
+    expect(JSON.stringify(left[0]?.args[2])).toContain(`${roomID}-careless`);
     expect(await reasonsOf(bob.user, at)).toEqual([]);
     await stage.cloud.command('app', 'set', String(stage.cloud.appID), '--strict-expiry', 'off');
   });
@@ -181,6 +200,13 @@ async function enter(user: User, { roomID, token }: { roomID: string; token: str
     },
     { roomID, token, userID: user.userID },
   );
+}
+
+/** Plays a stream, and has its pictures written down. */
+async function follow(user: User, streamID: string): Promise<string> {
+  const view = await user.play(streamID);
+  await user.page.evaluate((view) => window.meter.follow(view), view);
+  return view;
 }
 
 /** As when the browser crashes: the page gets no chance to say anything. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { chromiumBin } from '../../tools/setup/chromium.ts';
-import { openBrowser, type TestBrowser } from '../kit/browser/openBrowser.ts';
+import { type Devices, openBrowser, type TestBrowser } from '../kit/browser/openBrowser.ts';
 import { Cameras } from '../kit/netns/Cameras.ts';
 import { Lab, type Machine } from '../kit/netns/Lab.ts';
 import { missingForFaults } from '../kit/netns/missing.ts';
@@ -15,6 +15,8 @@ export type Seat = { machine: Machine; browser: TestBrowser; plugs?: Plugs; rest
 export type Plugs = { sound: SoundDevices; cameras?: Cameras };
 /** Somebody whose machine has real devices: a speaker, no microphone yet, and no camera (where there may be any). */
 export type Plugging = { name: string; devices: 'sound' | 'sound and cameras' };
+/** Somebody whose camera shows a picture that takes all the bitrate it is given. */
+export type Busy = { name: string; devices: 'busy' };
 export type Stage = { lab: Lab; cloud: FaultCloud; seats: Record<string, Seat>; site: { put(html: string): string } };
 
 /** Why the laboratory cannot run here; asked once for each file, before its tests are listed. */
@@ -25,7 +27,7 @@ if (missing) console.warn(`fault tests are skipped: ${missing}`);
 export type Prepare = (lab: Lab) => Promise<string[]>;
 
 /** Sets the stage for a file: a router, a server behind it, and each named person on a machine of their own. */
-export function useStage(...people: (string | Plugging | Prepare)[]): Stage {
+export function useStage(...people: (string | Plugging | Busy | Prepare)[]): Stage {
   const seated = people.filter((one) => typeof one !== 'function');
   const prepare = people.find((one) => typeof one === 'function');
   const stage = {} as Stage;
@@ -45,9 +47,11 @@ export function useStage(...people: (string | Plugging | Prepare)[]): Stage {
     };
     stage.seats = {};
     for (const one of seated) {
-      const machine = await lab.add(typeof one === 'string' ? one : one.name);
-      const plugs = typeof one === 'string' ? undefined : await openPlugs(machine, one);
-      const open = () => openOn(machine, { origin: stage.cloud.origin, pages, plugs });
+      const { name, devices } = typeof one === 'string' ? { name: one, devices: 'fake' as const } : one;
+      const machine = await lab.add(name);
+      const fake = devices === 'fake' || devices === 'busy';
+      const plugs = fake ? undefined : await openPlugs(machine, devices);
+      const open = () => openOn(machine, { origin: stage.cloud.origin, pages, plugs, devices: fake ? devices : 'real' });
       const seat: Seat = {
         machine,
         browser: await open(),
@@ -80,7 +84,7 @@ export function useStage(...people: (string | Plugging | Prepare)[]): Stage {
   return stage;
 }
 
-async function openPlugs(machine: Machine, { devices }: Plugging): Promise<Plugs> {
+async function openPlugs(machine: Machine, devices: Plugging['devices']): Promise<Plugs> {
   const sound = await SoundDevices.open(machine);
   return devices === 'sound' ? { sound } : { sound, cameras: await Cameras.open(machine) };
 }
@@ -88,7 +92,7 @@ async function openPlugs(machine: Machine, { devices }: Plugging): Promise<Plugs
 /** Its pages are answered by the test, under the cloud's origin, which counts as secure so that there is a camera. */
 async function openOn(
   machine: Machine,
-  { origin, pages, plugs }: { origin: string; pages: Map<string, string>; plugs: Plugs | undefined },
+  { origin, pages, plugs, devices }: { origin: string; pages: Map<string, string>; plugs: Plugs | undefined; devices: Devices },
 ): Promise<TestBrowser> {
   const program = plugs ? await withUdev(plugs.sound.folder, chromiumBin(), plugs.cameras?.preparation) : chromiumBin();
   const executablePath = await machine.wrapper(program);
@@ -99,7 +103,7 @@ async function openOn(
   ];
   // Playwright silences browsers without a window.
   const heard = plugs ? { env: plugs.sound.env, leaveOut: ['--mute-audio'] } : {};
-  const browser = await openBrowser(plugs ? 'real' : 'fake', { executablePath, args, ...heard });
+  const browser = await openBrowser(devices, { executablePath, args, ...heard });
   return {
     ...browser,
     open: (url, options) => browser.open(url, { ...options, html: pages.get(url), before: { run: installMeter } }),
