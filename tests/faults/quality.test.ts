@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kbpsBetween, reachedFrom } from '../kit/browser/bitrate.ts';
 import { BAD_LINE, frozenPart } from '../kit/browser/flowing.ts';
 import type { Direction } from '../kit/netns/Router.ts';
 import {
@@ -201,9 +202,6 @@ function named(who: string, { frozen, fps, concealed, kbps }: Watched): Record<s
   };
 }
 
-const kbpsBetween = (first: Sample, last: Sample): number =>
-  ((last.receivedVideoBytes - first.receivedVideoBytes) * 8) / (last.at - first.at);
-
 /** Video that arrived between two moments, kbit/s. */
 async function bitrate({ user }: Caller, from: number, to: number): Promise<number> {
   return kbpsBetween(...ends(await samplesOf(user), from, to));
@@ -219,12 +217,8 @@ async function fullBitrate(receiver: Caller): Promise<number> {
 /** When the first two seconds with this bitrate began, ms since the epoch; Infinity if that takes too long. */
 async function whenBitrate({ user }: Caller, { kbps, since }: { kbps: number; since: number }): Promise<number> {
   for (; Date.now() < since + RECOVERY_MS; await pause(500)) {
-    const samples = (await samplesOf(user)).filter(({ at }) => at >= since);
-    const first = samples.find((one) => {
-      const last = samples.find(({ at }) => at >= one.at + FULL_FOR_MS);
-      return last && kbpsBetween(one, last) >= kbps;
-    });
-    if (first) return first.at;
+    const at = reachedFrom(await samplesOf(user), { kbps, since, forMs: FULL_FOR_MS });
+    if (at) return at;
   }
   return Number.POSITIVE_INFINITY;
 }

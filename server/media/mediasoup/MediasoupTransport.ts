@@ -1,8 +1,9 @@
 import type { Clock } from '@liuyun/kit';
 import { type Opaque, RtcError, type SctpStream, type Track } from '@liuyun/protocol';
-import type { Router, WebRtcTransport } from 'mediasoup/types';
+import type { Consumer, Router, WebRtcTransport } from 'mediasoup/types';
 import { Downlink } from '../Downlink.ts';
 import type { DataPlayback, DataPublication, MediaTransport, Playback, Publication } from '../MediaEngine.ts';
+import { lostPart } from './lostPart.ts';
 import { MediasoupDataPlayback, MediasoupDataPublication } from './MediasoupData.ts';
 import { MediasoupPlayback } from './MediasoupPlayback.ts';
 import { MediasoupPublication, type Siblings } from './MediasoupPublication.ts';
@@ -154,10 +155,20 @@ export class MediasoupTransport implements MediaTransport {
     this.#downlink.measured({ ...measured, loss }, this.#options.clock.now());
   }
 
-  /** Part of the packets that are lost on the way to the client, of those that it reports about (transport-wide feedback). */
+  /** Part of the packets that are lost on the way to the client. */
   async #loss(): Promise<number | undefined> {
-    const [stats] = await this.#options.transport.getStats().catch(() => []);
-    return stats?.rtpPacketLossSent;
+    const pictures = [...this.#children]
+      .flatMap(({ streams = [] }) => streams)
+      .filter((stream): stream is Consumer => stream.kind === 'video' && 'producerPaused' in stream)
+      .filter(({ closed, paused, producerPaused }) => !closed && !paused && !producerPaused);
+    const [[stats], ...reports] = await Promise.all([
+      this.#options.transport.getStats().catch(() => []),
+      ...pictures.map((picture) => picture.getStats().catch(() => [])),
+    ]);
+    return lostPart(
+      stats?.rtpPacketLossSent,
+      reports.flat().filter(({ type }) => type === 'outbound-rtp'),
+    );
   }
 
   /** Runs one verb: only while open, only on its direction, every failure in our words. */
