@@ -81,6 +81,10 @@ export class ClientEngine implements Engine {
     return this.#clientID !== undefined;
   }
 
+  get signs(): boolean {
+    return Boolean(this.#options.appSign);
+  }
+
   enableMultiRoom(enable: boolean): void {
     this.#mustLive();
     if (this.#begun) throw new RtcError('ROOM_MODE_LATE');

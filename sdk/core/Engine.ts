@@ -115,6 +115,8 @@ export interface Engine {
   /** The first of them; without `enableMultiRoom` the only one. */
   readonly room: RoomPresence | undefined;
   readonly multiRoom: boolean;
+  /** Whether an AppSign stands in where there is no token. */
+  readonly signs: boolean;
   /** Whether several rooms can be joined. Throws ROOM_MODE_LATE after the first login. */
   enableMultiRoom(enable: boolean): void;
   tune(tuning: Partial<Tuning>): void;

@@ -43,10 +43,10 @@ export class Rooms {
   async switch(fromRoomID: string, toRoomID: string, config?: unknown): Promise<void> {
     const user = maySwitch(this.#core, fromRoomID, toRoomID);
     const options = loginOptionsOf(config);
-    const fault = faultOfEntering(options);
+    const fault = faultOfEntering(options) ?? (options.token || this.#core.signs ? undefined : 'NO_CREDENTIALS');
     if (fault) throw new RtcError(fault);
     this.#core.logout(fromRoomID);
-    await this.login(toRoomID, user, options && { ...options, isUserStatusNotify: options.userUpdate });
+    await this.login(toRoomID, user, { ...options, isUserStatusNotify: options.userUpdate });
   }
 
   async renewToken(roomID: string, token: string): Promise<void> {

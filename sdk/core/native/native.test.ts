@@ -137,6 +137,9 @@ test('[NATIVE-12] a change of rooms that is refused leaves the old room as it wa
     const code = await native.rooms.switch('room', 'other', config).catch((error) => nativeCode(error.failure, 'room'));
     expect([1000017, 1002075], JSON.stringify(config).slice(0, 40)).toContain(code);
   }
+  for (const config of [undefined, null, {}, { token: '' }]) {
+    await expect(native.rooms.switch('room', 'other', config)).rejects.toMatchObject({ failure: 'NO_CREDENTIALS' });
+  }
   expect(events).toEqual([]);
   expect(native.core.rooms.map(({ roomID }) => roomID)).toEqual(['room']);
 });

@@ -17,6 +17,7 @@ export class FakeEngine implements Engine {
   readonly facts = new Facts<EngineFacts>();
   rooms: RoomPresence[] = [{ roomID: 'room', user: { userID: 'ann', userName: 'Ann' } as never, state: 'loggedIn' }];
   multiRoom = false;
+  signs = false;
   readonly published = new Map<string, { tracks: LocalTracks; options: PublishOptions }>();
   readonly played = new Map<string, { stream: MediaStream; options: PlayOptions }>();
   /** Names of the data that is kept going; what is taken out has been given up. */
