@@ -9,6 +9,7 @@ import { type PlayersOptions, refuseTooMuch } from './options.ts';
 import { type Plan, planOf } from './plan.ts';
 import { processTree } from './processes.ts';
 import { type Server, startServer } from './startServer.ts';
+import { stayed } from './stayed.ts';
 import { lifeMs, longestMs } from './times.ts';
 
 const WINDOW = 1;
@@ -21,7 +22,7 @@ type Told = { progress?: (text: string) => void; signal?: AbortSignal };
  * Puts a load on a server and measures it: on one of its own on the loopback address, or on `options.target`. Everything
  * it started has ended when it resolves or rejects, and soon after `signal` aborts.
  *
- * @throws Error when nobody could play, or nothing was done in time.
+ * @throws Error when nobody could play, the server died meanwhile, or nothing was done in time.
  */
 export async function measurePlayers(options: PlayersOptions, { progress = () => {}, signal }: Told = {}): Promise<Figures> {
   refuseTooMuch(options);
@@ -75,6 +76,7 @@ async function measure(options: PlayersOptions, { server, undo, progress, stoppe
   const from = await looked();
   await pause(options.seconds * 1000, undefined, { signal: stopped });
   const to = await looked();
+  stayed(from.server, to.server);
   const ended = await publisher.ask('end', {});
   const loads = [ended, ...(await Promise.all(players.map((one) => one.ask('end', {}))))];
 
