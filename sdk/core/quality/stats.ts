@@ -112,15 +112,30 @@ export class Records {
     return this.#before?.records.find((record) => record.type === type && record.id === id);
   }
 
+  /** The path that the transport names; that Firefox marks; of those that were nominated, before and after an ICE restart, the latest. */
+  #selected(pairs: readonly StatsRecord[]): StatsRecord | undefined {
+    const named = this.#all('transport').map(({ selectedCandidatePairId }) => selectedCandidatePairId);
+    return (
+      pairs.find(({ id }) => named.includes(id)) ??
+      pairs.find(({ selected }) => selected === true) ??
+      latest(pairs.filter(({ nominated }) => nominated === true)) ??
+      pairs[0]
+    );
+  }
+
   /** Of several network paths the one in use; of several sizes the biggest that is sent. */
   #main(type: string): StatsRecord | undefined {
     const all = this.#all(type);
-    if (type === 'candidate-pair') return all.find((pair) => pair.nominated === true) ?? all[0];
+    if (type === 'candidate-pair') return this.#selected(all);
     if (type !== 'outbound-rtp' || all.length < 2) return all[0];
     const sent = all.filter(({ active }) => active !== false);
     return [...(sent.length > 0 ? sent : all)].sort((a, b) => numberOf(b, 'frameWidth') - numberOf(a, 'frameWidth'))[0];
   }
 }
+
+/** By when something last came over it; a browser that does not say has one only. */
+const latest = (pairs: readonly StatsRecord[]): StatsRecord | undefined =>
+  [...pairs].sort((a, b) => numberOf(b, 'lastPacketReceivedTimestamp') - numberOf(a, 'lastPacketReceivedTimestamp'))[0];
 
 function sum(records: readonly StatsRecord[], of: (record: StatsRecord) => number): number {
   return records.reduce((total, record) => total + of(record), 0);
