@@ -144,7 +144,7 @@ export class StreamCompositor implements ZegoStreamCompositor {
     const images = [...this.#images.values()].filter((image) => this.#mayDraw(image));
     const layers: Layer[] = [...this.#inputs.values(), ...images];
     const depth = ({ option }: Layer) => option.layout?.zOrder ?? 0;
-    for (const { picture, option } of layers.toSorted((a, b) => depth(a) - depth(b))) {
+    for (const { picture, option } of layers.sort((a, b) => depth(a) - depth(b))) {
       const size = sizeOf(picture);
       if (option.contentType === 'AUDIO' || size.width === 0 || size.height === 0) continue;
       const { from, to } = placePicture(size, option.layout ?? { x: 0, y: 0, width, height }, option.objectFit);
