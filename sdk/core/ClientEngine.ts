@@ -22,6 +22,7 @@ import { Messages } from './messages/Messages.ts';
 import type { PlayQuality, PublishQuality, SoundSample } from './quality/QualityFigures.ts';
 import { type Household, JoinedRoom } from './room/JoinedRoom.ts';
 import { JoinedRooms } from './room/JoinedRooms.ts';
+import { mayEnter } from './room/mayEnter.ts';
 import type { LoginOptions } from './room/RoomDoor.ts';
 import { NetworkTime } from './signalling/NetworkTime.ts';
 import { DEFAULT_TUNING, tuned } from './tuning.ts';
@@ -101,7 +102,7 @@ export class ClientEngine implements Engine {
   async login(roomID: string, user: { userID: string; userName: string }, options: LoginOptions): Promise<void> {
     this.#mustLive();
     checkLogin(this.#options, { roomID, user, ...options });
-    this.#mayEnter(roomID, user);
+    mayEnter(this, roomID, user);
     await this.#room(roomID, user, options).session.login();
   }
 
@@ -352,18 +353,6 @@ export class ClientEngine implements Engine {
     this.#closed = true;
     this.logout();
     this.facts.clear();
-  }
-
-  #mayEnter(roomID: string, user: { userID: string; userName: string }): void {
-    const present = this.rooms;
-    const same = present.find((room) => room.roomID === roomID);
-    const entering = this.multiRoom ? same : present.find(({ state }) => state === 'loggingIn');
-    if (entering?.state === 'loggingIn') throw new RtcError('LOGIN_IN_PROGRESS', entering.roomID);
-    if (same) throw new RtcError('ROOM_ALREADY_JOINED', roomID);
-    const [first] = present;
-    if (!first) return;
-    if (!this.multiRoom) throw new RtcError('ROOM_COUNT_EXCEEDED', first.roomID);
-    if (first.user.userID !== user.userID || first.user.userName !== user.userName) throw new RtcError('MULTI_ROOM_USER');
   }
 
   /** Without several rooms an app need not name the one. */

@@ -105,7 +105,7 @@ export class MediaLink {
       dropped: () => this.#sendings.delete(sending),
     });
     this.#sendings.add(sending);
-    if (this.#cut) this.#setCut(true);
+    void sending.setCut(this.#cut);
     return sending;
   }
 
