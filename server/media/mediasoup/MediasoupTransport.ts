@@ -155,18 +155,18 @@ export class MediasoupTransport implements MediaTransport {
     this.#downlink.measured({ ...measured, loss }, this.#options.clock.now());
   }
 
-  /** Part of the packets that are lost on the way to the client. */
+  /** Part of the packets that are lost on the way to the client. Receivers' reports are looked at only where they may contradict. */
   async #loss(): Promise<number | undefined> {
-    const pictures = [...this.#children]
+    const [stats] = await this.#options.transport.getStats().catch(() => []);
+    const feedback = stats?.rtpPacketLossSent;
+    if (!feedback) return feedback;
+    const sent = [...this.#children]
       .flatMap(({ streams = [] }) => streams)
-      .filter((stream): stream is Consumer => stream.kind === 'video' && 'producerPaused' in stream)
+      .filter((stream): stream is Consumer => 'producerPaused' in stream && stream.kind === 'video')
       .filter(({ closed, paused, producerPaused }) => !closed && !paused && !producerPaused);
-    const [[stats], ...reports] = await Promise.all([
-      this.#options.transport.getStats().catch(() => []),
-      ...pictures.map((picture) => picture.getStats().catch(() => [])),
-    ]);
+    const reports = await Promise.all(sent.map((picture) => picture.getStats().catch(() => [])));
     return lostPart(
-      stats?.rtpPacketLossSent,
+      feedback,
       reports.flat().filter(({ type }) => type === 'outbound-rtp'),
     );
   }
