@@ -71,14 +71,17 @@ describe.skipIf(missing)('a bad line', () => {
     const borne = [atAnn, atBob].every(({ frozen, concealed }) => frozen <= most.frozen && concealed <= most.concealed);
     const held = (await Promise.all(lives)).every(Number.isFinite) && borne;
     const wideAt = await stage.lab.router.shape('ann', {});
-    const [backAtAnn = '', backAtBob = ''] = await Promise.all(
-      [atAnn, atBob].map(async ({ kbps }, index) => {
-        const full = RECOVERED * (before[index] ?? 0);
-        if (kbps >= full) return NOT_LESS;
-        const at = await whenBitrate([ann, bob][index] as Caller, { kbps: full, since: wideAt });
-        return Number.isFinite(at) ? at - wideAt : `not within ${RECOVERY_MS / 1_000} s`;
-      }),
-    );
+    const back = (
+      [
+        [ann, atAnn, before[0]],
+        [bob, atBob, before[1]],
+      ] as const
+    ).map(async ([caller, { kbps }, full = 0]) => {
+      if (kbps >= RECOVERED * full) return NOT_LESS;
+      const at = await whenBitrate(caller, { kbps: RECOVERED * full, since: wideAt });
+      return Number.isFinite(at) ? at - wideAt : `not within ${RECOVERY_MS / 1_000} s`;
+    });
+    const [backAtAnn = '', backAtBob = ''] = await Promise.all(back);
     const left = [...(await departures(ann.user, beganAt)), ...(await departures(bob.user, beganAt))];
     await record({
       id,
